@@ -1,0 +1,460 @@
+//! What is asked: the instrument with its modules, dimensions, items and scales, and the rules that come with
+//! it. Knows nothing of answers, of the chosen language or of the browser.
+
+use crate::text::Words;
+
+/// The shipped instrument, checked and written by the build script.
+static SHIPPED: Instrument = include!(concat!(env!("OUT_DIR"), "/instrument.rs"));
+
+/// SHA-256 of the shipped instrument, 64 hexadecimal digits: names the exact texts and rules.
+pub const SHA256: &str = env!("INSTRUMENT_SHA256");
+
+/// One versioned questionnaire with its scoring rules, in all languages.
+#[derive(Debug)]
+pub struct Instrument {
+    pub id: &'static str,
+    pub version: &'static str,
+    pub status: &'static str,
+    pub title: Words,
+    pub intro: Words,
+    pub focus: Words,
+    pub personal_note: Words,
+    pub privacy: Words,
+    pub open_answer_warning: Words,
+    pub status_note: Words,
+    /// The scale of every item; profile questions carry their own.
+    pub scale: Scale,
+    pub scoring: Scoring,
+    pub grouping: Grouping,
+    pub topic_choice: TopicChoice,
+    pub report: ReportTexts,
+    pub sources: &'static [Source],
+    pub glossary: &'static [Term],
+    pub modules: &'static [Module],
+}
+
+/// A set of options of which one can be chosen, and the opt-out that stands apart from them.
+#[derive(Debug)]
+pub struct Scale {
+    /// The question above a list of statements; a profile question is a question itself.
+    pub question: Option<Words>,
+    pub options: &'static [ScaleOption],
+    pub opt_out: ScaleOption,
+}
+
+/// One option of a scale.
+#[derive(Debug, Clone, Copy)]
+pub struct ScaleOption {
+        pub answer: Answer,
+        pub words: Words,
+}
+
+/// A point of a five-point scale: 1 to 5, nothing else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Rating(u8);
+
+impl Rating {
+    pub const ALL: [Rating; 5] = [Rating(1), Rating(2), Rating(3), Rating(4), Rating(5)];
+
+    /// In: any number. Out: the rating, or nothing when it is not 1 to 5.
+    pub fn new(point: i64) -> Option<Rating> {
+        u8::try_from(point).ok().filter(|point| (1..=5).contains(point)).map(Rating)
+    }
+
+    /// 1 to 5.
+    pub fn point(self) -> u8 {
+        self.0
+    }
+}
+
+/// An answer to one closed question: a rating, a named choice, or the opt-out (never scored).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Answer {
+    Rating(Rating),
+    Choice(&'static str),
+    OptOut,
+}
+
+/// The opt-out in files and records.
+pub const OPT_OUT: &str = "na";
+
+/// The rules for a dimension score (domain.md part c): half rule, bands, mixed answers.
+#[derive(Debug)]
+pub struct Scoring {
+    /// Smallest share of the items answered, 0 to 1.
+    pub min_answered_share: f64,
+    pub min_answered_items: usize,
+    /// Below this score: low. From here to `band_high_above` inclusive: mid.
+    pub band_low_below: f64,
+    pub band_high_above: f64,
+    /// Highest minus lowest answer from which a dimension's answers are called mixed, in points.
+    pub mixed_items_min_range: u8,
+    pub no_score: Words,
+}
+
+/// The thresholds for a group (domain.md part c). Kept in the file so that they can change.
+#[derive(Debug)]
+pub struct Grouping {
+    pub min_respondents: usize,
+    pub min_respondents_by_choice: usize,
+    pub min_answers_per_item: usize,
+    /// Average deviation from the median, in points of the scale.
+    pub spread_close_up_to: f64,
+    pub spread_wide_above: f64,
+    pub both_sides_min_share: f64,
+    pub both_sides_min_count: usize,
+    /// Share of opt-outs from which many do not know, 0 to 1.
+    pub unknown_share: f64,
+    /// Smallest change of one person's score that is told, in points.
+    pub change_individual_min: f64,
+}
+
+#[derive(Debug)]
+pub struct TopicChoice {
+    pub max_choices: usize,
+    pub question: Words,
+    pub help: Words,
+}
+
+/// Sentences that belong to every report of this instrument.
+#[derive(Debug)]
+pub struct ReportTexts {
+    pub prefix_individual: Words,
+    pub one_view: Words,
+    pub precision: Words,
+    pub mixed_items: Words,
+}
+
+/// An article the instrument's ideas come from.
+#[derive(Debug)]
+pub struct Source {
+    pub title: &'static str,
+    pub author: &'static str,
+    pub publisher: &'static str,
+    pub date: Option<&'static str>,
+    pub address: &'static str,
+}
+
+/// The source of one dimension, and which of its ideas.
+#[derive(Debug)]
+pub struct Credit {
+    pub title: &'static str,
+    pub publisher: &'static str,
+    pub concept: &'static str,
+}
+
+/// A word explained.
+#[derive(Debug)]
+pub struct Term {
+    pub term: Words,
+    pub text: Words,
+}
+
+/// A part of the instrument that is chosen as a whole.
+#[derive(Debug)]
+pub struct Module {
+    pub id: &'static str,
+    pub default_on: bool,
+    /// How long it takes, in whole minutes.
+    pub minutes: u32,
+    pub name: Words,
+    pub intro: Words,
+    pub open_questions: &'static [OpenQuestion],
+    pub profiles: &'static [Profile],
+    pub dimensions: &'static [Dimension],
+    pub facets: &'static [Facet],
+    pub relations: &'static [Relation],
+}
+
+/// A question that is answered in words.
+#[derive(Debug)]
+pub struct OpenQuestion {
+    pub id: &'static str,
+    pub text: Words,
+}
+
+/// A profile question: it describes, and is never scored.
+#[derive(Debug)]
+pub struct Profile {
+    pub id: &'static str,
+    pub kind: ProfileKind,
+    pub name: Words,
+    pub definition: Words,
+    pub questions: &'static [OpenQuestion],
+    pub scale: Scale,
+    pub left: Option<Words>,
+    pub middle: Option<Words>,
+    pub right: Option<Words>,
+    pub gap: Option<Words>,
+    pub starters: &'static [Words],
+    pub source: Credit,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ProfileKind {
+    /// Two questions on the same five points: how it is now, how it should be.
+    SliderNowWanted,
+    /// One question with named options.
+    SingleChoice,
+}
+
+/// What several items measure together. In module `relaties` a dimension is a principle.
+#[derive(Debug)]
+pub struct Dimension {
+    pub id: &'static str,
+    pub name: Words,
+    pub definition: Words,
+    pub strengthens: Option<Words>,
+    pub low: Words,
+    pub mid: Words,
+    pub high: Words,
+    pub starters: &'static [Words],
+    pub source: Credit,
+    pub items: &'static [Item],
+}
+
+impl Dimension {
+    /// A dimension whose items are cells of the value grid: it is shown as a row, not as a scale.
+    pub fn is_grid_row(&self) -> bool {
+        self.items.iter().all(|item| item.facet.is_some())
+    }
+}
+
+/// One statement.
+#[derive(Debug)]
+pub struct Item {
+    pub id: &'static str,
+    pub referent: Referent,
+    pub keyed: Keyed,
+    pub text: Words,
+    pub help: Option<Words>,
+    pub facet: Option<&'static str>,
+}
+
+/// Whom a statement is about. Spread on the own organisation or self is not disagreement (Chan 1998).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Referent {
+    Network,
+    Organisation,
+        Oneself,
+}
+
+/// Which way a statement points; a negative one is scored as 6 minus the answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keyed {
+    Positive,
+    Negative,
+}
+
+/// A column of the value grid.
+#[derive(Debug)]
+pub struct Facet {
+    pub id: &'static str,
+    pub name: Words,
+    pub definition: Words,
+}
+
+/// One dimension beside the mean of some others, with a sentence for each pattern.
+#[derive(Debug)]
+pub struct Relation {
+    pub focus: &'static str,
+    pub others: &'static [&'static str],
+    /// So many of the others must have a score.
+    pub min_others: usize,
+    /// In points of the scale.
+    pub min_difference: f64,
+    pub title: Words,
+    pub patterns: &'static [PatternText],
+}
+
+#[derive(Debug)]
+pub struct PatternText {
+    pub id: &'static str,
+    pub text: Words,
+}
+
+/// A closed question found by its code, wherever it stands.
+#[derive(Debug, Clone, Copy)]
+pub struct Question {
+    pub code: &'static str,
+    pub text: Words,
+    pub scale: &'static Scale,
+}
+
+/// What one screen asks: a profile, a dimension, or a module's open questions.
+#[derive(Debug, Clone, Copy)]
+pub enum Screen {
+    Profile(&'static Module, &'static Profile),
+    Dimension(&'static Module, &'static Dimension),
+    Open(&'static Module),
+}
+
+impl Instrument {
+    /// The shipped instrument. The one copy lives as long as the app, so everything may borrow from it.
+    pub fn shipped() -> &'static Instrument {
+        &SHIPPED
+    }
+
+    pub fn module(&'static self, id: &str) -> Option<&'static Module> {
+        self.modules.iter().find(|module| module.id == id)
+    }
+
+    pub fn dimension(&'static self, id: &str) -> Option<&'static Dimension> {
+        self.dimensions().find(|dimension| dimension.id == id)
+    }
+
+    pub fn dimensions(&'static self) -> impl Iterator<Item = &'static Dimension> {
+        self.modules.iter().flat_map(|module| module.dimensions)
+    }
+
+    pub fn items(&'static self) -> impl Iterator<Item = &'static Item> {
+        self.dimensions().flat_map(|dimension| dimension.items)
+    }
+
+    /// Every closed question, in the order of the screens.
+    pub fn questions(&'static self) -> impl Iterator<Item = Question> {
+        self.modules.iter().flat_map(|module| {
+            let profiles = module.profiles.iter().flat_map(|profile| {
+                profile.questions.iter().map(|question| Question {
+                    code: question.id,
+                    text: question.text,
+                    scale: &profile.scale,
+                })
+            });
+            let items = module
+                .dimensions
+                .iter()
+                .flat_map(|dimension| dimension.items)
+                .map(|item| Question { code: item.id, text: item.text, scale: &self.scale });
+            profiles.chain(items)
+        })
+    }
+
+    pub fn question(&'static self, code: &str) -> Option<Question> {
+        self.questions().find(|question| question.code == code)
+    }
+
+    pub fn open_questions(&'static self) -> impl Iterator<Item = &'static OpenQuestion> {
+        self.modules.iter().flat_map(|module| module.open_questions)
+    }
+
+    /// The words of the glossary that a screen uses and the intro has not explained yet. `texts` are what
+    /// the screen shows; Dutch and English endings of the plural count as the word itself.
+    pub fn terms_in(&'static self, texts: &[Words]) -> Vec<&'static Term> {
+        let uses = |term: &Term, texts: &[Words]| {
+            texts.iter().any(|text| {
+                has_word(text.nl, term.term.nl, &["en", "n", "s"]) || has_word(text.en, term.term.en, &["s"])
+            })
+        };
+        self.glossary.iter().filter(|term| !uses(term, &[self.intro]) && uses(term, texts)).collect()
+    }
+}
+
+fn has_word(text: &str, word: &str, endings: &[&str]) -> bool {
+    text.to_lowercase().split(|c: char| !c.is_alphabetic()).any(|found| {
+        found.strip_prefix(word).is_some_and(|rest| rest.is_empty() || endings.contains(&rest))
+            || word.strip_suffix('y').is_some_and(|stem| found.strip_prefix(stem) == Some("ies"))
+    })
+}
+
+impl Scale {
+    /// In: an answer's value as it stands in a file or record. Out: the answer, if this scale has it.
+    pub fn accept(&self, value: &str) -> Option<Answer> {
+        self.options
+            .iter()
+            .chain([&self.opt_out])
+            .map(|option| option.answer)
+            .find(|answer| answer.value() == value)
+    }
+
+    /// The option that stands for an answer.
+    pub fn option(&self, answer: Answer) -> Option<&ScaleOption> {
+        self.options.iter().chain([&self.opt_out]).find(|option| option.answer == answer)
+    }
+}
+
+impl Answer {
+    /// The answer as it stands in files and records: `1` to `5`, the code of a choice, or `na`.
+    pub fn value(self) -> String {
+        match self {
+            Answer::Rating(rating) => rating.point().to_string(),
+            Answer::Choice(code) => code.to_owned(),
+            Answer::OptOut => OPT_OUT.to_owned(),
+        }
+    }
+
+    /// The rating, if it is one.
+    pub fn rating(self) -> Option<Rating> {
+        match self {
+            Answer::Rating(rating) => Some(rating),
+            Answer::Choice(_) | Answer::OptOut => None,
+        }
+    }
+}
+
+impl Screen {
+    /// The part of the fragment that names this screen: a profile's or dimension's code, or `open-` and a
+    /// module's.
+    pub fn code(self) -> String {
+        match self {
+            Screen::Profile(_, profile) => profile.id.to_owned(),
+            Screen::Dimension(_, dimension) => dimension.id.to_owned(),
+            Screen::Open(module) => format!("open-{}", module.id),
+        }
+    }
+
+    pub fn module(self) -> &'static Module {
+        match self {
+            Screen::Profile(module, _) | Screen::Dimension(module, _) | Screen::Open(module) => module,
+        }
+    }
+}
+
+impl Module {
+    /// The screens of this module, in order.
+    pub fn screens(&'static self) -> impl Iterator<Item = Screen> {
+        let profiles = self.profiles.iter().map(move |profile| Screen::Profile(self, profile));
+        let dimensions = self.dimensions.iter().map(move |dimension| Screen::Dimension(self, dimension));
+        profiles.chain(dimensions).chain([Screen::Open(self)])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_instrument_is_whole() {
+        let instrument = Instrument::shipped();
+        assert_eq!(instrument.modules.len(), 6);
+        assert_eq!(instrument.items().count(), 90);
+        assert_eq!(instrument.dimensions().count(), 27);
+        let on: Vec<_> =
+            instrument.modules.iter().filter(|module| module.default_on).map(|module| module.id).collect();
+        assert_eq!(on, ["basis", "relaties"]);
+        assert_eq!(SHA256.len(), 64);
+    }
+
+    #[test]
+    fn an_answer_is_accepted_only_by_its_scale() {
+        let instrument = Instrument::shipped();
+        for value in ["1", "5", OPT_OUT] {
+            assert_eq!(instrument.scale.accept(value).map(Answer::value).as_deref(), Some(value));
+        }
+        for value in ["0", "6", "", "1.0", "organisation", "NA"] {
+            assert_eq!(instrument.scale.accept(value), None, "{value}");
+        }
+        let taking_part = instrument.question("taking-part-as").unwrap();
+        assert_eq!(taking_part.scale.accept("personal"), Some(Answer::Choice("personal")));
+    }
+
+    #[test]
+    fn words_are_explained_where_they_stand_and_not_inside_other_words() {
+        assert!(has_word("De partijen doen mee.", "partij", &["en"]));
+        assert!(has_word("All parties take part.", "party", &["s"]));
+        assert!(!has_word("Wat jij belangrijk vindt.", "belang", &["en", "n", "s"]));
+        let equal = Instrument::shipped().dimension("equal-standing").unwrap();
+        let terms = Instrument::shipped().terms_in(&[equal.definition, equal.items[0].text]);
+        assert_eq!(terms.iter().map(|term| term.term.nl).collect::<Vec<_>>(), ["partij"]);
+    }
+}

@@ -1,0 +1,35 @@
+//! Build script: checks `network.toml` and writes it as the Rust constant that `instrument.rs` includes, or stops
+//! the build with the path of every fault. Knows nothing of the rest of the crate.
+
+// A build script has nobody to hand an error to: failing loudly is its job.
+#![allow(clippy::expect_used, clippy::panic)]
+
+use sha2::{Digest, Sha256};
+use std::path::PathBuf;
+use std::{env, fs};
+
+mod check;
+mod emit;
+
+const SOURCE: &str = "src/instrument/network.toml";
+
+fn main() {
+    println!("cargo::rerun-if-changed={SOURCE}");
+    println!("cargo::rerun-if-changed=src/instrument/check.rs");
+    println!("cargo::rerun-if-changed=src/instrument/emit.rs");
+    println!("cargo::rerun-if-changed=src/instrument/build.rs");
+    let source = fs::read_to_string(SOURCE).expect("network.toml can be read");
+    match check::compile(&source) {
+        Ok(instrument) => {
+            let hash: String = Sha256::digest(instrument.to_string()).iter().map(|byte| format!("{byte:02x}")).collect();
+            println!("cargo::rustc-env=INSTRUMENT_SHA256={hash}");
+            let folder = PathBuf::from(env::var_os("OUT_DIR").expect("cargo names a folder"));
+            fs::write(folder.join("instrument.rs"), emit::rust(&instrument)).expect("the folder can be written");
+        }
+        Err(faults) => {
+            for fault in &faults {
+                println!("cargo::error={SOURCE}: {fault}");
+            }
+        }
+    }
+}

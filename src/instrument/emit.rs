@@ -1,0 +1,102 @@
+//! Writes a checked instrument as the Rust constant that `instrument.rs` includes: nothing is parsed in the
+//! browser. Used by the build script only; knows the names of the types, not what they mean.
+
+use serde_json::Value;
+
+/// The key an object stands under, its type, and the type's fields; `?` marks one that may be missing.
+const TYPES: &[(&str, &str, &str)] = &[
+    ("scale", "Scale", "question? options opt_out"),
+    ("options", "ScaleOption", "answer words"),
+    ("opt_out", "ScaleOption", "answer words"),
+    (
+        "scoring",
+        "Scoring",
+        "min_answered_share min_answered_items band_low_below band_high_above mixed_items_min_range no_score",
+    ),
+    (
+        "grouping",
+        "Grouping",
+        "min_respondents min_respondents_by_choice min_answers_per_item spread_close_up_to spread_wide_above \
+         both_sides_min_share both_sides_min_count unknown_share change_individual_min",
+    ),
+    ("topic_choice", "TopicChoice", "max_choices question help"),
+    ("report", "ReportTexts", "prefix_individual one_view precision mixed_items"),
+    ("sources", "Source", "title author publisher date? address"),
+    ("source", "Credit", "title publisher concept"),
+    ("glossary", "Term", "term text"),
+    (
+        "modules",
+        "Module",
+        "id default_on minutes name intro open_questions profiles dimensions facets relations",
+    ),
+    ("open_questions", "OpenQuestion", "id text"),
+    ("questions", "OpenQuestion", "id text"),
+    (
+        "profiles",
+        "Profile",
+        "id kind name definition questions scale left? middle? right? gap? starters source",
+    ),
+    ("dimensions", "Dimension", "id name definition strengthens? low mid high starters source items"),
+    ("items", "Item", "id referent keyed text help? facet?"),
+    ("facets", "Facet", "id name definition"),
+    ("relations", "Relation", "focus others min_others min_difference title patterns"),
+    ("patterns", "PatternText", "id text"),
+    (
+        "instrument",
+        "Instrument",
+        "id version status title intro focus personal_note privacy open_answer_warning status_note scale \
+         scoring grouping topic_choice report sources glossary modules",
+    ),
+];
+
+/// In: the instrument as `check::compile` makes it. Out: one Rust expression of type `Instrument`.
+pub fn rust(instrument: &Value) -> String {
+    expression("instrument", instrument)
+}
+
+fn expression(key: &str, value: &Value) -> String {
+    match value {
+        Value::Object(table) if table.contains_key("nl") => {
+            format!("Words {{ nl: {}, en: {} }}", table["nl"], table["en"])
+        }
+        Value::Object(table) => {
+            let Some((_, name, fields)) = TYPES.iter().find(|(known, _, _)| *known == key) else {
+                return format!("compile_error!({:?})", format!("no type is known for {key}"));
+            };
+            let fields: String = fields
+                .split_whitespace()
+                .map(|field| match (field.strip_suffix('?'), table.get(field.trim_end_matches('?'))) {
+                    (None, Some(inner)) => format!("{field}: {}, ", expression(field, inner)),
+                    (Some(field), Some(inner)) => format!("{field}: Some({}), ", expression(field, inner)),
+                    (Some(field), None) => format!("{field}: None, "),
+                    (None, None) => String::new(),
+                })
+                .collect();
+            format!("{name} {{ {fields} }}")
+        }
+        Value::Array(list) => {
+            let entries: Vec<String> = list.iter().map(|entry| expression(key, entry)).collect();
+            format!("&[{}]", entries.join(", "))
+        }
+        Value::Number(point) if key == "answer" => format!("Answer::Rating(Rating({point}))"),
+        Value::String(code) if key == "answer" && code == "na" => "Answer::OptOut".into(),
+        Value::String(code) if key == "answer" => format!("Answer::Choice({code:?})"),
+        Value::String(name) if matches!(key, "kind" | "referent" | "keyed") => variant(key, name),
+        Value::String(text) => format!("{text:?}"),
+        Value::Null | Value::Bool(_) | Value::Number(_) => value.to_string(),
+    }
+}
+
+fn variant(key: &str, name: &str) -> String {
+    let variant = match (key, name) {
+        ("kind", "slider-now-wanted") => "ProfileKind::SliderNowWanted",
+        ("kind", "single-choice") => "ProfileKind::SingleChoice",
+        ("referent", "network") => "Referent::Network",
+        ("referent", "organisation") => "Referent::Organisation",
+        ("referent", "self") => "Referent::Oneself",
+        ("keyed", "positive") => "Keyed::Positive",
+        ("keyed", "negative") => "Keyed::Negative",
+        _ => return format!("compile_error!({:?})", format!("{key} {name} is not known")),
+    };
+    variant.into()
+}

@@ -1,0 +1,6 @@
+pub mod instrument;
+pub mod response;
+pub mod text;
+
+#[cfg(target_arch = "wasm32")]
+pub mod app;

@@ -1,0 +1,498 @@
+//! What was answered: one filled-in instrument, and every change that can be made to it. Knows nothing of
+//! storage, of time or of what the answers mean.
+
+use crate::instrument::{Answer, Dimension, Instrument, Module, Profile, Screen};
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// A random number of 128 bits, made when a response begins; 32 hexadecimal digits in text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ResponseId(pub u128);
+
+impl fmt::Display for ResponseId {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        write!(f, "{:032x}", self.0)
+    }
+}
+
+impl ResponseId {
+    /// In: text. Out: the id, if the text is exactly 32 lower-case hexadecimal digits.
+    pub fn parse(text: &str) -> Option<ResponseId> {
+        let whole = text.len() == 32 && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
+        whole.then(|| u128::from_str_radix(text, 16).ok().map(ResponseId)).flatten()
+    }
+}
+
+/// A day of the calendar as ISO 8601 text, `2026-11-21`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Day(String);
+
+impl Day {
+    /// In: text. Out: the day, if it has the shape of one (month 1 to 12, day 1 to 31).
+    pub fn parse(text: &str) -> Option<Day> {
+        let (year, rest) = text.split_once('-')?;
+        let (month, day) = rest.split_once('-')?;
+        let digits = |part: &str, length: usize, most: u32| {
+            part.len() == length
+                && part.bytes().all(|b| b.is_ascii_digit())
+                && part.parse().is_ok_and(|number: u32| (1..=most).contains(&number))
+        };
+        (digits(year, 4, 9999) && digits(month, 2, 12) && digits(day, 2, 31)).then(|| Day(text.to_owned()))
+    }
+
+    pub fn iso(&self) -> &str {
+        &self.0
+    }
+
+    /// Year, month (1 to 12) and day (1 to 31).
+    pub fn parts(&self) -> (u32, usize, u32) {
+        let number = |from: usize, to: usize| self.0.get(from..to).and_then(|part| part.parse().ok());
+        let month = number(5, 7).and_then(|month: u32| usize::try_from(month).ok());
+        (number(0, 4).unwrap_or(1), month.unwrap_or(1), number(8, 10).unwrap_or(1))
+    }
+}
+
+/// The four parts of "my next step".
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum StepPart {
+    What,
+    Who,
+    When,
+    Notice,
+}
+
+impl StepPart {
+    pub const ALL: [StepPart; 4] = [StepPart::What, StepPart::Who, StepPart::When, StepPart::Notice];
+
+    fn field(self) -> &'static str {
+        match self {
+            StepPart::What => "@step-what",
+            StepPart::Who => "@step-who",
+            StepPart::When => "@step-when",
+            StepPart::Notice => "@step-notice",
+        }
+    }
+}
+
+/// The longest text a person can type into one field, in characters; longer is cut on input and refused
+/// in files.
+pub const MAX_TEXT: usize = 4000;
+/// The longest name of a network, in characters.
+pub const MAX_NAME: usize = 120;
+
+/// One filled-in instrument. Holds only values that the instrument has; what it does not know is kept as it
+/// came, so that a file of a newer version loses nothing on its way through.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Response {
+    pub id: ResponseId,
+    /// The name of the network, as typed; may be empty.
+    pub network: String,
+    pub created: Option<Day>,
+    modules: Vec<&'static str>,
+    answers: BTreeMap<&'static str, Answer>,
+    words: BTreeMap<&'static str, String>,
+    topics: Vec<&'static str>,
+    step: BTreeMap<StepPart, String>,
+    /// The fragment's name of the screen the person was on.
+    pub place: Option<String>,
+    pub removed: bool,
+    pub unknown: BTreeMap<String, String>,
+}
+
+/// One change to a response: the only way to alter one, and what the journal keeps.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    Network(String),
+    Created(Day),
+    Modules(Vec<&'static str>),
+    /// An answer to a closed question, or none to clear it.
+    Answer(&'static str, Option<Answer>),
+    /// An answer in words; empty clears it.
+    Words(&'static str, String),
+    /// The dimensions chosen to talk about.
+    Topics(Vec<&'static str>),
+    Step(StepPart, String),
+    Place(String),
+    /// The person removed this response; undone by `Removed(false)`.
+    Removed(bool),
+    /// A field this version does not know.
+    Unknown(String, Option<String>),
+}
+
+impl Change {
+    /// The name of the field that this change sets. Codes of the instrument stand as they are; everything
+    /// else begins with `@`, which no code can.
+    pub fn field(&self) -> &str {
+        match self {
+            Change::Network(_) => "@network",
+            Change::Created(_) => "@created",
+            Change::Modules(_) => "@modules",
+            Change::Answer(code, _) | Change::Words(code, _) => code,
+            Change::Topics(_) => "@topics",
+            Change::Step(part, _) => part.field(),
+            Change::Place(_) => "@place",
+            Change::Removed(_) => "@removed",
+            Change::Unknown(field, _) => field,
+        }
+    }
+
+    /// The value that the field gets; none clears it.
+    pub fn value(&self) -> Option<String> {
+        let typed = |text: &String| (!text.is_empty()).then(|| text.clone());
+        match self {
+            Change::Network(text) | Change::Words(_, text) | Change::Step(_, text) | Change::Place(text) => {
+                typed(text)
+            }
+            Change::Created(day) => Some(day.iso().to_owned()),
+            Change::Modules(codes) | Change::Topics(codes) => Some(codes.join(" ")),
+            Change::Answer(_, answer) => answer.map(Answer::value),
+            Change::Removed(removed) => removed.then(|| "yes".to_owned()),
+            Change::Unknown(_, value) => value.clone(),
+        }
+    }
+
+    /// In: a field and its value, from a record or file. Out: the change; a value that the instrument does not
+    /// have becomes `Unknown`, so that it is kept and changes nothing else.
+    pub fn read(instrument: &'static Instrument, field: &str, value: Option<&str>) -> Change {
+        let unknown = || Change::Unknown(field.to_owned(), value.map(str::to_owned));
+        let text = || value.unwrap_or_default().to_owned();
+        if let Some(part) = StepPart::ALL.into_iter().find(|part| part.field() == field) {
+            return Change::Step(part, text());
+        }
+        match field {
+            "@network" => Change::Network(text()),
+            "@created" => value.and_then(Day::parse).map_or_else(unknown, Change::Created),
+            "@modules" => codes(value, |code| instrument.module(code).map(|module| module.id))
+                .map_or_else(unknown, Change::Modules),
+            "@topics" => codes(value, |code| instrument.dimension(code).map(|dimension| dimension.id))
+                .map_or_else(unknown, Change::Topics),
+            "@place" => Change::Place(text()),
+            "@removed" => Change::Removed(value.is_some()),
+            code => {
+                if let Some(question) = instrument.question(code) {
+                    match value {
+                        None => Change::Answer(question.code, None),
+                        Some(value) => question
+                            .scale
+                            .accept(value)
+                            .map_or_else(unknown, |answer| Change::Answer(question.code, Some(answer))),
+                    }
+                } else if let Some(question) = instrument.open_questions().find(|open| open.id == code) {
+                    Change::Words(question.id, text())
+                } else {
+                    unknown()
+                }
+            }
+        }
+    }
+}
+
+fn codes(value: Option<&str>, find: impl Fn(&str) -> Option<&'static str>) -> Option<Vec<&'static str>> {
+    value.unwrap_or_default().split_whitespace().map(find).collect()
+}
+
+/// How far a screen or a whole response is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Progress {
+    /// Closed questions with an answer; the opt-out is an answer.
+    pub n_answered: usize,
+    pub n_questions: usize,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    Open,
+    Begun,
+    Done,
+}
+
+impl Progress {
+    pub fn stage(self) -> Stage {
+        match self.n_answered {
+            0 => Stage::Open,
+            n if n >= self.n_questions => Stage::Done,
+            _ => Stage::Begun,
+        }
+    }
+
+    pub fn n_open(self) -> usize {
+        self.n_questions.saturating_sub(self.n_answered)
+    }
+
+    fn add(self, other: Progress) -> Progress {
+        Progress {
+            n_answered: self.n_answered + other.n_answered,
+            n_questions: self.n_questions + other.n_questions,
+        }
+    }
+}
+
+impl Response {
+    /// A response in which nothing is answered and the instrument's own choice of modules is on.
+    pub fn new(instrument: &'static Instrument, id: ResponseId) -> Response {
+        Response {
+            id,
+            network: String::new(),
+            created: None,
+            modules: instrument.modules.iter().filter(|m| m.default_on).map(|m| m.id).collect(),
+            answers: BTreeMap::new(),
+            words: BTreeMap::new(),
+            topics: Vec::new(),
+            step: BTreeMap::new(),
+            place: None,
+            removed: false,
+            unknown: BTreeMap::new(),
+        }
+    }
+
+    /// Makes one change.
+    pub fn apply(&mut self, change: Change) {
+        match change {
+            Change::Network(name) => self.network = name,
+            Change::Created(day) => self.created = Some(day),
+            Change::Modules(modules) => self.modules = modules,
+            Change::Answer(code, Some(answer)) => {
+                self.answers.insert(code, answer);
+            }
+            Change::Answer(code, None) => {
+                self.answers.remove(code);
+            }
+            Change::Words(code, text) => set_or_clear(&mut self.words, code, text),
+            Change::Topics(topics) => self.topics = topics,
+            Change::Step(part, text) => set_or_clear(&mut self.step, part, text),
+            Change::Place(place) => self.place = (!place.is_empty()).then_some(place),
+            Change::Removed(removed) => self.removed = removed,
+            Change::Unknown(field, value) => match value {
+                Some(value) => {
+                    self.unknown.insert(field, value);
+                }
+                None => {
+                    self.unknown.remove(&field);
+                }
+            },
+        }
+    }
+
+    /// The changes that make this response out of a new one: for a copy, a restore, a file.
+    pub fn changes(&self) -> Vec<Change> {
+        let mut changes = vec![Change::Modules(self.modules.clone())];
+        changes.extend(self.created.clone().map(Change::Created));
+        if !self.network.is_empty() {
+            changes.push(Change::Network(self.network.clone()));
+        }
+        changes.extend(self.answers.iter().map(|(code, answer)| Change::Answer(code, Some(*answer))));
+        changes.extend(self.words.iter().map(|(code, text)| Change::Words(code, text.clone())));
+        if !self.topics.is_empty() {
+            changes.push(Change::Topics(self.topics.clone()));
+        }
+        changes.extend(self.step.iter().map(|(part, text)| Change::Step(*part, text.clone())));
+        changes.extend(self.place.clone().map(Change::Place));
+        changes.extend(self.unknown.iter().map(|(k, v)| Change::Unknown(k.clone(), Some(v.clone()))));
+        changes
+    }
+
+    pub fn answer(&self, code: &str) -> Option<Answer> {
+        self.answers.get(code).copied()
+    }
+
+    /// Every answer to a closed question, by code.
+    pub fn answers(&self) -> &BTreeMap<&'static str, Answer> {
+        &self.answers
+    }
+
+    /// The answer in words to an open question; empty when there is none.
+    pub fn words(&self, code: &str) -> &str {
+        self.words.get(code).map_or("", String::as_str)
+    }
+
+    pub fn step(&self, part: StepPart) -> &str {
+        self.step.get(&part).map_or("", String::as_str)
+    }
+
+    pub fn has_step(&self) -> bool {
+        !self.step.is_empty()
+    }
+
+    /// The codes of the dimensions chosen to talk about.
+    pub fn topics(&self) -> &[&'static str] {
+        &self.topics
+    }
+
+    /// The chosen modules, in the order of the instrument.
+    pub fn modules(&self, instrument: &'static Instrument) -> impl Iterator<Item = &'static Module> {
+        instrument.modules.iter().filter(|module| self.modules.contains(&module.id))
+    }
+
+    /// The screens of the chosen modules, in order.
+    pub fn screens(&self, instrument: &'static Instrument) -> Vec<Screen> {
+        self.modules(instrument).flat_map(Module::screens).collect()
+    }
+
+    /// How far this dimension is.
+    pub fn dimension_progress(&self, dimension: &Dimension) -> Progress {
+        self.count(dimension.items.iter().map(|item| item.id))
+    }
+
+    fn profile_progress(&self, profile: &Profile) -> Progress {
+        self.count(profile.questions.iter().map(|question| question.id))
+    }
+
+    fn count(&self, codes: impl Iterator<Item = &'static str>) -> Progress {
+        codes.fold(Progress::default(), |progress, code| Progress {
+            n_answered: progress.n_answered + usize::from(self.answers.contains_key(code)),
+            n_questions: progress.n_questions + 1,
+        })
+    }
+
+    /// How far one screen is. Open questions count by the words typed.
+    pub fn screen_progress(&self, screen: Screen) -> Progress {
+        match screen {
+            Screen::Profile(_, profile) => self.profile_progress(profile),
+            Screen::Dimension(_, dimension) => self.dimension_progress(dimension),
+            Screen::Open(module) => Progress {
+                n_answered: module.open_questions.iter().filter(|open| !self.words(open.id).is_empty()).count(),
+                n_questions: module.open_questions.len(),
+            },
+        }
+    }
+
+    /// How far the closed questions of one module are.
+    pub fn module_progress(&self, module: &Module) -> Progress {
+        let profiles = module.profiles.iter().map(|profile| self.profile_progress(profile));
+        let dimensions = module.dimensions.iter().map(|dimension| self.dimension_progress(dimension));
+        profiles.chain(dimensions).fold(Progress::default(), Progress::add)
+    }
+
+    /// How far the closed questions of all chosen modules are.
+    pub fn progress(&self, instrument: &'static Instrument) -> Progress {
+        self.modules(instrument).map(|module| self.module_progress(module)).fold(Progress::default(), Progress::add)
+    }
+
+    /// Time still needed, in whole minutes: each module's minutes for the share that is open, rounded up.
+    pub fn minutes_left(&self, instrument: &'static Instrument) -> u32 {
+        let left: f64 = self
+            .modules(instrument)
+            .map(|module| {
+                let progress = self.module_progress(module);
+                f64::from(module.minutes) * progress.n_open() as f64 / progress.n_questions.max(1) as f64
+            })
+            .sum();
+        left.ceil() as u32
+    }
+}
+
+fn set_or_clear<K: Ord>(map: &mut BTreeMap<K, String>, key: K, text: String) {
+    if text.is_empty() {
+        map.remove(&key);
+    } else {
+        map.insert(key, text);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::instrument::Rating;
+
+    fn response() -> Response {
+        Response::new(Instrument::shipped(), ResponseId(7))
+    }
+
+    fn rating(point: i64) -> Answer {
+        Answer::Rating(Rating::new(point).unwrap())
+    }
+
+    #[test]
+    fn an_id_is_read_as_it_is_written_and_nothing_else_is() {
+        let id = ResponseId(0x0123_4567_89ab_cdef_0123_4567_89ab_cdef);
+        assert_eq!(ResponseId::parse(&id.to_string()), Some(id));
+        for text in ["", "123", "0123456789ABCDEF0123456789abcdef", "+123456789abcdef0123456789abcdef"] {
+            assert_eq!(ResponseId::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_has_the_shape_of_one() {
+        assert_eq!(Day::parse("2026-11-21").unwrap().parts(), (2026, 11, 21));
+        for text in ["2026-13-01", "2026-1-01", "2026-01-32", "21-11-2026", "2026-11-21T10:00"] {
+            assert_eq!(Day::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn every_change_is_read_back_from_its_field_and_value() {
+        let instrument = Instrument::shipped();
+        for change in [
+            Change::Network("Langer Thuis".into()),
+            Change::Created(Day::parse("2026-11-21").unwrap()),
+            Change::Modules(vec!["basis", "storm"]),
+            Change::Answer("actors-needed", Some(rating(4))),
+            Change::Answer("actors-needed", Some(Answer::OptOut)),
+            Change::Answer("taking-part-as", Some(Answer::Choice("personal"))),
+            Change::Answer("trust-rely", None),
+            Change::Words("basis-missing", "De huisarts".into()),
+            Change::Topics(vec!["trust", "actors"]),
+            Change::Step(StepPart::Notice, "We bellen vaker".into()),
+            Change::Place("actors".into()),
+            Change::Removed(true),
+            Change::Removed(false),
+            Change::Unknown("@new-field".into(), Some("7".into())),
+        ] {
+            // `trust-rely` stands for any code: one the instrument lacks is kept as unknown.
+            let read = Change::read(instrument, change.field(), change.value().as_deref());
+            if instrument.question(change.field()).is_some() || change.field().starts_with('@') {
+                assert_eq!(read, change);
+            }
+        }
+    }
+
+    #[test]
+    fn a_value_the_instrument_does_not_have_is_kept_and_changes_nothing() {
+        let instrument = Instrument::shipped();
+        for (field, value) in [("actors-needed", "9"), ("@modules", "basis nonsense"), ("later-item", "3")] {
+            let change = Change::read(instrument, field, Some(value));
+            assert_eq!(change, Change::Unknown(field.into(), Some(value.into())));
+            let mut changed = response();
+            changed.apply(change);
+            assert_eq!(changed.unknown[field], value);
+            changed.unknown.clear();
+            assert_eq!(changed, response());
+        }
+    }
+
+    #[test]
+    fn progress_counts_the_opt_out_as_an_answer_and_time_shrinks() {
+        let instrument = Instrument::shipped();
+        let mut response = response();
+        assert_eq!(response.progress(instrument).n_questions, 45);
+        assert_eq!(response.minutes_left(instrument), 9);
+        let actors = instrument.dimension("actors").unwrap();
+        assert_eq!(response.dimension_progress(actors).stage(), Stage::Open);
+        response.apply(Change::Answer("actors-needed", Some(rating(2))));
+        assert_eq!(response.dimension_progress(actors).stage(), Stage::Begun);
+        response.apply(Change::Answer("actors-roles", Some(Answer::OptOut)));
+        response.apply(Change::Answer("actors-on-behalf", Some(rating(5))));
+        assert_eq!(response.dimension_progress(actors).stage(), Stage::Done);
+        response.apply(Change::Answer("actors-roles", None));
+        assert_eq!(response.dimension_progress(actors).n_answered, 2);
+        for question in instrument.questions() {
+            response.apply(Change::Answer(question.code, Some(Answer::OptOut)));
+        }
+        assert_eq!(response.minutes_left(instrument), 0);
+    }
+
+    #[test]
+    fn the_changes_of_a_response_make_it_again() {
+        let mut one = response();
+        one.apply(Change::Modules(vec!["storm"]));
+        one.apply(Change::Network("A".into()));
+        one.apply(Change::Answer("goals-clear", Some(rating(1))));
+        one.apply(Change::Words("storm-tighter-looser", "x".into()));
+        one.apply(Change::Topics(vec!["goals"]));
+        one.apply(Change::Step(StepPart::Who, "wij".into()));
+        one.apply(Change::Unknown("@x".into(), Some("y".into())));
+        let mut two = response();
+        one.changes().into_iter().for_each(|change| two.apply(change));
+        assert_eq!(one, two);
+    }
+}

@@ -1,0 +1,233 @@
+//! A small web server for one journey: serves a folder from memory, can be taken away and put back, and counts.
+//! Knows files and paths; does not know the app, nor which browser asks.
+
+use std::collections::HashMap;
+use std::fs;
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+/// The app must also work in a folder of somebody else's host, so everything is served there too.
+pub const SUBFOLDER: &str = "/elders/netwerk/";
+
+/// Where `inject`ed code is fetched from, and where a page leaves its notes.
+const EXTRA: &str = "/__extra.js";
+const NOTE: &str = "/__note";
+
+pub struct Server {
+    port: u16,
+    state: Arc<Mutex<State>>,
+    listening: Option<thread::JoinHandle<()>>,
+}
+
+#[derive(Default)]
+struct State {
+    files: HashMap<String, Vec<u8>>,
+    headers: Vec<(String, String)>,
+    extra: Option<String>,
+    requests: Vec<String>,
+    notes: Vec<String>,
+    stopping: bool,
+}
+
+impl Server {
+    /// Serves the files of `folder` (none if there is no such folder) on a free port of this machine.
+    pub fn start(folder: &Path) -> io::Result<Server> {
+        let mut state = State::default();
+        if folder.is_dir() {
+            load(folder, "/", &mut state.files)?;
+        }
+        let mut server = Server { port: 0, state: Arc::new(Mutex::new(state)), listening: None };
+        server.restart()?;
+        Ok(server)
+    }
+
+    pub fn url(&self, path: &str) -> String {
+        format!("http://127.0.0.1:{}/{}", self.port, path.trim_start_matches('/'))
+    }
+
+    /// From here on nobody answers, as when the host is down or the train is in a tunnel.
+    pub fn stop(&mut self) {
+        let Some(listening) = self.listening.take() else { return };
+        self.lock().stopping = true;
+        // The listener waits for a visitor: be the last one.
+        let _ = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port));
+        let _ = listening.join();
+    }
+
+    /// Answers (again), on the same port: to the browser it is the same place.
+    pub fn restart(&mut self) -> io::Result<()> {
+        self.stop();
+        self.lock().stopping = false;
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, self.port))?;
+        self.port = listener.local_addr()?.port();
+        let state = Arc::clone(&self.state);
+        self.listening = Some(thread::spawn(move || {
+            for stream in listener.incoming().flatten() {
+                let state = Arc::clone(&state);
+                if lock(&state).stopping {
+                    return;
+                }
+                // A visitor who hangs up half-way is no error of ours.
+                thread::spawn(move || answer(&stream, &state));
+            }
+        }));
+        Ok(())
+    }
+
+    /// Puts a file in place, or another one in its place (a new release, a damaged file).
+    pub fn put(&self, path: &str, bytes: impl Into<Vec<u8>>) {
+        self.lock().files.insert(path.to_owned(), bytes.into());
+    }
+
+    pub fn remove(&self, path: &str) {
+        self.lock().files.remove(path);
+    }
+
+    pub fn file(&self, path: &str) -> Option<Vec<u8>> {
+        self.lock().files.get(path).cloned()
+    }
+
+    /// Sends this header with every answer from here on, for instance a Content-Security-Policy.
+    pub fn header(&self, name: &str, value: &str) {
+        self.lock().headers.push((name.to_owned(), value.to_owned()));
+    }
+
+    /// Runs this script at the very start of every page that is opened from here on.
+    pub fn inject(&self, script: &str) {
+        self.lock().extra = Some(script.to_owned());
+    }
+
+    /// What was asked so far, as "GET /index.html", without the harness's own two paths.
+    pub fn requests(&self) -> Vec<String> {
+        self.lock().requests.clone()
+    }
+
+    /// The lines that pages posted to /__note so far.
+    pub fn notes(&self) -> Vec<String> {
+        self.lock().notes.clone()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        lock(&self.state)
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.stop();
+    }
+}
+
+/// A thread that panicked has failed its own request; the others go on.
+fn lock(state: &Mutex<State>) -> MutexGuard<'_, State> {
+    state.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn load(folder: &Path, prefix: &str, files: &mut HashMap<String, Vec<u8>>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let path = format!("{prefix}{}", entry.file_name().to_string_lossy());
+        if entry.file_type()?.is_dir() {
+            load(&entry.path(), &format!("{path}/"), files)?;
+        } else {
+            files.insert(path, fs::read(entry.path())?);
+        }
+    }
+    Ok(())
+}
+
+/// Reads one request and writes one answer; the connection ends there, so that `stop` means stop.
+fn answer(stream: &TcpStream, state: &Mutex<State>) -> io::Result<()> {
+    // A browser opens spare connections and may never use them.
+    stream.set_read_timeout(Some(Duration::from_secs(30)))?;
+    let mut reader = BufReader::new(stream);
+    let mut line = String::new();
+    reader.read_line(&mut line)?;
+    let mut words = line.split_whitespace();
+    let (Some(method), Some(target)) = (words.next(), words.next()) else { return Ok(()) };
+    let path = target.split(['?', '#']).next().unwrap_or_default().to_owned();
+    let mut length = 0;
+    let mut is_page = true;
+    loop {
+        let mut header = String::new();
+        reader.read_line(&mut header)?;
+        let Some((name, value)) = header.split_once(':') else { break };
+        match name.to_ascii_lowercase().as_str() {
+            "content-length" => length = value.trim().parse().unwrap_or(0),
+            // The service worker compares what it fetches with a hash: it must get the true bytes.
+            "sec-fetch-dest" => is_page = value.trim() == "document",
+            _ => {}
+        }
+    }
+    let mut body = vec![0; length];
+    reader.read_exact(&mut body)?;
+
+    let mut state = lock(state);
+    if state.stopping {
+        return Ok(());
+    }
+    let (status, media_type, bytes) = if path == NOTE {
+        state.notes.extend(String::from_utf8_lossy(&body).lines().map(str::to_owned));
+        ("204 No Content", "text/plain", Vec::new())
+    } else if path == EXTRA {
+        ("200 OK", "text/javascript", state.extra.clone().unwrap_or_default().into_bytes())
+    } else {
+        state.requests.push(format!("{method} {target}"));
+        let inside = path.strip_prefix(SUBFOLDER.trim_end_matches('/')).unwrap_or(&path);
+        let file = if inside.ends_with('/') { format!("{inside}index.html") } else { inside.to_owned() };
+        match state.files.get(&file).cloned() {
+            Some(bytes) if is_page && file.ends_with(".html") => {
+                ("200 OK", media_type(&file), with_extra(bytes, state.extra.is_some()))
+            }
+            Some(bytes) => ("200 OK", media_type(&file), bytes),
+            None => ("404 Not Found", "text/plain", b"not here\n".to_vec()),
+        }
+    };
+    // Not no-store: that would keep every page out of the back/forward cache.
+    let mut head = format!(
+        "HTTP/1.1 {status}\r\nContent-Type: {media_type}\r\nContent-Length: {}\r\nCache-Control: no-cache\r\nConnection: close\r\n",
+        bytes.len()
+    );
+    for (name, value) in &state.headers {
+        head.push_str(&format!("{name}: {value}\r\n"));
+    }
+    // Not while others wait for the lock.
+    drop(state);
+    let mut stream = stream;
+    stream.write_all(head.as_bytes())?;
+    stream.write_all(b"\r\n")?;
+    stream.write_all(&bytes)
+}
+
+fn with_extra(page: Vec<u8>, wanted: bool) -> Vec<u8> {
+    let head = "<head>";
+    match String::from_utf8(page) {
+        Ok(text) if wanted => {
+            text.replacen(head, &format!("{head}<script src=\"{EXTRA}\"></script>"), 1).into_bytes()
+        }
+        Ok(text) => text.into_bytes(),
+        Err(error) => error.into_bytes(),
+    }
+}
+
+fn media_type(path: &str) -> &'static str {
+    match path.rsplit('.').next().unwrap_or_default() {
+        "html" => "text/html; charset=utf-8",
+        "js" => "text/javascript; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "wasm" => "application/wasm",
+        "json" => "application/json",
+        "webmanifest" => "application/manifest+json",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "ico" => "image/x-icon",
+        "woff2" => "font/woff2",
+        "csv" => "text/csv; charset=utf-8",
+        "txt" | "md" => "text/plain; charset=utf-8",
+        _ => "application/octet-stream",
+    }
+}
