@@ -1,5 +1,7 @@
+pub mod group;
 pub mod instrument;
 pub mod response;
+pub mod score;
 pub mod text;
 
 #[cfg(target_arch = "wasm32")]

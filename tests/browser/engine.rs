@@ -9,6 +9,7 @@ use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
@@ -351,6 +352,9 @@ impl Home {
             .env("GSETTINGS_BACKEND", "memory")
             .env("WEBKIT_DISABLE_COMPOSITING_MODE", "1")
             .env("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1");
+        if let Some(display) = DISPLAY.get() {
+            command.env("DISPLAY", display);
+        }
         command
     }
 }
@@ -376,7 +380,8 @@ impl Spawned {
         let end = Instant::now() + WAIT;
         loop {
             let family = family(self.0.id());
-            // One that is born while we count is found in the next round.
+            // One that is born while we count is found in the next round. (We wait for our own child last: until
+            // then its number, by which the others are found, stays taken.)
             if family.is_empty() || Instant::now() > end {
                 break;
             }
@@ -387,7 +392,6 @@ impl Spawned {
                 .args(ids)
                 .stderr(Stdio::null())
                 .status();
-            let _ = self.0.try_wait();
             std::thread::sleep(Duration::from_millis(5));
         }
         let _ = self.0.wait();
@@ -429,14 +433,17 @@ fn family(root: u32) -> BTreeSet<u32> {
     }
 }
 
+/// The number of the screen that we started ourselves.
+static DISPLAY: OnceLock<String> = OnceLock::new();
+
 /// A screen for the engine that cannot do without. Dropping it ends it.
 pub struct Screen(Option<Child>);
 
 impl Screen {
-    /// Takes the screen that is there, or starts one on a free number and sets DISPLAY for what follows.
-    pub fn start() -> Result<(Screen, Option<String>)> {
+    /// Takes the screen that DISPLAY names, or starts one on a free number.
+    pub fn start() -> Result<Screen> {
         if env::var_os("DISPLAY").is_some_and(|display| !display.is_empty()) {
-            return Ok((Screen(None), None));
+            return Ok(Screen(None));
         }
         let mut xvfb = Command::new(program("XVFB", &["Xvfb"], &[])?)
             .args(["-displayfd", "1", "-screen", "0", "2600x2200x24", "-nolisten", "tcp", "-noreset"])
@@ -452,7 +459,8 @@ impl Screen {
         if number.trim().is_empty() {
             return Err("Xvfb does not start".into());
         }
-        Ok((screen, Some(format!(":{}", number.trim()))))
+        let _ = DISPLAY.set(format!(":{}", number.trim()));
+        Ok(screen)
     }
 }
 

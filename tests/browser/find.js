@@ -158,6 +158,16 @@ const find = (() => {
     return roots;
   }
 
+  // The one element at the end of the path, or why there is not exactly one.
+  function one(path) {
+    const found = all(path);
+    if (found.length === 1) return { element: found[0] };
+    const last = path.at(-1);
+    const scope = path.slice(0, -1).map((step) => ` in ${step.role} “${step.text}”`).reverse().join("");
+    const there = all([...path.slice(0, -1), { role: last.role, how: "has", text: "" }]).map(name);
+    return { why: `${found.length || "no"} ${last.role} “${last.text}”${scope}; there: ${there.slice(0, 60).join(" | ") || "none"}` };
+  }
+
   function describe(element) {
     const area = [element, ...(element.labels ?? [])].map((one) => one.getBoundingClientRect());
     return {
@@ -178,6 +188,7 @@ const find = (() => {
   // Where a person would press to reach this element: itself, or a label of it. Scrolled into view; refused
   // with the reason when something lies over it or it has no size.
   function pressable(element) {
+    if (describe(element).disabled) return { why: "is disabled" };
     let why = "has no size";
     for (const candidate of [element, ...(element.labels ?? [])]) {
       if (gone(candidate)) continue;
@@ -195,5 +206,5 @@ const find = (() => {
     return { why };
   }
 
-  return { all, describe, gone, name, pressable, role, tidy, text };
+  return { all, describe, gone, name, one, pressable, role, text, tidy };
 })();

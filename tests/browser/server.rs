@@ -20,7 +20,7 @@ const NOTE: &str = "/__note";
 pub struct Server {
     port: u16,
     state: Arc<Mutex<State>>,
-    listening: Option<thread::JoinHandle<()>>,
+    listening: Mutex<Option<thread::JoinHandle<()>>>,
 }
 
 #[derive(Default)]
@@ -40,8 +40,10 @@ impl Server {
         if folder.is_dir() {
             load(folder, "/", &mut state.files)?;
         }
-        let mut server = Server { port: 0, state: Arc::new(Mutex::new(state)), listening: None };
-        server.restart()?;
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
+        let port = listener.local_addr()?.port();
+        let server = Server { port, state: Arc::new(Mutex::new(state)), listening: Mutex::new(None) };
+        server.listen(listener);
         Ok(server)
     }
 
@@ -50,8 +52,8 @@ impl Server {
     }
 
     /// From here on nobody answers, as when the host is down or the train is in a tunnel.
-    pub fn stop(&mut self) {
-        let Some(listening) = self.listening.take() else { return };
+    pub fn stop(&self) {
+        let Some(listening) = lock(&self.listening).take() else { return };
         self.lock().stopping = true;
         // The listener waits for a visitor: be the last one.
         let _ = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port));
@@ -59,13 +61,16 @@ impl Server {
     }
 
     /// Answers (again), on the same port: to the browser it is the same place.
-    pub fn restart(&mut self) -> io::Result<()> {
+    pub fn restart(&self) -> io::Result<()> {
         self.stop();
         self.lock().stopping = false;
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, self.port))?;
-        self.port = listener.local_addr()?.port();
+        self.listen(TcpListener::bind((Ipv4Addr::LOCALHOST, self.port))?);
+        Ok(())
+    }
+
+    fn listen(&self, listener: TcpListener) {
         let state = Arc::clone(&self.state);
-        self.listening = Some(thread::spawn(move || {
+        *lock(&self.listening) = Some(thread::spawn(move || {
             for stream in listener.incoming().flatten() {
                 let state = Arc::clone(&state);
                 if lock(&state).stopping {
@@ -75,7 +80,6 @@ impl Server {
                 thread::spawn(move || answer(&stream, &state));
             }
         }));
-        Ok(())
     }
 
     /// Puts a file in place, or another one in its place (a new release, a damaged file).
@@ -123,8 +127,8 @@ impl Drop for Server {
 }
 
 /// A thread that panicked has failed its own request; the others go on.
-fn lock(state: &Mutex<State>) -> MutexGuard<'_, State> {
-    state.lock().unwrap_or_else(PoisonError::into_inner)
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn load(folder: &Path, prefix: &str, files: &mut HashMap<String, Vec<u8>>) -> io::Result<()> {
