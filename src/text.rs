@@ -23,7 +23,9 @@ impl Lang {
     /// In: a language tag such as `nl`, `nl-BE` or `en-GB`. Out: the language, if the app has it.
     pub fn parse(tag: &str) -> Option<Lang> {
         let primary = tag.split(['-', '_']).next().unwrap_or_default();
-        Lang::ALL.into_iter().find(|lang| primary.eq_ignore_ascii_case(lang.code()))
+        Lang::ALL
+            .into_iter()
+            .find(|lang| primary.eq_ignore_ascii_case(lang.code()))
     }
 }
 
@@ -39,6 +41,234 @@ impl Words {
         match lang {
             Lang::Nl => self.nl,
             Lang::En => self.en,
+        }
+    }
+}
+
+mod en;
+mod nl;
+
+/// The app's own sentences in one language. A sentence with a number or a name in it is a function, so that plurals
+/// are plain Rust. The compiler finds a missing sentence; `tests/text.rs` reads what no compiler can.
+pub struct Text {
+    // ---- the frame
+    pub app: &'static str,
+    pub skip: &'static str,
+    pub tools: &'static str,
+    pub about: &'static str,
+    pub your_answers: &'static str,
+    pub sources: &'static str,
+    pub theme_dark: &'static str,
+    pub theme_light: &'static str,
+    /// The name of the other language, in that language.
+    pub other_language: &'static str,
+    pub home: &'static str,
+    pub loading: &'static str,
+    pub not_found: &'static str,
+    pub not_found_text: &'static str,
+    pub to_start: &'static str,
+    pub notice: &'static str,
+    pub here: &'static str,
+    pub not_kept_sign: &'static str,
+
+    // ---- numbers, days, lists
+    /// Year, month 1 to 12, day.
+    pub day: fn((u32, usize, u32)) -> String,
+    pub minutes: fn(u32) -> String,
+    pub about_minutes: fn(u32) -> String,
+    pub list: fn(&[&str]) -> String,
+
+    // ---- start
+    pub for_whom: &'static str,
+    pub for_whom_text: &'static str,
+    pub own_report: &'static str,
+    pub own_report_text: &'static str,
+    pub stays_here: &'static str,
+    pub stays_here_text: &'static str,
+    pub pause_text: &'static str,
+    pub unnamed: &'static str,
+    /// The network, where the person was, minutes left.
+    pub was_here: fn(&str, &str, u32) -> String,
+    pub go_on: fn(&str) -> String,
+    pub begin_title: &'static str,
+    pub begin_new: &'static str,
+    pub network_label: &'static str,
+    pub network_hint: &'static str,
+    pub modules_label: &'static str,
+    pub modules_hint: &'static str,
+    pub modules_none: &'static str,
+    pub together: fn(u32) -> String,
+    pub begin: &'static str,
+    pub saved_title: &'static str,
+    pub saved_text: &'static str,
+    pub saved_button: &'static str,
+    pub lists_title: &'static str,
+    pub lists_text: &'static str,
+    /// Answered and total questions.
+    pub list_state: fn(usize, usize) -> String,
+    pub open_list: fn(&str) -> String,
+    pub open_report: fn(&str) -> String,
+    pub rename: &'static str,
+    pub rename_list: fn(&str) -> String,
+    pub rename_label: &'static str,
+    pub save_name: &'static str,
+    pub cancel: &'static str,
+    pub remove: &'static str,
+    pub remove_list: fn(&str) -> String,
+    pub removed: fn(&str) -> String,
+    pub undo: &'static str,
+    pub erase_title: &'static str,
+    pub erase_text: &'static str,
+    pub erase: &'static str,
+    pub erase_sure: &'static str,
+    pub erase_yes: &'static str,
+    pub erased: &'static str,
+    pub backup_all: &'static str,
+
+    // ---- answering
+    /// Place of the screen in its module, and how many there are.
+    pub topic_of: fn(usize, usize) -> String,
+    pub left: fn(u32) -> String,
+    pub all_parts: &'static str,
+    pub parts: &'static str,
+    pub what_means: fn(&[&str]) -> String,
+    pub clear: &'static str,
+    pub nothing_chosen: &'static str,
+    pub next_to: fn(&str) -> String,
+    pub back_to: fn(&str) -> String,
+    pub back_to_start: &'static str,
+    pub open_name: &'static str,
+    pub open_lead: &'static str,
+    pub done: &'static str,
+    pub open: &'static str,
+    pub part_done: fn(usize, usize) -> String,
+    pub you_are_here: &'static str,
+    pub review_stop: &'static str,
+    pub report_stop: &'static str,
+    pub keys_on: &'static str,
+    pub keys_off: &'static str,
+    pub keys_turn_on: &'static str,
+    pub keys_turn_off: &'static str,
+
+    // ---- keeping
+    pub will_save: &'static str,
+    pub saving: &'static str,
+    pub saved: &'static str,
+    pub saved_may_lag: &'static str,
+    pub not_kept: &'static str,
+    pub not_kept_text: &'static str,
+    pub save_failed: &'static str,
+    pub save_backup: &'static str,
+    pub damaged: fn(usize) -> String,
+    pub from_newer: &'static str,
+
+    // ---- review
+    pub review_title: &'static str,
+    pub review_lead: fn(usize) -> String,
+    pub change: &'static str,
+    pub answer_it: &'static str,
+    pub still_open: &'static str,
+    pub n_open: fn(usize) -> String,
+    pub topics_chosen: fn(usize, usize) -> String,
+    pub topics_full: fn(usize) -> String,
+    pub to_report: &'static str,
+
+    // ---- report
+    pub report_kind: &'static str,
+    pub report_title: fn(&str) -> String,
+    pub report_file_title: &'static str,
+    pub in_this_report: &'static str,
+    pub instrument_version: fn(&str, &str) -> String,
+    pub standout: &'static str,
+    pub nothing_answered: &'static str,
+    /// The names of the highest dimensions, and how many have a mean.
+    pub strongest: fn(&[&str], usize) -> String,
+    pub mixed: fn(&[&str]) -> String,
+    pub mixed_short: &'static str,
+    /// Name, opt-outs, items.
+    pub unknown: fn(&str, usize, usize) -> String,
+    pub chosen_topics: fn(&[&str]) -> String,
+    pub left_open: fn(usize) -> String,
+    pub rope_caption: &'static str,
+    pub strands_caption: &'static str,
+    pub strands_apart: &'static str,
+    pub strands_touch: &'static str,
+    pub around: fn(&str) -> String,
+    pub between: fn(&str, &str) -> String,
+    pub answered_of: fn(usize, usize) -> String,
+    pub strengthens: &'static str,
+    pub talk: &'static str,
+    pub source: fn(&str, &str) -> String,
+    pub strip_caption: fn(&str) -> String,
+    pub mirror_caption: fn(&str) -> String,
+    pub grid_caption: &'static str,
+    pub the_other_five: &'static str,
+    pub now: &'static str,
+    pub wanted: &'static str,
+    pub no_gap: &'static str,
+    pub own_words: &'static str,
+    pub next_step: &'static str,
+    pub next_step_text: &'static str,
+    /// By place: what, who, when, how we notice.
+    pub step_label: fn(usize) -> &'static str,
+    pub sources_intro: &'static str,
+    pub item_column: &'static str,
+    pub topic_column: &'static str,
+    pub place_column: &'static str,
+    pub your_answer: &'static str,
+
+    // ---- taking it along
+    pub take_along: &'static str,
+    pub take_along_text: &'static str,
+    pub print_report: &'static str,
+    pub save_report: &'static str,
+    pub copy_text: &'static str,
+    pub copied: &'static str,
+    pub copy_failed: &'static str,
+    pub other_forms: &'static str,
+    pub as_markdown: &'static str,
+    pub as_json: &'static str,
+    pub as_csv: &'static str,
+    pub as_csv_excel: &'static str,
+    pub as_codebook: &'static str,
+    pub downloaded: fn(&str) -> String,
+    pub reopen_hint: &'static str,
+
+    // ---- opening a file
+    pub file_opened: fn(&str) -> String,
+    pub file_same: fn(&str) -> String,
+    pub file_differs: fn(&str) -> String,
+    pub file_replace: &'static str,
+    pub file_beside: &'static str,
+    pub file_nothing: &'static str,
+    pub copy_name: fn(&str) -> String,
+    pub not_ours: &'static str,
+    pub too_large: &'static str,
+    pub damaged_file: &'static str,
+    pub too_new: &'static str,
+    pub other_instrument: &'static str,
+    pub unreadable: &'static str,
+
+    // ---- codebook
+    pub book_code: &'static str,
+    pub book_part: &'static str,
+    pub book_topic: &'static str,
+    pub book_text: &'static str,
+    pub book_values: &'static str,
+    pub book_opt_out: &'static str,
+    pub book_not_answered: &'static str,
+
+    // ---- what happens with my answers
+    pub privacy_lead: &'static str,
+    /// Heading and text, one after the other.
+    pub privacy: &'static [(&'static str, &'static str)],
+}
+
+impl Text {
+    pub fn of(lang: Lang) -> &'static Text {
+        match lang {
+            Lang::Nl => &nl::NL,
+            Lang::En => &en::EN,
         }
     }
 }

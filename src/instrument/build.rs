@@ -21,10 +21,14 @@ fn main() {
     let source = fs::read_to_string(SOURCE).expect("network.toml can be read");
     match check::compile(&source) {
         Ok(instrument) => {
-            let hash: String = Sha256::digest(instrument.to_string()).iter().map(|byte| format!("{byte:02x}")).collect();
+            let hash: String = Sha256::digest(instrument.to_string())
+                .iter()
+                .map(|byte| format!("{byte:02x}"))
+                .collect();
             println!("cargo::rustc-env=INSTRUMENT_SHA256={hash}");
             let folder = PathBuf::from(env::var_os("OUT_DIR").expect("cargo names a folder"));
-            fs::write(folder.join("instrument.rs"), emit::rust(&instrument)).expect("the folder can be written");
+            fs::write(folder.join("instrument.rs"), emit::rust(&instrument))
+                .expect("the folder can be written");
         }
         Err(faults) => {
             for fault in &faults {

@@ -9,9 +9,11 @@ use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
+use thirtyfour::common::command::FormatRequestData;
 use thirtyfour::error::{WebDriverErrorInner, WebDriverResult};
-use thirtyfour::{Key, WebElement, WindowHandle};
+use thirtyfour::{Key, RequestData, SessionId, WebElement, WindowHandle};
 use tokio::time::sleep;
 
 use crate::engine::{Browser, Engine, Options};
@@ -154,7 +156,7 @@ struct Shared {
     taken: RefCell<Vec<PathBuf>>,
 }
 
-/// Not there yet, and why; the caller asks again until the time is up.
+/// Not there yet, and why: the one who waits asks again until the time is up.
 type Soon<T> = std::result::Result<T, String>;
 
 impl Page {
@@ -169,7 +171,11 @@ impl Page {
             done: RefCell::default(),
             taken: RefCell::default(),
         };
-        let page = Page { shared: Rc::new(shared), window, path: Vec::new() };
+        let page = Page {
+            shared: Rc::new(shared),
+            window,
+            path: Vec::new(),
+        };
         page.resize(options.size.0, options.size.1).await?;
         Ok(page)
     }
@@ -187,7 +193,11 @@ impl Page {
     /// Opens a path of the server ("/", "/elders/netwerk/#start") or a whole address.
     pub async fn open(&self, path: &str) -> Result<()> {
         self.note(format!("open {path}"));
-        let url = if path.contains("://") { path.to_owned() } else { self.server().url(path) };
+        let url = if path.contains("://") {
+            path.to_owned()
+        } else {
+            self.server().url(path)
+        };
         self.here().await?;
         Ok(self.shared.browser.driver.goto(url).await?)
     }
@@ -219,8 +229,13 @@ impl Page {
         self.note("new window".to_owned());
         self.here().await?;
         let window = self.shared.browser.driver.new_tab().await?;
-        let page = Page { window, path: Vec::new(), ..self.clone() };
-        page.resize(self.shared.options.size.0, self.shared.options.size.1).await?;
+        let page = Page {
+            window,
+            path: Vec::new(),
+            ..self.clone()
+        };
+        page.resize(self.shared.options.size.0, self.shared.options.size.1)
+            .await?;
         Ok(page)
     }
 
@@ -242,44 +257,586 @@ impl Page {
             return Ok(());
         }
         let (mut outer_width, mut outer_height) = (width, height);
-        self.wait(&format!("a page of {width} × {height}"), async || {
+        let asked = Instant::now();
+        loop {
             driver.set_window_rect(0, 0, outer_width, outer_height).await?;
-            let inner = self.execute("return [innerWidth, innerHeight]", vec![]).await?;
-            let (w, h): (u32, u32) = serde_json::from_value(inner)?;
+            let (w, h): (u32, u32) = self.read("return [innerWidth, innerHeight]").await?;
             if (w, h) == (width, height) {
-                return Ok(Ok(()));
+                return Ok(());
             }
-            Ok(Err(format!("it is {w} × {h} (window {outer_width} × {outer_height})")))
-        })
-        .await
+            if asked.elapsed() > WAIT {
+                return Err(format!("the page is {w} × {h}, not {width} × {height}").into());
+            }
+            // What the window needs around the page; it may take a moment to follow.
+            outer_width = (outer_width + width).saturating_sub(w);
+            outer_height = (outer_height + height).saturating_sub(h);
+            sleep(TICK).await;
+        }
     }
 
     // ---- finding
 
     /// The same window, but everything is sought inside this element from here on.
     pub fn within(&self, role: Role, name: impl Into<Name>) -> Page {
-        Page { path: self.path_to(role, name), ..self.clone() }
+        Page {
+            path: self.path_to(role, name),
+            ..self.clone()
+        }
     }
 
     /// Waits until there is exactly one such element, and tells about it.
     pub async fn find(&self, role: Role, name: impl Into<Name>) -> Result<Control> {
-        let path = self.path_to(role, name);
-        self.wait("", async || {
-            let js = "const found = find.one(arguments[0]); return found.element ? { is: find.describe(found.element) } : found";
-            let found = self.soon(js, vec![json!(path)]).await?;
-            found.map(|found| part(&found, "is")).and_then_soon()
-        })
-        .await
+        let js =
+            "const one = find.one(arguments[0]); return one.why ? one : { is: find.describe(one.element) }";
+        self.wait_for(js, json!(self.path_to(role, name))).await
     }
 
     /// Waits until there is no such element (any more).
     pub async fn absent(&self, role: Role, name: impl Into<Name>) -> Result<()> {
+        let js = "const there = find.all(arguments[0]).map(find.name);
+            return there.length ? { why: `still there: ${there.join(' | ')}` } : { is: null }";
+        self.wait_for(js, json!(self.path_to(role, name))).await
+    }
+
+    /// All elements of this role, as they are now, in the order of the page.
+    pub async fn all(&self, role: Role) -> Result<Vec<Control>> {
+        let js = "return { is: find.all(arguments[0]).map(find.describe) }";
+        self.wait_for(js, json!(self.path_to(role, Name::any()))).await
+    }
+
+    pub async fn names(&self, role: Role) -> Result<Vec<String>> {
+        Ok(self.all(role).await?.into_iter().map(|one| one.name).collect())
+    }
+
+    /// Every heading with its level.
+    pub async fn headings(&self) -> Result<Vec<(u8, String)>> {
+        Ok(self
+            .all(Role::Heading)
+            .await?
+            .into_iter()
+            .map(|one| (one.level, one.name))
+            .collect())
+    }
+
+    // ---- doing
+
+    /// Presses the one element of this role and name with the mouse, in its middle or on its label.
+    pub async fn click(&self, role: Role, name: impl Into<Name>) -> Result<()> {
         let path = self.path_to(role, name);
-        self.wait("", async || {
-            let js = "const there = find.all(arguments[0]).map(find.name);\
-                      return there.length ? { why: 'still there: ' + there.join(' | ') } : {}";
-            Ok(self.soon(js, vec![json!(path)]).await?.map(drop))
+        self.note(format!("click {}", in_words(&path)));
+        let js = "const one = find.one(arguments[0]); if (one.why) return one;
+            const where = find.pressable(one.element); return where.why ? where : { is: where.element }";
+        let path = json!(path);
+        self.wait(async || {
+            let place = match self.soon(js, &path).await? {
+                Ok(place) => self.element(place)?,
+                Err(why) => return Ok(Err(why)),
+            };
+            unless_unmoved(place.click().await)
         })
         .await
+    }
+
+    /// Gives an answer: the radio `option` in the group whose legend is `group`.
+    pub async fn choose(&self, group: impl Into<Name>, option: &str) -> Result<()> {
+        let group = self.within(Role::Group, group);
+        group.click(Role::Radio, option).await?;
+        group
+            .expect(Role::Radio, option, "checked", |radio| radio.checked)
+            .await
+    }
+
+    /// The option that is chosen in this group now.
+    pub async fn chosen(&self, group: impl Into<Name>) -> Result<Option<String>> {
+        let group = group.into();
+        self.find(Role::Group, group.clone()).await?;
+        let radios = self.within(Role::Group, group).all(Role::Radio).await?;
+        Ok(radios
+            .into_iter()
+            .find(|radio| radio.checked)
+            .map(|radio| radio.name))
+    }
+
+    /// Ticks or clears a box; one that is so already is left alone.
+    pub async fn tick(&self, name: impl Into<Name>, on: bool) -> Result<()> {
+        let name = name.into();
+        if self.find(Role::Checkbox, name.clone()).await?.checked != on {
+            self.click(Role::Checkbox, name.clone()).await?;
+        }
+        self.expect(
+            Role::Checkbox,
+            name,
+            if on { "ticked" } else { "clear" },
+            |box_| box_.checked == on,
+        )
+        .await
+    }
+
+    /// Goes into a field with the mouse and types over what stands there.
+    pub async fn type_into(&self, name: impl Into<Name>, text: &str) -> Result<()> {
+        let name = name.into();
+        self.click(Role::Textbox, name.clone()).await?;
+        self.press("Control+a").await?;
+        if text.is_empty() {
+            return self.press("Delete").await;
+        }
+        self.note(format!("type “{text}”"));
+        self.here().await?;
+        self.shared
+            .browser
+            .driver
+            .action_chain()
+            .send_keys(text)
+            .perform()
+            .await?;
+        let typed = Some(Value::from(text));
+        self.expect(Role::Textbox, name, "filled", move |field| field.value == typed)
+            .await
+    }
+
+    /// Presses keys where the focus is: "Tab", "Shift+Tab", "ArrowDown", "Space", "a".
+    pub async fn press(&self, keys: &str) -> Result<()> {
+        self.note(format!("press {keys}"));
+        self.here().await?;
+        let keys: Vec<char> = keys.split('+').map(key).collect::<Result<_>>()?;
+        let mut chain = self.shared.browser.driver.action_chain();
+        for &key in &keys {
+            chain = chain.key_down(key);
+        }
+        for &key in keys.iter().rev() {
+            chain = chain.key_up(key);
+        }
+        Ok(chain.perform().await?)
+    }
+
+    /// Chooses files in the file field of this name.
+    pub async fn set_files(&self, name: impl Into<Name>, files: &[&Path]) -> Result<()> {
+        let path = self.path_to(Role::File, name);
+        self.note(format!("choose {files:?} in {}", in_words(&path)));
+        let path = json!(path);
+        let field = self
+            .wait(async || {
+                self.soon(
+                    "const one = find.one(arguments[0]); return one.why ? one : { is: one.element }",
+                    &path,
+                )
+                .await
+            })
+            .await?;
+        let files: Vec<String> = files.iter().map(|file| file.display().to_string()).collect();
+        Ok(self.element(field)?.send_keys(files.join("\n")).await?)
+    }
+
+    /// Waits for a file that the browser has saved and that was not asked for before.
+    pub async fn download(&self) -> Result<Download> {
+        let folder = self.shared.browser.home.downloads();
+        let path = self
+            .wait(async || {
+                let taken = self.shared.taken.borrow();
+                let mut fresh: Vec<PathBuf> =
+                    fs::read_dir(&folder)?.flatten().map(|file| file.path()).collect();
+                fresh.retain(|file| !taken.contains(file));
+                // A browser writes beside the name until all is there.
+                let partial = |file: &PathBuf| {
+                    let name = file.file_name().unwrap_or_default().to_string_lossy();
+                    name.ends_with(".crdownload")
+                        || name.ends_with(".part")
+                        || name.ends_with(".wkdownload")
+                        || name.starts_with(".")
+                };
+                Ok(if fresh.iter().any(partial) {
+                    Err(format!("still being written: {fresh:?}"))
+                } else {
+                    fresh
+                        .into_iter()
+                        .next()
+                        .ok_or_else(|| "nothing was saved".to_owned())
+                })
+            })
+            .await?;
+        self.shared.taken.borrow_mut().push(path.clone());
+        let name = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        Ok(Download {
+            bytes: fs::read(&path)?,
+            name,
+        })
+    }
+
+    // ---- seeing
+
+    pub async fn title(&self) -> Result<String> {
+        self.read("return document.title").await
+    }
+
+    /// The language that the page says it is in.
+    pub async fn lang(&self) -> Result<String> {
+        self.read("return document.documentElement.lang").await
+    }
+
+    /// Role and name of what has the focus; empty if nothing has.
+    pub async fn focused(&self) -> Result<(String, String)> {
+        let js = "const it = document.activeElement;
+            return !it || it === document.body ? ['', ''] : [find.role(it) ?? '', find.name(it)]";
+        self.read(js).await
+    }
+
+    /// What the page says by way of role=status.
+    pub async fn status_text(&self) -> Result<String> {
+        let js = "return find.all([{ role: 'status', how: 'has', text: '' }]).map((one) => one.innerText).join('\\n')";
+        self.read(js).await
+    }
+
+    /// The words that can be seen, in the window or in the part that is looked at.
+    pub async fn visible_text(&self) -> Result<String> {
+        let js = "return arguments[0].length ? find.all(arguments[0]).map((one) => one.innerText).join('\\n') : document.body.innerText";
+        Ok(serde_json::from_value(
+            self.execute(&format!("{FIND}\n{js}"), vec![json!(self.path)])
+                .await?,
+        )?)
+    }
+
+    pub async fn local_storage(&self, key: &str) -> Result<Option<String>> {
+        let value = self
+            .execute("return localStorage.getItem(arguments[0])", vec![json!(key)])
+            .await?;
+        Ok(serde_json::from_value(value)?)
+    }
+
+    // ---- waiting for what must be seen
+
+    /// Waits until this element is as `is` wants; `words` say so in the report.
+    pub async fn expect(
+        &self,
+        role: Role,
+        name: impl Into<Name>,
+        words: &str,
+        is: impl Fn(&Control) -> bool,
+    ) -> Result<()> {
+        let name = name.into();
+        let path = json!(self.path_to(role, name));
+        let js =
+            "const one = find.one(arguments[0]); return one.why ? one : { is: find.describe(one.element) }";
+        self.wait(async || {
+            let control: Control = match self.soon(js, &path).await? {
+                Ok(value) => serde_json::from_value(value)?,
+                Err(why) => return Ok(Err(why)),
+            };
+            Ok(if is(&control) {
+                Ok(())
+            } else {
+                Err(format!("not {words}: {control:?}"))
+            })
+        })
+        .await
+    }
+
+    /// Waits until exactly this option is chosen in this group, or none.
+    pub async fn expect_chosen(&self, group: impl Into<Name>, option: Option<&str>) -> Result<()> {
+        let group = group.into();
+        self.wait(async || {
+            let chosen = self.chosen(group.clone()).await?;
+            Ok(if chosen.as_deref() == option {
+                Ok(())
+            } else {
+                Err(format!("chosen is {chosen:?}, not {option:?}"))
+            })
+        })
+        .await
+    }
+
+    pub async fn expect_title(&self, title: impl Into<Name>) -> Result<()> {
+        let title = title.into();
+        self.expect_words("title", &title, async || self.title().await)
+            .await
+    }
+
+    pub async fn expect_status(&self, status: impl Into<Name>) -> Result<()> {
+        let status = status.into();
+        self.expect_words("status", &status, async || self.status_text().await)
+            .await
+    }
+
+    pub async fn expect_url(&self, url: impl Into<Name>) -> Result<()> {
+        let url = url.into();
+        self.expect_words("address", &url, async || self.url().await)
+            .await
+    }
+
+    /// Waits until these words can be seen.
+    pub async fn expect_text(&self, words: &str) -> Result<()> {
+        self.expect_words("text", &Name::has(words), async || self.visible_text().await)
+            .await
+    }
+
+    /// Waits until this has the focus.
+    pub async fn expect_focus(&self, role: Role, name: impl Into<Name>) -> Result<()> {
+        let name = name.into();
+        self.wait(async || {
+            let (has, said) = self.focused().await?;
+            Ok(if has == role.to_string() && name.fits(&said) {
+                Ok(())
+            } else {
+                Err(format!("the focus is on {has} “{said}”, not on {role} {name:?}"))
+            })
+        })
+        .await
+    }
+
+    async fn expect_words(
+        &self,
+        what: &str,
+        wanted: &Name,
+        said: impl AsyncFn() -> Result<String>,
+    ) -> Result<()> {
+        self.wait(async || {
+            let said = said().await?;
+            Ok(if wanted.fits(&said) {
+                Ok(())
+            } else {
+                Err(format!("the {what} is “{said}”, not {wanted:?}"))
+            })
+        })
+        .await
+    }
+
+    // ---- where the verbs do not reach
+
+    /// Runs a function body in the page: `arguments[0]`, `return`.
+    pub async fn execute(&self, js: &str, arguments: Vec<Value>) -> Result<Value> {
+        self.here().await?;
+        Ok(self
+            .shared
+            .browser
+            .driver
+            .execute(js, arguments)
+            .await?
+            .json()
+            .clone())
+    }
+
+    /// A DevTools command: Chromium only.
+    pub async fn devtools(&self, command: &str, parameters: Value) -> Result<Value> {
+        self.here().await?;
+        let body = json!({ "cmd": command, "params": parameters });
+        self.driver_command("POST", "goog/cdp/execute", Some(body)).await
+    }
+
+    /// A WebDriver command that the client has no function for.
+    pub async fn driver_command(
+        &self,
+        method: &'static str,
+        path: &str,
+        body: Option<Value>,
+    ) -> Result<Value> {
+        let response = self
+            .shared
+            .browser
+            .driver
+            .cmd(Raw {
+                method,
+                path: path.to_owned(),
+                body,
+            })
+            .await?;
+        Ok(response.body.get("value").cloned().unwrap_or_default())
+    }
+
+    /// The element itself, for `driver_command`.
+    pub async fn element_ids(&self, js: &str) -> Result<Vec<String>> {
+        let found = self.execute(&format!("{FIND}\n{js}"), vec![]).await?;
+        let Value::Array(all) = found else {
+            return Err(format!("no list of elements: {found}").into());
+        };
+        all.into_iter()
+            .map(|one| Ok(self.element(one)?.element_id().to_string()))
+            .collect()
+    }
+
+    pub async fn screenshot(&self, file: &Path) -> Result<()> {
+        self.here().await?;
+        if let Some(folder) = file.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        Ok(self.shared.browser.driver.screenshot(file).await?)
+    }
+
+    /// What the browser's console has seen so far that looks like an error.
+    pub async fn console_errors(&self) -> Vec<String> {
+        if self.engine() == Engine::Chromium {
+            let log = self.shared.browser.driver.browser_log().await.unwrap_or_default();
+            return log.iter().map(|entry| format!("{entry:?}")).collect();
+        }
+        self.shared
+            .browser
+            .home
+            .log()
+            .lines()
+            .map(str::to_owned)
+            .collect()
+    }
+
+    /// What was done so far, in words.
+    pub fn done(&self) -> Vec<String> {
+        self.shared.done.borrow().clone()
+    }
+
+    // ---- inside
+
+    fn note(&self, what: String) {
+        self.shared.done.borrow_mut().push(what);
+    }
+
+    fn path_to(&self, role: Role, name: impl Into<Name>) -> Vec<Value> {
+        let (how, text) = match name.into() {
+            Name::Is(text) => ("is", text),
+            Name::Starts(text) => ("starts", text),
+            Name::Has(text) => ("has", text),
+        };
+        let mut path = self.path.clone();
+        path.push(json!({ "role": role.to_string(), "how": how, "text": text }));
+        path
+    }
+
+    /// The driver has one window in hand at a time: this one, please.
+    async fn here(&self) -> Result<()> {
+        if *self.shared.current.borrow() != self.window {
+            self.shared
+                .browser
+                .driver
+                .switch_to_window(self.window.clone())
+                .await?;
+            self.shared.current.replace(self.window.clone());
+        }
+        Ok(())
+    }
+
+    fn element(&self, value: Value) -> Result<WebElement> {
+        Ok(WebElement::from_json(
+            value,
+            self.shared.browser.driver.handle().clone(),
+        )?)
+    }
+
+    /// Runs a script that returns a value, with find.js at hand.
+    async fn read<T: DeserializeOwned>(&self, js: &str) -> Result<T> {
+        Ok(serde_json::from_value(
+            self.execute(&format!("{FIND}\n{js}"), vec![]).await?,
+        )?)
+    }
+
+    /// Runs a script that returns `{ is: … }` or `{ why: … }`, once.
+    async fn soon(&self, js: &str, argument: &Value) -> Result<Soon<Value>> {
+        self.here().await?;
+        let answer = self
+            .shared
+            .browser
+            .driver
+            .execute(format!("{FIND}\n{js}"), vec![argument.clone()])
+            .await;
+        let mut answer = match answer {
+            Ok(answer) => answer.json().clone(),
+            // Between two pages there is nothing to run a script in.
+            Err(error) => return Ok(Err(error.to_string())),
+        };
+        Ok(match answer.get("why").and_then(Value::as_str) {
+            Some(why) => Err(why.to_owned()),
+            None => Ok(answer.get_mut("is").map(Value::take).unwrap_or_default()),
+        })
+    }
+
+    async fn wait_for<T: DeserializeOwned>(&self, js: &str, argument: Value) -> Result<T> {
+        Ok(serde_json::from_value(
+            self.wait(async || self.soon(js, &argument).await).await?,
+        )?)
+    }
+
+    async fn wait<T>(&self, probe: impl AsyncFn() -> Result<Soon<T>>) -> Result<T> {
+        let end = Instant::now() + WAIT;
+        loop {
+            match probe().await? {
+                Ok(there) => return Ok(there),
+                Err(why) if Instant::now() > end => return Err(why.into()),
+                Err(_) => sleep(TICK).await,
+            }
+        }
+    }
+}
+
+/// How long to let the page be between two looks.
+const TICK: Duration = Duration::from_millis(25);
+
+/// A click that the driver refused did not happen, and may be tried again; any other error may have clicked.
+fn unless_unmoved(clicked: WebDriverResult<()>) -> Result<Soon<()>> {
+    match clicked {
+        Ok(()) => Ok(Ok(())),
+        Err(error) => match &*error {
+            WebDriverErrorInner::StaleElementReference(_)
+            | WebDriverErrorInner::ElementClickIntercepted(_)
+            | WebDriverErrorInner::ElementNotInteractable(_)
+            | WebDriverErrorInner::NoSuchElement(_) => Ok(Err(error.to_string())),
+            _ => Err(error.into()),
+        },
+    }
+}
+
+fn in_words(path: &[Value]) -> String {
+    let step = |step: &Value| {
+        format!(
+            "{} “{}”",
+            step["role"].as_str().unwrap_or(""),
+            step["text"].as_str().unwrap_or("")
+        )
+    };
+    path.iter().rev().map(step).collect::<Vec<_>>().join(" in ")
+}
+
+fn key(name: &str) -> Result<char> {
+    let key = match name {
+        "Tab" => Key::Tab,
+        "Enter" => Key::Enter,
+        "Space" => return Ok(' '),
+        "Escape" => Key::Escape,
+        "Backspace" => Key::Backspace,
+        "Delete" => Key::Delete,
+        "Home" => Key::Home,
+        "End" => Key::End,
+        "PageUp" => Key::PageUp,
+        "PageDown" => Key::PageDown,
+        "ArrowUp" => Key::Up,
+        "ArrowDown" => Key::Down,
+        "ArrowLeft" => Key::Left,
+        "ArrowRight" => Key::Right,
+        "Shift" => Key::Shift,
+        "Control" => Key::Control,
+        "Alt" => Key::Alt,
+        other => {
+            let mut letters = other.chars();
+            return match (letters.next(), letters.next()) {
+                (Some(letter), None) => Ok(letter),
+                _ => Err(format!("no key {other}").into()),
+            };
+        }
+    };
+    Ok(key.value())
+}
+
+/// A WebDriver command by method and path.
+#[derive(Debug)]
+struct Raw {
+    method: &'static str,
+    path: String,
+    body: Option<Value>,
+}
+
+impl FormatRequestData for Raw {
+    fn format_request(&self, session: &SessionId) -> RequestData {
+        let method = self.method.parse().unwrap_or_default();
+        let mut request = RequestData::new(method, format!("/session/{session}/{}", self.path));
+        request.body.clone_from(&self.body);
+        request
     }
 }

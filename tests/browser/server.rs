@@ -42,7 +42,11 @@ impl Server {
         }
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
         let port = listener.local_addr()?.port();
-        let server = Server { port, state: Arc::new(Mutex::new(state)), listening: Mutex::new(None) };
+        let server = Server {
+            port,
+            state: Arc::new(Mutex::new(state)),
+            listening: Mutex::new(None),
+        };
         server.listen(listener);
         Ok(server)
     }
@@ -53,7 +57,9 @@ impl Server {
 
     /// From here on nobody answers, as when the host is down or the train is in a tunnel.
     pub fn stop(&self) {
-        let Some(listening) = lock(&self.listening).take() else { return };
+        let Some(listening) = lock(&self.listening).take() else {
+            return;
+        };
         self.lock().stopping = true;
         // The listener waits for a visitor: be the last one.
         let _ = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port));
@@ -152,14 +158,18 @@ fn answer(stream: &TcpStream, state: &Mutex<State>) -> io::Result<()> {
     let mut line = String::new();
     reader.read_line(&mut line)?;
     let mut words = line.split_whitespace();
-    let (Some(method), Some(target)) = (words.next(), words.next()) else { return Ok(()) };
+    let (Some(method), Some(target)) = (words.next(), words.next()) else {
+        return Ok(());
+    };
     let path = target.split(['?', '#']).next().unwrap_or_default().to_owned();
     let mut length = 0;
     let mut is_page = true;
     loop {
         let mut header = String::new();
         reader.read_line(&mut header)?;
-        let Some((name, value)) = header.split_once(':') else { break };
+        let Some((name, value)) = header.split_once(':') else {
+            break;
+        };
         match name.to_ascii_lowercase().as_str() {
             "content-length" => length = value.trim().parse().unwrap_or(0),
             // The service worker compares what it fetches with a hash: it must get the true bytes.
@@ -175,18 +185,32 @@ fn answer(stream: &TcpStream, state: &Mutex<State>) -> io::Result<()> {
         return Ok(());
     }
     let (status, media_type, bytes) = if path == NOTE {
-        state.notes.extend(String::from_utf8_lossy(&body).lines().map(str::to_owned));
+        state
+            .notes
+            .extend(String::from_utf8_lossy(&body).lines().map(str::to_owned));
         ("204 No Content", "text/plain", Vec::new())
     } else if path == EXTRA {
-        ("200 OK", "text/javascript", state.extra.clone().unwrap_or_default().into_bytes())
+        (
+            "200 OK",
+            "text/javascript",
+            state.extra.clone().unwrap_or_default().into_bytes(),
+        )
     } else {
         state.requests.push(format!("{method} {target}"));
-        let inside = path.strip_prefix(SUBFOLDER.trim_end_matches('/')).unwrap_or(&path);
-        let file = if inside.ends_with('/') { format!("{inside}index.html") } else { inside.to_owned() };
+        let inside = path
+            .strip_prefix(SUBFOLDER.trim_end_matches('/'))
+            .unwrap_or(&path);
+        let file = if inside.ends_with('/') {
+            format!("{inside}index.html")
+        } else {
+            inside.to_owned()
+        };
         match state.files.get(&file).cloned() {
-            Some(bytes) if is_page && file.ends_with(".html") => {
-                ("200 OK", media_type(&file), with_extra(bytes, state.extra.is_some()))
-            }
+            Some(bytes) if is_page && file.ends_with(".html") => (
+                "200 OK",
+                media_type(&file),
+                with_extra(bytes, state.extra.is_some()),
+            ),
             Some(bytes) => ("200 OK", media_type(&file), bytes),
             None => ("404 Not Found", "text/plain", b"not here\n".to_vec()),
         }
@@ -210,9 +234,9 @@ fn answer(stream: &TcpStream, state: &Mutex<State>) -> io::Result<()> {
 fn with_extra(page: Vec<u8>, wanted: bool) -> Vec<u8> {
     let head = "<head>";
     match String::from_utf8(page) {
-        Ok(text) if wanted => {
-            text.replacen(head, &format!("{head}<script src=\"{EXTRA}\"></script>"), 1).into_bytes()
-        }
+        Ok(text) if wanted => text
+            .replacen(head, &format!("{head}<script src=\"{EXTRA}\"></script>"), 1)
+            .into_bytes(),
         Ok(text) => text.into_bytes(),
         Err(error) => error.into_bytes(),
     }

@@ -1,0 +1,327 @@
+//! The app's own sentences in Dutch, the source language. Knows nothing of where they are shown.
+
+use super::Text;
+
+const MONTHS: [&str; 12] = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+];
+
+fn minutes(n: u32) -> String {
+    if n == 1 {
+        "1 minuut".into()
+    } else {
+        format!("{n} minuten")
+    }
+}
+
+fn list(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [first @ .., last] => format!("{} en {last}", first.join(", ")),
+    }
+}
+
+fn questions(n: usize) -> String {
+    if n == 1 {
+        "1 vraag".into()
+    } else {
+        format!("{n} vragen")
+    }
+}
+
+pub static NL: Text = Text {
+    app: "Netwerkspiegel",
+    skip: "Naar de inhoud",
+    tools: "Hulp en taal",
+    about: "Over Netwerkspiegel",
+    your_answers: "Wat gebeurt er met mijn antwoorden?",
+    sources: "Bronnen",
+    theme_dark: "Donkere weergave",
+    theme_light: "Lichte weergave",
+    other_language: "English",
+    home: "Netwerkspiegel, naar het begin",
+    loading: "Netwerkspiegel wordt geladen.",
+    not_found: "Deze pagina is er niet",
+    not_found_text: "Het adres klopt niet, of de vragenlijst staat niet in deze browser. Je antwoorden zijn niet veranderd.",
+    to_start: "Naar het begin",
+    notice: "Let op",
+    here: "Hier was je",
+    not_kept_sign: "Niet bewaard",
+
+    day: |(year, month, day)| format!("{day} {} {year}", MONTHS[month.clamp(1, 12) - 1]),
+    minutes,
+    about_minutes: |n| format!("Ongeveer {}", minutes(n)),
+    list,
+
+    for_whom: "Voor iedereen die meedoet",
+    for_whom_text: "Namens een organisatie, namens een achterban of voor jezelf.",
+    own_report: "Een eigen rapport",
+    own_report_text: "Om te bewaren, te printen en met anderen te bespreken.",
+    stays_here: "Je antwoorden blijven hier",
+    stays_here_text: "Op dit apparaat. Er gaat niets naar een server.",
+    pause_text: "Je kunt altijd stoppen en later verdergaan.",
+    unnamed: "Netwerk zonder naam",
+    was_here: |network, place, left| match left {
+        0 => format!("{network}: {place}. Alles is ingevuld."),
+        n => format!("{network}: {place}. Nog ongeveer {}.", minutes(n)),
+    },
+    go_on: |screen| format!("Ga verder met {screen}"),
+    begin_title: "Begin een vragenlijst",
+    begin_new: "Begin een nieuwe vragenlijst",
+    network_label: "Over welk netwerk gaat het?",
+    network_hint: "Een naam die jij herkent. Je mag dit leeg laten.",
+    modules_label: "Welke onderdelen wil je invullen?",
+    modules_hint: "De eerste twee horen bij elkaar en zijn genoeg voor een goed gesprek. Je kunt later een onderdeel toevoegen of weghalen.",
+    modules_none: "Kies ten minste één onderdeel.",
+    together: |n| format!("Samen ongeveer {}.", minutes(n)),
+    begin: "Begin met de vragenlijst",
+    saved_title: "Heb je al een rapport of back-up?",
+    saved_text: "Kies hier het rapport (.html) of de back-up (.json) die je eerder hebt bewaard, of sleep het bestand naar dit venster. Je antwoorden komen dan terug.",
+    saved_button: "Open een bewaard rapport of een back-up",
+    lists_title: "Jouw vragenlijsten",
+    lists_text: "Deze vragenlijsten staan in deze browser.",
+    list_state: |n, of| format!("{n} van de {} ingevuld", questions(of)),
+    open_list: |name| format!("Open {name}"),
+    open_report: |name| format!("Rapport van {name}"),
+    rename: "Andere naam",
+    rename_list: |name| format!("Andere naam voor {name}"),
+    rename_label: "Nieuwe naam van het netwerk",
+    save_name: "Bewaar de naam",
+    cancel: "Toch niet",
+    remove: "Verwijder",
+    remove_list: |name| format!("Verwijder {name}"),
+    removed: |name| format!("{name} is verwijderd."),
+    undo: "Maak ongedaan",
+    erase_title: "Alles wissen",
+    erase_text: "Gebruik je een computer van een ander? Wis dan na afloop alle antwoorden en instellingen van Netwerkspiegel uit deze browser. Bewaar eerst je rapport.",
+    erase: "Wis alles van Netwerkspiegel",
+    erase_sure: "Weet je het zeker? Alle vragenlijsten in deze browser verdwijnen. Dit kun je niet ongedaan maken.",
+    erase_yes: "Ja, wis alles",
+    erased: "Alles is gewist. In deze browser staat niets meer van Netwerkspiegel.",
+    backup_all: "Bewaar een back-up van alles",
+
+    topic_of: |n, of| format!("onderwerp {n} van {of}"),
+    left: |n| match n {
+        0 => "Alle vragen zijn beantwoord.".into(),
+        n => format!("Nog ongeveer {}.", minutes(n)),
+    },
+    all_parts: "Alle onderdelen",
+    parts: "Onderdelen",
+    what_means: |terms| {
+        let quoted: Vec<String> = terms.iter().map(|term| format!("‘{term}’")).collect();
+        let quoted: Vec<&str> = quoted.iter().map(String::as_str).collect();
+        let verb = if quoted.len() == 1 {
+            "betekent"
+        } else {
+            "betekenen"
+        };
+        format!("Wat {verb} {}?", list(&quoted))
+    },
+    clear: "Wis dit antwoord",
+    nothing_chosen: "Nog niets gekozen",
+    next_to: |screen| format!("Verder naar {screen}"),
+    back_to: |screen| format!("Terug naar {screen}"),
+    back_to_start: "Terug naar het begin",
+    open_name: "In je eigen woorden",
+    open_lead: "Je mag deze vragen overslaan. Wat je opschrijft, staat in je eigen rapport.",
+    done: "klaar",
+    open: "open",
+    part_done: |n, of| format!("{n} van {of}"),
+    you_are_here: "je bent hier",
+    review_stop: "Nakijken en onderwerpen kiezen",
+    report_stop: "Je rapport",
+    keys_on: "Met het toetsenbord: 1 tot en met 5 geeft antwoord en gaat naar de volgende vraag, 0 is ‘weet ik niet’.",
+    keys_off: "Antwoorden met cijfertoetsen staat uit.",
+    keys_turn_on: "Zet de cijfertoetsen aan",
+    keys_turn_off: "Zet de cijfertoetsen uit",
+
+    will_save: "Elk antwoord wordt meteen op dit apparaat opgeslagen.",
+    saving: "Bezig met opslaan.",
+    saved: "Opgeslagen op dit apparaat.",
+    saved_may_lag: "Opgeslagen. Valt de computer uit, dan kunnen de laatste antwoorden ontbreken.",
+    not_kept: "Wordt niet bewaard op dit apparaat.",
+    not_kept_text: "Deze browser laat geen opslag toe. Je kunt alles invullen, maar als je dit venster sluit, zijn je antwoorden weg. Bewaar ze daarom als bestand.",
+    save_failed: "Opslaan lukt nu niet. Je antwoorden staan nog op dit scherm. Bewaar ze als bestand en probeer het daarna opnieuw.",
+    save_backup: "Bewaar als bestand",
+    damaged: |n| {
+        let what = if n == 1 {
+            "Eén opgeslagen antwoord was".into()
+        } else {
+            format!("{n} opgeslagen antwoorden waren")
+        };
+        format!("{what} niet meer leesbaar en staat apart. Al het andere is er nog. Kijk je antwoorden na.")
+    },
+    from_newer: "In deze browser staan antwoorden van een nieuwere versie van Netwerkspiegel. Die zijn niet veranderd. Laad de nieuwste versie om ze te zien.",
+
+    review_title: "Kijk je antwoorden na",
+    review_lead: |n| match n {
+        0 => "Je hebt alle vragen beantwoord. Je kunt elk antwoord nog wijzigen.".into(),
+        n => format!(
+            "Er staan nog {} open. Dat mag: niets is verplicht. Je kunt elk antwoord nog wijzigen.",
+            questions(n)
+        ),
+    },
+    change: "Wijzig",
+    answer_it: "Beantwoord",
+    still_open: "Nog open",
+    n_open: |n| format!("nog {n} open"),
+    topics_chosen: |n, most| format!("{n} van de {most} gekozen"),
+    topics_full: |most| {
+        format!("Je hebt er {most} gekozen. Wil je een ander onderwerp? Haal dan eerst een keuze weg.")
+    },
+    to_report: "Naar je rapport",
+
+    report_kind: "Jouw rapport",
+    report_title: |network| match network {
+        "" => "Zo zie jij je netwerk".into(),
+        name => format!("Zo zie jij {name}"),
+    },
+    report_file_title: "Rapport van Netwerkspiegel",
+    in_this_report: "In dit rapport",
+    instrument_version: |version, status| match status {
+        "draft" => format!("vragenlijst {version} (concept)"),
+        _ => format!("vragenlijst {version}"),
+    },
+    standout: "Wat opvalt",
+    nothing_answered: "Je hebt nog geen vragen beantwoord. Zodra je dat doet, zie je hier wat opvalt.",
+    strongest: |names, of| match names.len() {
+        n if n == of => format!(
+            "Je antwoorden liggen bij alle {of} onderwerpen dicht bij elkaar. De verschillen ertussen zijn te klein om iets te betekenen."
+        ),
+        1 => format!("{} klopt volgens jou het meest.", names[0]),
+        2..=5 => format!(
+            "{} kloppen volgens jou het meest. De verschillen daartussen zijn te klein om iets te betekenen.",
+            list(names)
+        ),
+        n => format!(
+            "Bij {n} van de {of} onderwerpen liggen je antwoorden het hoogst: {}. De verschillen daartussen zijn te klein om iets te betekenen.",
+            list(names)
+        ),
+    },
+    mixed: |names| {
+        format!(
+            "Bij {} liggen je antwoorden ver uit elkaar. Kijk daar naar de losse vragen.",
+            list(names)
+        )
+    },
+    mixed_short: "Antwoorden ver uit elkaar",
+    unknown: |name, n, of| {
+        format!(
+            "Over {name} kon je weinig zeggen: bij {n} van de {} koos je ‘weet ik niet’.",
+            questions(of)
+        )
+    },
+    chosen_topics: |names| format!("Je wilt het hebben over {}.", list(names)),
+    left_open: |n| format!("Je liet {} open.", questions(n)),
+    rope_caption: "Zes strengen, één touw. Deze tekening is voor iedereen gelijk en zegt niets over je antwoorden.",
+    strands_caption: "Waar de onderwerpen liggen. Elke streng is één stap breed: liggen twee strengen voor een deel onder elkaar, dan zegt het verschil weinig.",
+    strands_apart: "Twee strengen die elkaar niet raken: hier is het verschil één stap of meer.",
+    strands_touch: "Twee strengen die elkaar raken: het verschil is te klein om iets te betekenen.",
+    around: |point| format!("Rond ‘{point}’"),
+    between: |lower, upper| format!("Tussen ‘{lower}’ en ‘{upper}’"),
+    answered_of: |n, of| {
+        format!(
+            "Je gaf bij {n} van de {} een antwoord van ‘helemaal niet’ tot ‘helemaal’.",
+            questions(of)
+        )
+    },
+    strengthens: "Wat dit sterker maakt",
+    talk: "Om over te praten",
+    source: |title, publisher| format!("Het idee komt uit ‘{title}’ ({publisher})."),
+    strip_caption: |name| format!("Jouw antwoorden bij {name}"),
+    mirror_caption: |name| format!("{name}: nu en gewenst"),
+    grid_caption: "Waarde van drie kanten, direct en indirect",
+    the_other_five: "De andere vijf principes samen",
+    now: "Nu",
+    wanted: "Gewenst",
+    no_gap: "Het netwerk is op dit punt zoals jij het wilt.",
+    own_words: "In je eigen woorden",
+    next_step: "Mijn volgende stap",
+    next_step_text: "Eén kleine stap is genoeg. Wat je hier opschrijft, staat ook op de print.",
+    step_label: |place| ["Wat ga ik doen?", "Met wie?", "Wanneer?", "Hoe merken we het?"][place.min(3)],
+    sources_intro: "De vragen zijn voor deze lijst geschreven. De ideeën erachter komen uit deze artikelen.",
+    item_column: "Vraag",
+    topic_column: "Onderwerp",
+    place_column: "In woorden",
+    your_answer: "jouw antwoord",
+
+    take_along: "Meenemen",
+    take_along_text: "Het rapport als webpagina is ook je bewaarbestand: open het later hier en al je antwoorden zijn terug.",
+    print_report: "Print het rapport",
+    save_report: "Bewaar het rapport",
+    copy_text: "Kopieer als tekst",
+    copied: "Het rapport staat op het klembord.",
+    copy_failed: "Kopiëren lukt niet in deze browser. Bewaar het rapport als Markdown, dan heb je dezelfde tekst.",
+    other_forms: "Andere vormen",
+    as_markdown: "Markdown, voor een verslag",
+    as_json: "Back-up (JSON)",
+    as_csv: "CSV",
+    as_csv_excel: "CSV voor Excel",
+    as_codebook: "Codeboek",
+    downloaded: |name| format!("Bewaard als {name}. Kijk in je map met downloads."),
+    reopen_hint: "Het rapport (.html) en de back-up (.json) kun je hier weer openen. De andere vormen zijn om mee verder te werken.",
+
+    file_opened: |name| format!("{name} is geopend. Je antwoorden zijn terug."),
+    file_same: |name| format!("{name} stond hier al, met dezelfde antwoorden. Er is niets veranderd."),
+    file_differs: |name| {
+        format!("{name} staat hier al, met andere antwoorden dan in het bestand. Er is nog niets veranderd.")
+    },
+    file_replace: "Neem de antwoorden uit het bestand",
+    file_beside: "Zet het bestand ernaast",
+    file_nothing: "Laat het zoals het is",
+    copy_name: |name| format!("{name} (uit bestand)"),
+    not_ours: "Dit bestand komt niet van Netwerkspiegel. Er is niets veranderd. Kies een bewaard rapport (.html) of een back-up (.json).",
+    too_large: "Dit bestand is te groot voor een rapport of back-up van Netwerkspiegel. Er is niets veranderd.",
+    damaged_file: "Dit bestand is beschadigd of niet helemaal opgeslagen. Er is niets veranderd. Probeer een andere kopie van het bestand.",
+    too_new: "Dit bestand is gemaakt met een nieuwere versie van Netwerkspiegel. Er is niets veranderd. Laad de nieuwste versie en open het bestand dan opnieuw.",
+    other_instrument: "Dit bestand hoort bij een andere vragenlijst. Er is niets veranderd.",
+    unreadable: "Het bestand kon niet worden gelezen. Er is niets veranderd. Kies het bestand opnieuw.",
+
+    book_code: "Code",
+    book_part: "Onderdeel",
+    book_topic: "Onderwerp",
+    book_text: "Vraag",
+    book_values: "Antwoorden",
+    book_opt_out: "weet ik niet / niet van toepassing",
+    book_not_answered: "niet ingevuld",
+
+    privacy_lead: "Je antwoorden staan alleen in deze browser, op dit apparaat. Netwerkspiegel heeft geen server, geen account en volgt je niet.",
+    privacy: &[
+        (
+            "Wat wordt bewaard?",
+            "De naam die je een netwerk geeft, je antwoorden, de onderwerpen die je kiest, je volgende stap, en instellingen zoals de taal. Niets anders: geen tijden, geen klikken, geen gegevens over je apparaat.",
+        ),
+        (
+            "Waar?",
+            "In de opslag van deze browser op dit apparaat. Een andere browser of een ander apparaat ziet ze niet.",
+        ),
+        (
+            "Hoe lang?",
+            "Tot je ze wist. Sommige browsers ruimen zelf op: Safari doet dat als je een week niet langskomt. In een privévenster zijn ze weg zodra je het sluit. Bewaar daarom na afloop je rapport.",
+        ),
+        (
+            "Wie kan ze lezen?",
+            "Iedereen die deze browser op dit apparaat kan gebruiken, en iedereen aan wie je zelf een bestand geeft. Wij niet.",
+        ),
+        (
+            "Hoe wis ik ze?",
+            "Ga naar het begin. Daar kun je één vragenlijst verwijderen, of alles van Netwerkspiegel wissen.",
+        ),
+        (
+            "Hoe controleer ik dit?",
+            "Zet je apparaat in de vliegtuigstand zodra deze pagina open is. Alles blijft werken: invullen, rapport, bewaren en printen.",
+        ),
+    ],
+};
