@@ -1,5 +1,6 @@
 pub mod group;
 pub mod instrument;
+pub mod journal;
 pub mod report;
 pub mod response;
 pub mod score;

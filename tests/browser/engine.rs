@@ -233,11 +233,11 @@ fn capabilities(engine: Engine, options: &Options, home: &Home) -> Result<serde_
         Engine::Webkit => {
             let mut args = vec!["--automation", "--enable-write-console-messages-to-stdout=true"];
             if !options.storage {
-                args.push("--enable-html5-local-storage=false");
+                args.push("--features=!LocalStorage,!IndexedDBAPI");
             }
             json!({
                 "browserName": "MiniBrowser",
-                "webkitgtk:browserOptions": { "binary": binary, "args": args },
+                "webkitgtk:browserOptions": { "binary": home.wrapper(&binary)?, "args": args },
             })
         }
     };
@@ -286,7 +286,11 @@ fn firefox_prefs(options: &Options, home: &Home) -> Vec<(&'static str, Value)> {
         ("intl.accept_languages", json!(options.language)),
         // The driver's log is where the messages of the console are read from.
         ("devtools.console.stdout.content", json!(true)),
+        ("toolkit.legacyUserProfileCustomizations.stylesheets", json!(true)),
         // Nothing but our page.
+        ("app.normandy.enabled", json!(false)),
+        ("browser.backup.enabled", json!(false)),
+        ("nimbus.rollouts.enabled", json!(false)),
         ("browser.shell.checkDefaultBrowser", json!(false)),
         ("browser.startup.homepage_override.mstone", json!("ignore")),
         ("browser.aboutwelcome.enabled", json!(false)),
@@ -364,6 +368,11 @@ impl Home {
             fs::create_dir_all(folder)?;
         }
         fs::set_permissions(home.0.join("run"), fs::Permissions::from_mode(0o700))?;
+        // Both have a narrowest window (500 and 447 pixels) that is wider than the narrowest page we promise.
+        fs::create_dir_all(home.profile().join("chrome"))?;
+        fs::write(home.profile().join("chrome/userChrome.css"), ":root { min-width: 1px !important; }")?;
+        fs::create_dir_all(home.0.join("config/gtk-3.0"))?;
+        fs::write(home.0.join("config/gtk-3.0/gtk.css"), "headerbar *, toolbar * { min-width: 0; margin: 0; padding: 0; border: 0; font-size: 1px; -gtk-icon-transform: scale(0); }")?;
         // Where MiniBrowser puts what it downloads.
         let line = format!("XDG_DOWNLOAD_DIR=\"{}\"\n", home.downloads().display());
         fs::write(home.0.join("config/user-dirs.dirs"), line)?;
@@ -376,6 +385,15 @@ impl Home {
 
     pub fn downloads(&self) -> PathBuf {
         self.0.join("downloads")
+    }
+
+    /// A script that starts `binary` and keeps what it says: WebKitWebDriver would throw that away.
+    fn wrapper(&self, binary: &Path) -> Result<PathBuf> {
+        let file = self.0.join("browser.sh");
+        let log = self.0.join("log");
+        fs::write(&file, format!("#!/bin/sh\nexec '{}' \"$@\" >>'{}' 2>&1\n", binary.display(), log.display()))?;
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o700))?;
+        Ok(file)
     }
 
     /// What driver and browser said so far.

@@ -143,6 +143,7 @@ pub struct Page {
     window: WindowHandle,
     /// Inside which elements to look; each is sought again every time.
     path: Vec<Value>,
+    patience: Duration,
 }
 
 struct Shared {
@@ -175,6 +176,7 @@ impl Page {
             shared: Rc::new(shared),
             window,
             path: Vec::new(),
+            patience: WAIT,
         };
         page.resize(options.size.0, options.size.1).await?;
         Ok(page)
@@ -275,6 +277,11 @@ impl Page {
     }
 
     // ---- finding
+
+    /// The same window, but waiting this long for a state at the most.
+    pub fn patient(&self, patience: Duration) -> Page {
+        Page { patience, ..self.clone() }
+    }
 
     /// The same window, but everything is sought inside this element from here on.
     pub fn within(&self, role: Role, name: impl Into<Name>) -> Page {
@@ -645,15 +652,13 @@ impl Page {
         Ok(response.body.get("value").cloned().unwrap_or_default())
     }
 
-    /// The element itself, for `driver_command`.
-    pub async fn element_ids(&self, js: &str) -> Result<Vec<String>> {
-        let found = self.execute(&format!("{FIND}\n{js}"), vec![]).await?;
-        let Value::Array(all) = found else {
-            return Err(format!("no list of elements: {found}").into());
-        };
-        all.into_iter()
-            .map(|one| Ok(self.element(one)?.element_id().to_string()))
-            .collect()
+    /// Every element that a screen reader knows, with its number for `driver_command`.
+    pub async fn everything(&self) -> Result<(Vec<String>, Vec<Control>)> {
+        let js = "const all = [...document.body.querySelectorAll('*')].filter((one) => find.role(one) && !find.gone(one));
+            return [all, all.map(find.describe)]";
+        let (elements, controls): (Vec<Value>, Vec<Control>) = self.read(js).await?;
+        let id = |element| Ok(self.element(element)?.element_id().to_string());
+        Ok((elements.into_iter().map(id).collect::<Result<_>>()?, controls))
     }
 
     pub async fn screenshot(&self, file: &Path) -> Result<()> {
@@ -755,7 +760,7 @@ impl Page {
     }
 
     async fn wait<T>(&self, probe: impl AsyncFn() -> Result<Soon<T>>) -> Result<T> {
-        let end = Instant::now() + WAIT;
+        let end = Instant::now() + self.patience;
         loop {
             match probe().await? {
                 Ok(there) => return Ok(there),

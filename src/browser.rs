@@ -1,0 +1,204 @@
+//! The only user of web-sys: clock, chance, address, files, clipboard, print, other tabs. Strings and bytes go in and
+//! out; it knows nothing of answers, pages or words.
+
+pub mod store;
+
+use js_sys::{Array, Date, Uint8Array};
+use leptos::prelude::{document, window};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobPropertyBag, BroadcastChannel, Event, File, HtmlAnchorElement, HtmlElement, Url};
+
+/// What the browser refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Failure {
+    StorageFailed,
+    ClipboardRefused,
+    FileUnreadable,
+    /// Larger than the cap; nothing was read.
+    FileTooLarge,
+}
+
+/// A random number of 128 bits, from the browser's source of randomness.
+pub fn random_id() -> u128 {
+    let mut bytes = [0; 16];
+    if let Ok(crypto) = window().crypto()
+        && crypto.get_random_values_with_u8_array(&mut bytes).is_ok()
+    {
+        return u128::from_be_bytes(bytes);
+    }
+    // A browser without `crypto` still needs an id that no other tab has.
+    let part = || (js_sys::Math::random() * f64::from(u32::MAX)) as u128;
+    (part() << 96) | (part() << 64) | (part() << 32) | part()
+}
+
+/// Today where the person is, as ISO 8601 text.
+pub fn today() -> String {
+    let now = Date::new_0();
+    format!("{:04}-{:02}-{:02}", now.get_full_year(), now.get_month() + 1, now.get_date())
+}
+
+/// The languages the person prefers, best first.
+pub fn languages() -> Vec<String> {
+    window().navigator().languages().iter().filter_map(|tag| tag.as_string()).collect()
+}
+
+/// What stands after `#` in the address.
+pub fn fragment() -> String {
+    let hash = window().location().hash().unwrap_or_default();
+    hash.strip_prefix('#').unwrap_or_default().to_owned()
+}
+
+/// Puts a page into the address: as a new entry of the history, or in the place of the present one.
+pub fn set_fragment(fragment: &str, is_new: bool) {
+    let address = if fragment.is_empty() {
+        window().location().pathname().unwrap_or_default()
+    } else {
+        format!("#{fragment}")
+    };
+    if let Ok(history) = window().history() {
+        // A file or a blocked history leaves the address as it is; the page is shown all the same.
+        let _ = if is_new {
+            history.push_state_with_url(&JsValue::NULL, "", Some(&address))
+        } else {
+            history.replace_state_with_url(&JsValue::NULL, "", Some(&address))
+        };
+    }
+}
+
+pub fn set_title(title: &str) {
+    document().set_title(title);
+}
+
+/// Sets an attribute of `<html>`, or removes it.
+pub fn set_root(name: &str, value: Option<&str>) {
+    if let Some(root) = document().document_element() {
+        let _ = match value {
+            Some(value) => root.set_attribute(name, value),
+            None => root.remove_attribute(name),
+        };
+    }
+}
+
+/// Whether the device asks for a dark display.
+pub fn prefers_dark() -> bool {
+    window().match_media("(prefers-color-scheme: dark)").ok().flatten().is_some_and(|query| query.matches())
+}
+
+/// Calls `act` at every event of this name on the window or, for `visibilitychange`, on the document.
+pub fn on(event: &'static str, act: impl FnMut(Event) + 'static) {
+    let act = Closure::<dyn FnMut(Event)>::new(act).into_js_value();
+    let act: &js_sys::Function = act.unchecked_ref();
+    let _ = if event == "visibilitychange" {
+        document().add_event_listener_with_callback(event, act)
+    } else {
+        window().add_event_listener_with_callback(event, act)
+    };
+}
+
+/// Whether the page is on its way out of sight.
+pub fn is_hidden() -> bool {
+    document().visibility_state() == web_sys::VisibilityState::Hidden
+}
+
+/// Moves the focus, once the page has been drawn; scrolls it into view unless told otherwise.
+pub fn focus(selector: &'static str) {
+    leptos::prelude::request_animation_frame(move || {
+        if let Ok(Some(element)) = document().query_selector(selector)
+            && let Some(element) = element.dyn_ref::<HtmlElement>()
+        {
+            let _ = element.focus();
+        }
+    });
+}
+
+/// Moves the focus to the element with this id.
+pub fn focus_id(id: String) {
+    leptos::prelude::request_animation_frame(move || {
+        if let Some(element) = document().get_element_by_id(&id)
+            && let Some(element) = element.dyn_ref::<HtmlElement>()
+        {
+            let _ = element.focus();
+        }
+    });
+}
+
+pub fn scroll_to_top() {
+    window().scroll_to_with_x_and_y(0.0, 0.0);
+}
+
+/// Brings the element with this id to the top of the window.
+pub fn scroll_to(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        element.scroll_into_view();
+    }
+}
+
+pub fn print() {
+    let _ = window().print();
+}
+
+/// Hands a file to the person.
+pub fn download(name: &str, media_type: &str, content: &[u8]) {
+    let parts = Array::of1(&Uint8Array::from(content));
+    let options = BlobPropertyBag::new();
+    options.set_type(media_type);
+    let Ok(blob) = Blob::new_with_u8_array_sequence_and_options(&parts, &options) else { return };
+    let Ok(address) = Url::create_object_url_with_blob(&blob) else { return };
+    if let Ok(link) = document().create_element("a")
+        && let Ok(link) = link.dyn_into::<HtmlAnchorElement>()
+    {
+        link.set_href(&address);
+        link.set_download(name);
+        link.click();
+    }
+    // The browser reads the blob after the click; a minute is ample, and the memory is then given back.
+    leptos::prelude::set_timeout(
+        move || {
+            let _ = Url::revoke_object_url(&address);
+        },
+        std::time::Duration::from_secs(60),
+    );
+}
+
+/// Puts text on the clipboard.
+pub async fn copy(text: &str) -> Result<(), Failure> {
+    let navigator = window().navigator();
+    // Where the page is not secure there is no clipboard, whatever the type says.
+    let clipboard = js_sys::Reflect::get(&navigator, &"clipboard".into()).unwrap_or(JsValue::UNDEFINED);
+    if clipboard.is_undefined() {
+        return Err(Failure::ClipboardRefused);
+    }
+    let written = JsFuture::from(navigator.clipboard().write_text(text)).await;
+    written.map(|_| ()).map_err(|_| Failure::ClipboardRefused)
+}
+
+/// Reads a file that the person chose, unless it is larger than `cap` bytes.
+pub async fn read_file(file: &File, cap: usize) -> Result<Vec<u8>, Failure> {
+    if file.size() > cap as f64 {
+        return Err(Failure::FileTooLarge);
+    }
+    let buffer = JsFuture::from(file.array_buffer()).await.map_err(|_| Failure::FileUnreadable)?;
+    Ok(Uint8Array::new(&buffer).to_vec())
+}
+
+/// Tells the other tabs of this app that there is something new, and is told by them.
+#[derive(Clone)]
+pub struct OtherTabs(Option<BroadcastChannel>);
+
+impl OtherTabs {
+    pub fn new(act: impl FnMut(Event) + 'static) -> OtherTabs {
+        let channel = BroadcastChannel::new(store::APP).ok();
+        if let Some(channel) = &channel {
+            let act = Closure::<dyn FnMut(Event)>::new(act).into_js_value();
+            channel.set_onmessage(Some(act.unchecked_ref()));
+        }
+        OtherTabs(channel)
+    }
+
+    pub fn tell(&self) {
+        if let Some(channel) = &self.0 {
+            let _ = channel.post_message(&JsValue::TRUE);
+        }
+    }
+}
