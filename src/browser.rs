@@ -123,15 +123,33 @@ pub fn focus_id(id: String) {
     });
 }
 
-pub fn scroll_to_top() {
-    window().scroll_to_with_x_and_y(0.0, 0.0);
+/// Moves the focus to the chosen answer of a question, or to its first one.
+pub fn focus_answer(code: &'static str) {
+    leptos::prelude::request_animation_frame(move || {
+        let name = format!("input[name='{code}']");
+        let find = |selector: &str| document().query_selector(selector).ok().flatten();
+        if let Some(input) = find(&format!("{name}:checked")).or_else(|| find(&name))
+            && let Some(input) = input.dyn_ref::<HtmlElement>()
+        {
+            let _ = input.focus();
+        }
+    });
 }
 
-/// Brings the element with this id to the top of the window.
-pub fn scroll_to(id: &str) {
-    if let Some(element) = document().get_element_by_id(id) {
-        element.scroll_into_view();
-    }
+/// The code of the question that has the focus.
+pub fn focused_question() -> Option<String> {
+    let item = document().active_element()?.closest("fieldset").ok()??;
+    item.id().strip_prefix("item-").map(str::to_owned)
+}
+
+/// Whether a person is typing words.
+pub fn is_typing() -> bool {
+    let typing = |element: web_sys::Element| element.matches("textarea, input[type=text], select").unwrap_or(false);
+    document().active_element().is_some_and(typing)
+}
+
+pub fn scroll_to_top() {
+    window().scroll_to_with_x_and_y(0.0, 0.0);
 }
 
 pub fn print() {

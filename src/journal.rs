@@ -148,6 +148,7 @@ pub struct Journal {
     replaced: Vec<u64>,
     last_key: u64,
     damaged: Vec<SetAside>,
+    n_damaged: usize,
     is_newer: bool,
     pending: Vec<Record>,
     tab: String,
@@ -165,6 +166,7 @@ impl Journal {
             replaced: Vec::new(),
             last_key: 0,
             damaged: Vec::new(),
+            n_damaged: 0,
             is_newer: false,
             pending: Vec::new(),
             tab,
@@ -291,8 +293,19 @@ impl Journal {
         self.last_key
     }
 
+    /// A response that was removed and can still come back.
+    pub fn removed(&self, id: ResponseId) -> Option<&Response> {
+        self.responses.get(&id).filter(|response| response.removed)
+    }
+
+    /// Damaged records that still stand in the store.
     pub fn damaged(&self) -> &[SetAside] {
         &self.damaged
+    }
+
+    /// How many damaged records were met on this visit.
+    pub fn n_damaged(&self) -> usize {
+        self.n_damaged
     }
 
     /// The store holds records of a newer version.
@@ -309,6 +322,17 @@ impl Journal {
             (is_gone && field != "@removed").then_some(*key)
         }));
         keys
+    }
+
+    /// The store has deleted these.
+    pub fn forget(&mut self, keys: &[u64]) {
+        self.replaced.retain(|key| !keys.contains(key));
+        self.damaged.clear();
+    }
+
+    /// Whether this tab wrote the record.
+    pub fn wrote(&self, text: &str) -> bool {
+        Record::decode(text).is_ok_and(|record| record.op.starts_with(&self.tab))
     }
 
     /// Every record that counts, as text: for a store that keeps the journal whole.

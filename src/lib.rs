@@ -1,6 +1,7 @@
 pub mod group;
 pub mod instrument;
 pub mod journal;
+pub mod page;
 pub mod report;
 pub mod response;
 pub mod score;

@@ -605,35 +605,27 @@ impl Writer<'_> {
     }
 
     fn sources(&self) -> Part {
-        let credits = self
-            .instrument
-            .sources
-            .iter()
-            .map(|source| {
-                let known = |text: &'static str| (text != "niet vermeld").then_some(text);
-                let year = source.date.map(|date| &date[..4]);
-                let facts: Vec<&str> = [
-                    known(source.author),
-                    Some(source.publisher),
-                    year,
-                    Some(source.address),
-                ]
-                .into_iter()
-                .flatten()
-                .collect();
-                (source.title.to_owned(), facts.join(", "))
-            })
-            .collect();
         Part {
             id: "sources",
             heading: self.text.sources.to_owned(),
             blocks: vec![
                 Block::Prose(self.text.sources_intro.to_owned()),
-                Block::Credits(credits),
+                Block::Credits(credits(self.instrument)),
                 Block::Note(self.instrument.status_note.get(self.lang).to_owned()),
             ],
         }
     }
+}
+
+/// The articles behind the instrument: title, and author, publisher, year and address as far as known.
+pub fn credits(instrument: &'static Instrument) -> Vec<(String, String)> {
+    let credit = |source: &'static crate::instrument::Source| {
+        let author = (source.author != "niet vermeld").then_some(source.author);
+        let year = source.date.and_then(|date| date.get(..4));
+        let facts = [author, Some(source.publisher), year, Some(source.address)];
+        (source.title.to_owned(), facts.into_iter().flatten().collect::<Vec<_>>().join(", "))
+    };
+    instrument.sources.iter().map(credit).collect()
 }
 
 /// The place of a step's part in `Text::step_label`.

@@ -32,6 +32,13 @@ impl ResponseId {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Day(String);
 
+impl Default for Day {
+    /// The first day of the calendar of computers.
+    fn default() -> Day {
+        Day("1970-01-01".into())
+    }
+}
+
 impl Day {
     /// In: text. Out: the day, if it has the shape of one (month 1 to 12, day 1 to 31).
     pub fn parse(text: &str) -> Option<Day> {
@@ -323,6 +330,17 @@ impl Response {
         changes
     }
 
+    /// The changes that make this response equal to `target` in all but the id and the place.
+    pub fn changes_to(&self, target: &Response) -> Vec<Change> {
+        let mine: BTreeMap<String, Change> = fields(self);
+        let theirs: BTreeMap<String, Change> = fields(target);
+        let instrument = Instrument::shipped();
+        let cleared = mine.keys().filter(|field| !theirs.contains_key(*field));
+        let cleared = cleared.map(|field| Change::read(instrument, field, None));
+        let set = theirs.iter().filter(|(field, change)| mine.get(*field) != Some(*change));
+        cleared.chain(set.map(|(_, change)| change.clone())).collect()
+    }
+
     pub fn answer(&self, code: &str) -> Option<Answer> {
         self.answers.get(code).copied()
     }
@@ -428,6 +446,11 @@ impl Response {
             .sum();
         left.ceil() as u32
     }
+}
+
+fn fields(response: &Response) -> BTreeMap<String, Change> {
+    let changes = response.changes().into_iter().filter(|change| !matches!(change, Change::Place(_)));
+    changes.map(|change| (change.field().to_owned(), change)).collect()
 }
 
 fn set_or_clear<K: Ord>(map: &mut BTreeMap<K, String>, key: K, text: String) {
@@ -558,5 +581,12 @@ mod tests {
         let mut two = response();
         one.changes().into_iter().for_each(|change| two.apply(change));
         assert_eq!(one, two);
+        assert!(one.changes_to(&two).is_empty());
+
+        let mut other = response();
+        other.apply(Change::Answer("goals-clear", Some(rating(5))));
+        other.apply(Change::Answer("goals-effect", Some(Answer::OptOut)));
+        one.changes_to(&other).into_iter().for_each(|change| one.apply(change));
+        assert_eq!(one, other);
     }
 }

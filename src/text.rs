@@ -262,6 +262,17 @@ pub struct Text {
     pub privacy_lead: &'static str,
     /// Heading and text, one after the other.
     pub privacy: &'static [(&'static str, &'static str)],
+
+    // ---- exports
+    pub file_reopen: &'static str,
+    pub book_id: &'static str,
+    pub book_created: &'static str,
+    pub book_language: &'static str,
+    pub book_words: &'static str,
+    pub book_mean: fn(&str) -> String,
+    pub book_mean_values: &'static str,
+    pub book_not_chosen: &'static str,
+    pub book_excel: &'static str,
 }
 
 impl Text {

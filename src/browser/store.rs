@@ -7,7 +7,7 @@ use crate::journal;
 use gloo_storage::{LocalStorage, Storage};
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use leptos::prelude::window;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{IdbDatabase, IdbKeyRange, IdbObjectStore, IdbRequest, IdbTransaction};
@@ -45,6 +45,8 @@ enum Place {
 pub struct Store {
     place: Place,
     has_local: bool,
+    /// The notes of earlier visits: their keys and records, as found at the start.
+    notes: RefCell<Vec<(String, Vec<String>)>>,
 }
 
 /// What was found at the start.
@@ -59,9 +61,11 @@ impl Store {
     /// Opens the best store there is. Never fails and never waits longer than the limit.
     pub async fn open() -> (Store, Found) {
         let has_local = has_local_storage();
-        let left_behind = if has_local { pending_texts() } else { Vec::new() };
+        let notes = if has_local { notes() } else { Vec::new() };
+        let left_behind = notes.iter().flat_map(|(_, texts)| texts.clone()).collect();
+        let with = |place| Store { place, has_local, notes: RefCell::new(notes.clone()) };
         if let Ok(database) = open_database().await {
-            let store = Store { place: Place::Indexed(database), has_local };
+            let store = with(Place::Indexed(database));
             if let Ok(log) = store.read_above(0).await {
                 return (store, Found { log, left_behind });
             }
@@ -71,9 +75,9 @@ impl Store {
             let (revision, records) = journal::decode_slots(&slots).unwrap_or_default();
             let place = Place::Local { revision: Cell::new(revision) };
             let log = (1..).zip(records).collect();
-            return (Store { place, has_local }, Found { log, left_behind });
+            return (with(place), Found { log, left_behind });
         }
-        (Store { place: Place::Memory, has_local }, Found { log: Vec::new(), left_behind })
+        (with(Place::Memory), Found { log: Vec::new(), left_behind })
     }
 
     pub fn level(&self) -> Level {
@@ -98,13 +102,12 @@ impl Store {
         }
     }
 
-    /// Takes away the notes of earlier visits, once their records are safe.
-    pub fn drop_left_behind(&self, tab: &str) {
-        if self.has_local {
-            for key in own_keys().into_iter().filter(|key| key.starts_with(&format!("{APP}.pending."))) {
-                if !key.ends_with(tab) {
-                    LocalStorage::delete(&key);
-                }
+    /// Takes away the notes of earlier visits, once their records are safe. A note that has changed since belongs to
+    /// a tab that lives.
+    pub fn drop_left_behind(&self) {
+        for (key, texts) in self.notes.take() {
+            if LocalStorage::get::<Vec<String>>(&key).is_ok_and(|now| now == texts) {
+                LocalStorage::delete(&key);
             }
         }
     }
@@ -237,12 +240,9 @@ fn own_keys() -> Vec<String> {
         .collect()
 }
 
-fn pending_texts() -> Vec<String> {
-    own_keys()
-        .iter()
-        .filter(|key| key.starts_with(&format!("{APP}.pending.")))
-        .flat_map(|key| LocalStorage::get::<Vec<String>>(key).unwrap_or_default())
-        .collect()
+fn notes() -> Vec<(String, Vec<String>)> {
+    let keys = own_keys().into_iter().filter(|key| key.starts_with(&format!("{APP}.pending.")));
+    keys.map(|key| (LocalStorage::get(&key).unwrap_or_default(), key)).map(|(texts, key)| (key, texts)).collect()
 }
 
 fn slot_key(slot: &str) -> String {

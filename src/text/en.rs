@@ -322,4 +322,15 @@ pub static EN: Text = Text {
             "Switch your device to flight mode once this page is open. Everything goes on working: answering, report, saving and printing.",
         ),
     ],
+
+    // ---- exports
+    file_reopen: "This is your saved file as well: open it in Netwerkspiegel and all your answers are back. Anyone who gets this file can read all your answers, including those to parts that are not shown here.",
+    book_id: "Number of the completed questionnaire",
+    book_created: "Day on which the questionnaire was begun",
+    book_language: "Language at the moment of saving",
+    book_words: "free text",
+    book_mean: |name| format!("{name}: mean of the answers"),
+    book_mean_values: "1.0 to 5.0; empty with too few answers",
+    book_not_chosen: "part not chosen",
+    book_excel: "empty in the CSV for Excel",
 };

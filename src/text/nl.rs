@@ -324,4 +324,15 @@ pub static NL: Text = Text {
             "Zet je apparaat in de vliegtuigstand zodra deze pagina open is. Alles blijft werken: invullen, rapport, bewaren en printen.",
         ),
     ],
+
+    // ---- exports
+    file_reopen: "Dit is ook je bewaarbestand: open het in Netwerkspiegel en al je antwoorden zijn terug. Wie dit bestand krijgt, kan al je antwoorden lezen, ook die van onderdelen die hier niet staan.",
+    book_id: "Nummer van de ingevulde lijst",
+    book_created: "Dag waarop de lijst is begonnen",
+    book_language: "Taal op het moment van bewaren",
+    book_words: "vrije tekst",
+    book_mean: |name| format!("{name}: gemiddelde van de antwoorden"),
+    book_mean_values: "1.0 tot en met 5.0; leeg bij te weinig antwoorden",
+    book_not_chosen: "onderdeel niet gekozen",
+    book_excel: "in de CSV voor Excel leeg",
 };

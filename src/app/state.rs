@@ -1,0 +1,488 @@
+//! Every signal and every effect of the app, and the one door through which answers change: each change goes to the
+//! journal and on to the store in the same turn. Knows nothing of how anything looks.
+
+use crate::browser::store::{self, Found, Level, Store};
+use crate::browser::{self, OtherTabs};
+use crate::exchange::{self, Rejected};
+use crate::instrument::Instrument;
+use crate::journal::{Journal, Record};
+use crate::page::Page;
+use crate::response::{Change, Response, ResponseId};
+use crate::text::{Lang, Text};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::rc::Rc;
+
+/// How it stands with what was answered last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keeping {
+    /// Nothing was changed yet on this visit.
+    Idle,
+    Saving,
+    Saved,
+    /// The store refused three times; the answers are in memory.
+    Failed,
+}
+
+/// Something to tell at the top of the page.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Notice {
+    Told(String),
+    /// A file was refused, or something could not be done.
+    Refused(String),
+    Removed(ResponseId),
+    /// The file holds other answers than this browser; the first of the list is asked about.
+    Differs(Vec<Response>),
+}
+
+/// So many times a write is tried before the person is told.
+const TRIES: u32 = 3;
+/// From so many replaced records on, they are deleted.
+const TIDY_FROM: usize = 200;
+
+#[derive(Clone, Copy)]
+pub struct State {
+    pub instrument: &'static Instrument,
+    pub lang: RwSignal<Lang>,
+    pub is_dark: RwSignal<bool>,
+    pub has_number_keys: RwSignal<bool>,
+    pub page: RwSignal<Page>,
+    pub journal: RwSignal<Journal>,
+    pub keeping: RwSignal<Keeping>,
+    pub level: Level,
+    pub notice: RwSignal<Option<Notice>>,
+    keeper: StoredValue<Keeper, LocalStorage>,
+}
+
+struct Keeper {
+    store: Rc<Store>,
+    tab: String,
+    tabs: Option<OtherTabs>,
+    is_writing: bool,
+}
+
+/// The state, for any component.
+pub fn use_state() -> State {
+    expect_context()
+}
+
+impl State {
+    /// In: the opened store and what was found there. Reads it, and starts to follow the browser's events.
+    pub fn new(store: Store, found: &Found) -> State {
+        let tab = format!("{:016x}", browser::random_id() >> 64);
+        let mut journal = Journal::new(Instrument::shipped(), tab.clone());
+        for (key, text) in &found.log {
+            journal.read(*key, text);
+        }
+        let aside = journal.take_up(&found.left_behind);
+        let level = store.level();
+        let keeper = Keeper { store: Rc::new(store), tab, tabs: None, is_writing: false };
+        let languages = browser::languages();
+        let lang = store::setting("language")
+            .and_then(|tag| Lang::parse(&tag))
+            .or_else(|| languages.iter().find_map(|tag| Lang::parse(tag)))
+            .unwrap_or_default();
+        let is_dark = store::setting("theme").map_or_else(browser::prefers_dark, |theme| theme == "dark");
+        let state = State {
+            instrument: Instrument::shipped(),
+            lang: RwSignal::new(lang),
+            is_dark: RwSignal::new(is_dark),
+            has_number_keys: RwSignal::new(store::setting("number-keys").as_deref() != Some("off")),
+            page: RwSignal::new(Page::parse(&browser::fragment())),
+            journal: RwSignal::new(journal),
+            keeping: RwSignal::new(Keeping::Idle),
+            level,
+            notice: RwSignal::new(None),
+            keeper: StoredValue::new_local(keeper),
+        };
+        state.start(aside);
+        state
+    }
+
+    fn start(self, aside: Vec<String>) {
+        let tabs = OtherTabs::new(move |_| self.refresh());
+        self.keeper.update_value(|keeper| keeper.tabs = Some(tabs));
+        browser::on("hashchange", move |_| self.show(Page::parse(&browser::fragment())));
+        // Events of other tabs may not arrive; what they wrote is read whenever this page comes back in sight.
+        for event in ["focus", "pageshow"] {
+            browser::on(event, move |_| self.refresh());
+        }
+        browser::on("visibilitychange", move |_| if browser::is_hidden() { self.save() } else { self.refresh() });
+        browser::on("beforeunload", move |event| {
+            let has_unsaved = !self.journal.with_untracked(Journal::pending).is_empty();
+            let is_memory = self.level == Level::NotKept && self.journal.with_untracked(|j| j.responses().count() > 0);
+            if has_unsaved || is_memory {
+                event.prevent_default();
+            }
+        });
+        self.follow();
+        self.save();
+        self.tidy(aside);
+    }
+
+    /// Effects: title, language and theme follow the state.
+    fn follow(self) {
+        Effect::new(move |_| {
+            let lang = self.lang.get();
+            browser::set_root("lang", Some(lang.code()));
+            browser::set_title(&self.title());
+        });
+        Effect::new(move |_| {
+            let theme = if self.is_dark.get() { "dark" } else { "light" };
+            browser::set_root("data-theme", Some(theme));
+        });
+    }
+
+    pub fn text(self) -> &'static Text {
+        Text::of(self.lang.get())
+    }
+
+    /// The page's title: what it is, of which network, and the app.
+    fn title(self) -> String {
+        let text = self.text();
+        let page = self.page.get();
+        let network = page.response().and_then(|id| {
+            self.journal.with(|journal| journal.response(id).map(|response| response.network.clone()))
+        });
+        let name = match &page {
+            Page::Start => self.instrument.title.get(self.lang.get()).to_owned(),
+            Page::Screen(id, code) => self.screen_name(*id, code).unwrap_or_else(|| text.not_found.to_owned()),
+            Page::Review(_) => text.review_title.to_owned(),
+            Page::Report(..) => text.report_kind.to_owned(),
+            Page::Answers => text.your_answers.to_owned(),
+            Page::Sources => text.sources.to_owned(),
+            Page::Unknown => text.not_found.to_owned(),
+        };
+        let parts = [Some(name), network.filter(|name| !name.is_empty()), Some(text.app.to_owned())];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" – ")
+    }
+
+    fn screen_name(self, id: ResponseId, code: &str) -> Option<String> {
+        self.journal.with(|journal| {
+            let screens = journal.response(id)?.screens(self.instrument);
+            let screen = screens.into_iter().find(|screen| screen.code() == code)?;
+            Some(super::screen_name(screen, self.lang.get()))
+        })
+    }
+
+    // ---- pages
+
+    /// Goes to a page, as a new entry of the history.
+    pub fn go(self, page: Page) {
+        browser::set_fragment(&page.print(), true);
+        self.show(page);
+    }
+
+    /// Shows a page, keeps the place, and tells a screen reader where it is by moving the focus to the heading.
+    fn show(self, page: Page) {
+        if let (Some(id), Some(place)) = (page.response(), page.place()) {
+            store::set_setting("last", &id.to_string());
+            let is_new = self.journal.with_untracked(|journal| {
+                journal.response(id).is_some_and(|response| response.place.as_deref() != Some(place))
+            });
+            if is_new {
+                self.change(id, Change::Place(place.to_owned()));
+            }
+        }
+        let anchor = match &page {
+            Page::Report(_, place) => place.clone(),
+            Page::Start | Page::Screen(..) | Page::Review(_) | Page::Answers | Page::Sources | Page::Unknown => None,
+        };
+        let is_same = self.page.with_untracked(|old| old.response() == page.response() && old.place() == page.place());
+        if !is_same {
+            self.notice.set(None);
+        }
+        self.page.set(page);
+        match anchor {
+            Some(anchor) => browser::focus_id(anchor),
+            None => {
+                browser::scroll_to_top();
+                browser::focus("h1");
+            }
+        }
+    }
+
+    // ---- settings
+
+    pub fn set_lang(self, lang: Lang) {
+        store::set_setting("language", lang.code());
+        self.lang.set(lang);
+    }
+
+    pub fn set_dark(self, is_dark: bool) {
+        store::set_setting("theme", if is_dark { "dark" } else { "light" });
+        self.is_dark.set(is_dark);
+    }
+
+    pub fn set_number_keys(self, is_on: bool) {
+        store::set_setting("number-keys", if is_on { "on" } else { "off" });
+        self.has_number_keys.set(is_on);
+    }
+
+    // ---- changes
+
+    /// Makes a change: memory first, then the note, then the store, all in this turn.
+    pub fn change(self, id: ResponseId, change: Change) {
+        self.change_all(id, [change]);
+    }
+
+    fn change_all(self, id: ResponseId, changes: impl IntoIterator<Item = Change>) {
+        self.journal.update(|journal| {
+            for change in changes {
+                journal.change(id, &change);
+            }
+        });
+        self.save();
+    }
+
+    /// Begins a new response and goes to its first screen.
+    pub fn begin(self, network: String, modules: Vec<&'static str>) {
+        let id = ResponseId(browser::random_id());
+        let created = Change::Created(super::today());
+        self.change_all(id, [Change::Network(network), Change::Modules(modules), created]);
+        let first = self.journal.with_untracked(|journal| {
+            journal.response(id).and_then(|response| response.screens(self.instrument).first().copied())
+        });
+        if let Some(screen) = first {
+            self.go(Page::Screen(id, screen.code()));
+        }
+    }
+
+    pub fn remove(self, id: ResponseId) {
+        self.change(id, Change::Removed(true));
+        self.notice.set(Some(Notice::Removed(id)));
+    }
+
+    /// Brings a removed response back, whole: another tab may have deleted its records in the meantime.
+    pub fn restore(self, id: ResponseId) {
+        self.change(id, Change::Removed(false));
+        let changes = self.journal.with_untracked(|journal| journal.response(id).map(Response::changes));
+        self.change_all(id, changes.into_iter().flatten());
+        self.notice.set(None);
+    }
+
+    /// Erases everything of this app in this browser.
+    pub fn erase(self) {
+        let store = self.store();
+        spawn_local(async move {
+            let text = Text::of(self.lang.get_untracked());
+            let notice = match store.erase().await {
+                Ok(()) => Notice::Told(text.erased.to_owned()),
+                Err(_) => Notice::Refused(text.save_failed.to_owned()),
+            };
+            let tab = self.keeper.with_value(|keeper| keeper.tab.clone());
+            self.journal.set(Journal::new(self.instrument, tab));
+            self.keeping.set(Keeping::Idle);
+            self.tell_tabs();
+            self.go(Page::Start);
+            self.notice.set(Some(notice));
+        });
+    }
+
+    // ---- files
+
+    /// Opens what a person chose: every response in it comes back, and nothing is overwritten unasked.
+    pub fn open_file(self, content: Result<Vec<u8>, browser::Failure>) {
+        let text = Text::of(self.lang.get_untracked());
+        let accepted = match content {
+            Ok(bytes) => exchange::accept(&bytes, self.instrument).map_err(|why| rejected(text, &why)),
+            Err(browser::Failure::FileTooLarge) => Err(text.too_large),
+            Err(
+                browser::Failure::FileUnreadable
+                | browser::Failure::StorageFailed
+                | browser::Failure::ClipboardRefused,
+            ) => Err(text.unreadable),
+        };
+        match accepted {
+            Ok(incoming) => self.take_in(incoming.responses),
+            Err(sentence) => self.notice.set(Some(Notice::Refused(sentence.to_owned()))),
+        }
+    }
+
+    fn take_in(self, responses: Vec<Response>) {
+        let text = Text::of(self.lang.get_untracked());
+        let mut differing = Vec::new();
+        let mut told = Vec::new();
+        let mut last = None;
+        for response in responses {
+            let known = self.journal.with_untracked(|journal| journal.response(response.id).cloned());
+            let name = self.name_of(&response);
+            last = Some(response.id);
+            match known {
+                None => {
+                    self.change_all(response.id, [Change::Removed(false)].into_iter().chain(response.changes()));
+                    told.push((text.file_opened)(&name));
+                }
+                Some(known) if known.changes_to(&response).is_empty() => told.push((text.file_same)(&name)),
+                Some(_) => differing.push(response),
+            }
+        }
+        if let (Some(id), true) = (last, differing.is_empty()) {
+            let place = self.journal.with_untracked(|journal| journal.response(id).and_then(|r| r.place.clone()));
+            let page = if told.len() == 1 { Page::at(id, place.as_deref().unwrap_or("review")) } else { Page::Start };
+            self.go(page);
+        }
+        self.notice.set(Some(if differing.is_empty() {
+            Notice::Told(told.join(" "))
+        } else {
+            Notice::Differs(differing)
+        }));
+    }
+
+    /// The answer to `Notice::Differs` about its first response: whose answers to keep.
+    pub fn settle(self, mut differing: Vec<Response>, choice: Settled) {
+        let text = Text::of(self.lang.get_untracked());
+        if differing.is_empty() {
+            return;
+        }
+        let mut response = differing.remove(0);
+        match choice {
+            Settled::Replace => {
+                let known = self.journal.with_untracked(|journal| journal.response(response.id).cloned());
+                let changes = known.map_or_else(Vec::new, |known| known.changes_to(&response));
+                self.change_all(response.id, changes);
+            }
+            Settled::Beside => {
+                response.network = (text.copy_name)(&self.name_of(&response));
+                response.id = ResponseId(browser::random_id());
+                self.change_all(response.id, response.changes());
+            }
+            Settled::Nothing => {}
+        }
+        if !differing.is_empty() {
+            self.notice.set(Some(Notice::Differs(differing)));
+        } else if choice == Settled::Nothing {
+            self.notice.set(None);
+        } else {
+            self.go(Page::at(response.id, response.place.as_deref().unwrap_or("review")));
+            self.notice.set(Some(Notice::Told((text.file_opened)(&self.name_of(&response)))));
+        }
+    }
+
+    /// The name of a response's network, or the words for one without.
+    pub fn name_of(self, response: &Response) -> String {
+        let unnamed = Text::of(self.lang.get_untracked()).unnamed;
+        if response.network.is_empty() { unnamed.to_owned() } else { response.network.clone() }
+    }
+
+    // ---- keeping
+
+    fn store(self) -> Rc<Store> {
+        self.keeper.with_value(|keeper| keeper.store.clone())
+    }
+
+    /// Notes what is not confirmed and, if no write is running, starts one.
+    pub fn save(self) {
+        self.save_trying(1);
+    }
+
+    fn save_trying(self, attempt: u32) {
+        let pending = self.journal.with_untracked(Journal::pending);
+        let (store, is_writing) = self.keeper.with_value(|keeper| {
+            let texts: Vec<String> = pending.iter().map(Record::encode).collect();
+            keeper.store.note_pending(&keeper.tab, &texts);
+            (keeper.store.clone(), keeper.is_writing)
+        });
+        if is_writing || pending.is_empty() {
+            return;
+        }
+        self.keeper.update_value(|keeper| keeper.is_writing = true);
+        if self.keeping.get_untracked() != Keeping::Failed {
+            self.keeping.set(Keeping::Saving);
+        }
+        let records: Vec<(String, String)> =
+            pending.iter().map(|record| (record.op.clone(), record.encode())).collect();
+        let whole = || self.journal.with_untracked(Journal::whole);
+        let written = store.put(&records, whole, attempt > 1);
+        spawn_local(async move {
+            let written = written.await;
+            self.keeper.update_value(|keeper| keeper.is_writing = false);
+            match written {
+                Ok(()) => self.written(records).await,
+                Err(_) if attempt < TRIES => self.save_trying(attempt + 1),
+                Err(_) => self.keeping.set(Keeping::Failed),
+            }
+        });
+    }
+
+    async fn written(self, records: Vec<(String, String)>) {
+        let ops: Vec<String> = records.into_iter().map(|(op, _)| op).collect();
+        // Only what is waiting changes here, so nothing needs to be drawn again.
+        self.journal.update_untracked(|journal| journal.confirm(&ops));
+        if self.journal.with_untracked(Journal::pending).is_empty() {
+            self.keeping.set(Keeping::Saved);
+            self.keeper.with_value(|keeper| {
+                keeper.store.note_pending(&keeper.tab, &[]);
+                keeper.store.drop_left_behind();
+            });
+        }
+        self.tell_tabs();
+        self.save();
+        self.refresh();
+    }
+
+    fn tell_tabs(self) {
+        self.keeper.with_value(|keeper| keeper.tabs.iter().for_each(OtherTabs::tell));
+    }
+
+    /// Reads what any tab has written since.
+    pub fn refresh(self) {
+        let store = self.store();
+        spawn_local(async move {
+            let key = self.journal.with_untracked(Journal::last_key);
+            let Ok(records) = store.read_above(key).await else { return };
+            if records.is_empty() {
+                return;
+            }
+            let is_news = self.journal.with_untracked(|journal| records.iter().any(|(_, text)| !journal.wrote(text)));
+            let read = |journal: &mut Journal| {
+                for (key, text) in &records {
+                    journal.read(*key, text);
+                }
+            };
+            if is_news {
+                self.journal.update(read);
+            } else {
+                self.journal.update_untracked(read);
+            }
+            if self.journal.with_untracked(|journal| journal.superfluous().len()) > TIDY_FROM {
+                self.tidy(Vec::new());
+            }
+        });
+    }
+
+    /// Deletes what has been replaced, and sets aside what cannot be used.
+    fn tidy(self, aside: Vec<String>) {
+        let store = self.store();
+        let (mut keys, mut texts) = (self.journal.with_untracked(Journal::superfluous), aside);
+        for damaged in self.journal.with_untracked(|journal| journal.damaged().to_vec()) {
+            keys.push(damaged.key);
+            texts.push(damaged.text);
+        }
+        spawn_local(async move {
+            // What could not be deleted now is found again at the next start.
+            if store.tidy(&keys, &texts).await.is_ok() {
+                self.journal.update_untracked(|journal| journal.forget(&keys));
+            }
+        });
+    }
+}
+
+/// Whose answers to keep, when a file and this browser differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Settled {
+    Replace,
+    Beside,
+    Nothing,
+}
+
+/// The sentence for a file that was refused.
+fn rejected(text: &'static Text, why: &Rejected) -> &'static str {
+    match why {
+        Rejected::NotOurs => text.not_ours,
+        Rejected::TooLarge { .. } => text.too_large,
+        Rejected::Damaged { .. } => text.damaged_file,
+        Rejected::TooNew { .. } => text.too_new,
+        Rejected::OtherInstrument { .. } => text.other_instrument,
+    }
+}
