@@ -12,13 +12,16 @@ use crate::page::Page;
 use crate::response::{Day, Response, ResponseId};
 use crate::text::{Lang, Text};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use state::{Keeping, Notice, Settled, State, use_state};
 
 /// Opens the store, then shows the app in place of the words that it is loading.
 pub fn start() {
-    std::panic::set_hook(Box::new(|_| browser::set_root("data-broken", Some("yes"))));
-    spawn_local(async {
+    std::panic::set_hook(Box::new(|panic| {
+        browser::set_root("data-broken", Some("yes"));
+        browser::log(&panic.to_string());
+    }));
+    // Leptos's own tasks begin with the mount; opening the store comes before it.
+    wasm_bindgen_futures::spawn_local(async {
         let (store, found) = Store::open().await;
         browser::set_root("data-ready", Some("yes"));
         leptos::mount::mount_to_body(move || {

@@ -92,9 +92,7 @@ pub fn accept(bytes: &[u8], instrument: &'static Instrument) -> Result<Incoming,
 /// In: a name as typed or read. Out: the same without control characters and without marks that turn the
 /// direction of writing, which would act on the words around the name.
 pub fn clean_name(name: &str) -> String {
-    let turns = |c| {
-        matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
+    let turns = |c| matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     name.chars().filter(|c| !c.is_control() && !turns(*c)).collect()
 }
 

@@ -163,6 +163,11 @@ fn visible(text: &str) -> String {
         .collect()
 }
 
+/// What ends a title in front of another sentence.
+fn full_stop(title: &str) -> &'static str {
+    if title.ends_with(['.', '?', '!']) { "" } else { "." }
+}
+
 /// A label as the first word of a line or column.
 fn upper_first(text: &str) -> String {
     let mut letters = text.chars();
@@ -213,16 +218,13 @@ mod tests {
             "netwerkspiegel-report-cooperatie-ubung-lodz-ijssel-2026-11-21-7f3a.html",
         );
         case("Cafe\u{301}", "netwerkspiegel-report-cafe-2026-11-21-7f3a.html");
-        case(
-            "../../etc",
-            "netwerkspiegel-report-etc-2026-11-21-7f3a.html",
-        );
+        case("../../etc", "netwerkspiegel-report-etc-2026-11-21-7f3a.html");
         case("CON", "netwerkspiegel-report-con-2026-11-21-7f3a.html");
         case("שלום עולם", "netwerkspiegel-report-2026-11-21-7f3a.html");
         case("\u{202e}abc\0", "netwerkspiegel-report-abc-2026-11-21-7f3a.html");
-        let long = format!("netwerkspiegel-report-{}-2026-11-21-7f3a.html", "a".repeat(36));
+        let long = format!("netwerkspiegel-report-{}-2026-11-21-7f3a.html", "a".repeat(37));
         case(&"a".repeat(300), &long);
-        case(&format!("{} b", "a".repeat(35)), &long.replace("aa-", "a-"));
+        case(&format!("{} b", "a".repeat(36)), &long.replace("aa-", "a-"));
     }
 
     #[test]

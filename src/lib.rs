@@ -1,3 +1,5 @@
+pub mod exchange;
+pub mod export;
 pub mod group;
 pub mod instrument;
 pub mod journal;
@@ -9,3 +11,5 @@ pub mod text;
 
 #[cfg(target_arch = "wasm32")]
 pub mod app;
+#[cfg(target_arch = "wasm32")]
+pub mod browser;

@@ -393,7 +393,7 @@ impl State {
         let records: Vec<(String, String)> =
             pending.iter().map(|record| (record.op.clone(), record.encode())).collect();
         let whole = || self.journal.with_untracked(Journal::whole);
-        let written = store.put(&records, whole, attempt > 1);
+        let written = store.put(&records, &whole, attempt > 1);
         spawn_local(async move {
             let written = written.await;
             self.keeper.update_value(|keeper| keeper.is_writing = false);

@@ -118,7 +118,7 @@ impl Store {
     pub fn put(
         &self,
         records: &[(String, String)],
-        whole: impl FnOnce() -> Vec<String>,
+        whole: &dyn Fn() -> Vec<String>,
         again: bool,
     ) -> impl Future<Output = Result<(), Failure>> + use<> {
         let issued = match &self.place {
@@ -320,6 +320,9 @@ fn issue(database: &IdbDatabase, records: &[(String, String)], again: bool) -> R
             }
         }
         if !again {
+            // Nothing else joins this transaction, so it need not wait to find that out. (web-sys marks the call as
+            // deprecated only because a later version of it returns no Result.)
+            #[allow(deprecated)]
             transaction.commit()?;
         }
         Ok(completed(&transaction))

@@ -79,7 +79,11 @@ struct Entry {
     /// By item code: 1 to 5, the code of a choice, or "na".
     #[serde(default, deserialize_with = "once")]
     answers: BTreeMap<String, Value>,
-    #[serde(default, deserialize_with = "once", skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(
+        default,
+        deserialize_with = "once",
+        skip_serializing_if = "BTreeMap::is_empty"
+    )]
     open_answers: BTreeMap<String, String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     topics: Vec<String>,
@@ -88,7 +92,11 @@ struct Entry {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     place: Option<String>,
     /// What the writing version did not know and kept.
-    #[serde(default, deserialize_with = "once", skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(
+        default,
+        deserialize_with = "once",
+        skip_serializing_if = "BTreeMap::is_empty"
+    )]
     other: BTreeMap<String, String>,
 }
 
@@ -183,7 +191,9 @@ fn entry(response: &Response) -> Entry {
             Change::Place(place) => entry.place = Some(cut(&place, MAX_NAME)),
             Change::Removed(_) => {}
             Change::Unknown(field, value) => {
-                entry.other.insert(field, cut(&value.unwrap_or_default(), MAX_TEXT));
+                entry
+                    .other
+                    .insert(field, cut(&value.unwrap_or_default(), MAX_TEXT));
             }
         }
     }

@@ -106,7 +106,9 @@ pub fn write_codebook(material: &Material) -> String {
         heads.into_iter().map(|head| Cell::Text(head.to_owned())),
     );
     for variable in variables(material) {
-        let module = variable.module.map_or("", |module| module.name.get(material.lang));
+        let module = variable
+            .module
+            .map_or("", |module| module.name.get(material.lang));
         let (label, values) = explain(material, &variable.holds);
         let cells = [
             variable.name,
@@ -142,11 +144,19 @@ fn variables(material: &Material) -> Vec<Variable> {
         topic,
         holds,
     };
-    for question in instrument.questions() {
-        for module in instrument.modules {
-            if let Some(topic) = topic_of(module, question.code, lang) {
-                let name = question.code.to_owned();
-                variables.push(in_module(module, name, Some(topic), Holds::Closed(question)));
+    for module in instrument.modules {
+        let profiles = module
+            .profiles
+            .iter()
+            .flat_map(|profile| profile.questions.iter().map(|asked| (asked.id, profile.name)));
+        let items = module
+            .dimensions
+            .iter()
+            .flat_map(|dimension| dimension.items.iter().map(|item| (item.id, dimension.name)));
+        for (code, topic) in profiles.chain(items) {
+            if let Some(question) = instrument.question(code) {
+                let topic = Some(topic.get(lang));
+                variables.push(in_module(module, code.to_owned(), topic, Holds::Closed(question)));
             }
         }
     }
@@ -164,23 +174,6 @@ fn variables(material: &Material) -> Vec<Variable> {
     }
     variables.push(own("topics", Holds::Topics));
     variables
-}
-
-/// The name of the profile or dimension of this module that asks the question, if it does.
-fn topic_of(module: &'static Module, code: &str, lang: Lang) -> Option<&'static str> {
-    let profile = module
-        .profiles
-        .iter()
-        .find(|profile| profile.questions.iter().any(|question| question.id == code))
-        .map(|profile| profile.name);
-    let dimension = || {
-        module
-            .dimensions
-            .iter()
-            .find(|dimension| dimension.items.iter().any(|item| item.id == code))
-            .map(|dimension| dimension.name)
-    };
-    profile.or_else(dimension).map(|name| name.get(lang))
 }
 
 fn cell(material: &Material, variable: &Variable) -> Cell {
@@ -232,7 +225,7 @@ fn explain(material: &Material, holds: &Holds) -> (String, String) {
     let (label, values) = match holds {
         Holds::Id => (text.book_id, String::new()),
         Holds::Network => (text.network_label, text.book_words.to_owned()),
-        Holds::Created => (text.book_created, String::new()),
+        Holds::Created => (text.book_created, "YYYY-MM-DD".to_owned()),
         Holds::Language => (text.book_language, languages.join("; ")),
         Holds::Open(open) => (open.text.get(lang), text.book_words.to_owned()),
         Holds::Mean(dimension) => {
@@ -251,7 +244,11 @@ fn explain(material: &Material, holds: &Holds) -> (String, String) {
             values.push(option(OPT_OUT, scale.opt_out.words.get(lang)));
             let missing = format!("{} / {}", text.book_not_answered, text.book_not_chosen);
             values.push(option(NOT_ANSWERED, &missing));
-            let values = format!("{} ({OPT_OUT}, {NOT_ANSWERED}: {})", values.join("; "), text.book_excel);
+            let values = format!(
+                "{} ({OPT_OUT}, {NOT_ANSWERED}: {})",
+                values.join("; "),
+                text.book_excel
+            );
             (question.text.get(lang), values)
         }
     };

@@ -207,7 +207,6 @@ fn capabilities(engine: Engine, options: &Options, home: &Home) -> Result<serde_
     let own = match engine {
         Engine::Chromium => json!({
             "browserName": "chrome",
-            "goog:loggingPrefs": { "browser": "ALL" },
             "goog:chromeOptions": {
                 "binary": binary,
                 "args": chromium_args(home, options.language),
@@ -231,20 +230,17 @@ fn capabilities(engine: Engine, options: &Options, home: &Home) -> Result<serde_
             },
         }),
         Engine::Webkit => {
-            let mut args = vec!["--automation", "--enable-write-console-messages-to-stdout=true"];
+            let mut args = vec!["--automation"];
             if !options.storage {
                 args.push("--features=!LocalStorage,!IndexedDBAPI");
             }
             json!({
                 "browserName": "MiniBrowser",
-                "webkitgtk:browserOptions": { "binary": home.wrapper(&binary)?, "args": args },
+                "webkitgtk:browserOptions": { "binary": binary, "args": args },
             })
         }
     };
-    match own {
-        Value::Object(map) => Ok(map),
-        other => Err(format!("no object of capabilities: {other}").into()),
-    }
+    Ok(own.as_object().cloned().unwrap_or_default())
 }
 
 fn chromium_args(home: &Home, language: &str) -> Vec<String> {
@@ -284,8 +280,6 @@ fn firefox_prefs(options: &Options, home: &Home) -> Vec<(&'static str, Value)> {
         ("browser.helperApps.deleteTempFileOnExit", json!(false)),
         ("pdfjs.disabled", json!(true)),
         ("intl.accept_languages", json!(options.language)),
-        // The driver's log is where the messages of the console are read from.
-        ("devtools.console.stdout.content", json!(true)),
         ("toolkit.legacyUserProfileCustomizations.stylesheets", json!(true)),
         // Nothing but our page.
         ("app.normandy.enabled", json!(false)),
@@ -370,9 +364,21 @@ impl Home {
         fs::set_permissions(home.0.join("run"), fs::Permissions::from_mode(0o700))?;
         // Both have a narrowest window (500 and 447 pixels) that is wider than the narrowest page we promise.
         fs::create_dir_all(home.profile().join("chrome"))?;
-        fs::write(home.profile().join("chrome/userChrome.css"), ":root { min-width: 1px !important; }")?;
+        fs::write(
+            home.profile().join("chrome/userChrome.css"),
+            ":root { min-width: 1px !important; }",
+        )?;
         fs::create_dir_all(home.0.join("config/gtk-3.0"))?;
-        fs::write(home.0.join("config/gtk-3.0/gtk.css"), "headerbar *, toolbar * { min-width: 0; margin: 0; padding: 0; border: 0; font-size: 1px; -gtk-icon-transform: scale(0); }")?;
+        fs::write(
+            home.0.join("config/gtk-3.0/gtk.css"),
+            "* { min-width: 0; margin: 0; padding: 0; border: 0; font-size: 1px; }",
+        )?;
+        // The machine may not have the locale of that language; any locale will do under its name.
+        fs::create_dir_all(home.0.join("locale"))?;
+        for language in ["nl", "en", "de"] {
+            let name = home.0.join("locale").join(format!("{}.UTF-8", locale(language)));
+            std::os::unix::fs::symlink("/usr/lib/locale/C.utf8", name)?;
+        }
         // Where MiniBrowser puts what it downloads.
         let line = format!("XDG_DOWNLOAD_DIR=\"{}\"\n", home.downloads().display());
         fs::write(home.0.join("config/user-dirs.dirs"), line)?;
@@ -387,13 +393,8 @@ impl Home {
         self.0.join("downloads")
     }
 
-    /// A script that starts `binary` and keeps what it says: WebKitWebDriver would throw that away.
-    fn wrapper(&self, binary: &Path) -> Result<PathBuf> {
-        let file = self.0.join("browser.sh");
-        let log = self.0.join("log");
-        fs::write(&file, format!("#!/bin/sh\nexec '{}' \"$@\" >>'{}' 2>&1\n", binary.display(), log.display()))?;
-        fs::set_permissions(&file, fs::Permissions::from_mode(0o700))?;
-        Ok(file)
+    pub fn scratch(&self) -> PathBuf {
+        self.0.join("tmp")
     }
 
     /// What driver and browser said so far.
@@ -416,7 +417,8 @@ impl Home {
             .env("XDG_DATA_HOME", self.0.join("data"))
             .env("XDG_STATE_HOME", self.0.join("state"))
             .env("TZ", "Europe/Amsterdam")
-            .env("LANG", "C.UTF-8")
+            .env("LANG", format!("{}.UTF-8", locale(language)))
+            .env("LOCPATH", self.0.join("locale"))
             .env("LANGUAGE", language)
             // No desktop: its bus and its accessibility bridge are looked for in vain, and slowly.
             .env("DBUS_SESSION_BUS_ADDRESS", "disabled:")
@@ -434,6 +436,16 @@ impl Home {
 impl Drop for Home {
     fn drop(&mut self) {
         let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// WebKit tells pages the language of the machine.
+fn locale(language: &str) -> &str {
+    match language {
+        "nl" => "nl_NL",
+        "en" => "en_GB",
+        "de" => "de_DE",
+        other => other,
     }
 }
 

@@ -55,7 +55,7 @@ const find = (() => {
 
   const FROM_CONTENT = new Set([
     "link", "button", "heading", "radio", "checkbox", "switch", "tab", "option", "menuitem", "cell", "gridcell",
-    "columnheader", "rowheader", "summary", "tooltip", "treeitem",
+    "columnheader", "rowheader", "row", "summary", "tooltip", "treeitem",
   ]);
 
   function name(element) {

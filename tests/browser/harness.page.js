@@ -1,17 +1,36 @@
-// The little page of harness.rs: each control says in the status region what happened to it.
+// The page of harness.rs: each control says in the status region what happened to it.
+const by = (id) => document.getElementById(id);
 const say = (words) => { document.querySelector("[role=status]").textContent = words; };
-document.addEventListener("change", (event) => say(`${event.target.name || event.target.id}: ${event.target.value}`));
-document.getElementById("wis").onclick = () => { for (const radio of document.getElementsByName("a")) radio.checked = false; };
-document.getElementById("bewaar").onclick = () => {
+
+document.addEventListener("change", ({ target }) => say(`${target.name || target.id}: ${target.value}`));
+by("wis").onclick = () => { for (const radio of document.getElementsByName("a")) radio.checked = false; };
+by("bewaar").onclick = () => {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob(["één; twee\n"], { type: "text/csv" }));
   link.download = "proef-bestand.csv";
   link.click();
 };
-document.getElementById("bestand").onchange = async (event) => say((await Promise.all([...event.target.files].map((file) => file.text()))).join("+"));
-document.getElementById("vraag-dialoog").onclick = () => document.querySelector("dialog").showModal();
+by("bestand").onchange = async ({ target }) => {
+  const texts = await Promise.all([...target.files].map((file) => file.text()));
+  say(texts.join("+"));
+};
+by("vraag-dialoog").onclick = () => document.querySelector("dialog").showModal();
 document.querySelector("dialog button").onclick = () => document.querySelector("dialog").close();
-setTimeout(() => { document.getElementById("later").disabled = false; }, 300);
-document.getElementById("later").onclick = () => say("later kwam");
+by("later").onclick = () => say("later kwam");
+setTimeout(() => { by("later").disabled = false; }, 300);
+addEventListener("pageshow", ({ persisted }) => { if (persisted) say("stond nog klaar"); });
 console.error("een fout met opzet");
-try { localStorage.setItem("proef", "ja"); document.title = "Proefpagina, bewaart"; } catch { document.title = "Proefpagina, bewaart niet"; }
+
+// Says in the title which of the two stores work.
+const stores = {
+  localStorage: () => localStorage.setItem("proef", "ja"),
+  indexedDB: () => new Promise((done, failed) => {
+    const opening = indexedDB.open("proef");
+    opening.onsuccess = done;
+    opening.onerror = failed;
+  }),
+};
+const tried = Object.entries(stores).map(async ([name, store]) => { await store(); return name; });
+Promise.allSettled(tried).then((ends) => {
+  document.title = `Bewaart in: ${ends.map((end) => end.value ?? "niets").join()}`;
+});

@@ -6,6 +6,7 @@
 
 mod engine;
 mod harness;
+mod kill;
 mod page;
 mod server;
 
@@ -32,8 +33,10 @@ const PICTURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/target/browser");
 struct Journey {
     name: &'static str,
     options: Options,
-    run: Box<dyn Fn(Page) -> Pin<Box<dyn Future<Output = Result<()>>>>>,
+    run: Run,
 }
+
+type Run = Box<dyn Fn(Page) -> Pin<Box<dyn Future<Output = Result<()>>>>>;
 
 fn journey<F: Future<Output = Result<()>> + 'static>(name: &'static str, run: fn(Page) -> F) -> Journey {
     Journey {
@@ -53,7 +56,10 @@ impl Journey {
 /// Every journey is run in every engine.
 fn journeys() -> Vec<Journey> {
     vec![
-        journey("harness", harness::verbs),
+        journey("harness-doing", harness::doing),
+        journey("harness-seeing", harness::seeing),
+        journey("harness-files", harness::files),
+        journey("harness-going", harness::going),
         journey("harness-truth", harness::truth),
         journey("harness-no-storage", harness::no_storage).with(|options| options.storage = false),
         journey("harness-narrow", harness::narrow).with(|options| options.size = (320, 256)),
@@ -69,7 +75,7 @@ fn main() -> ExitCode {
             tokio::select! {
                 ended = run(&arguments) => ended,
                 // Leaving this way drops, and so ends, every browser that is open.
-                _ = tokio::signal::ctrl_c() => Err("interrupted".into()),
+                word = stopped() => Err(word.into()),
             }
         })
     });
@@ -83,6 +89,22 @@ fn main() -> ExitCode {
     }
 }
 
+/// Waits until somebody wants us to stop.
+async fn stopped() -> &'static str {
+    use tokio::signal::unix::{SignalKind, signal};
+    let terminated = async {
+        match signal(SignalKind::terminate()) {
+            Ok(mut signal) => signal.recv().await,
+            // Then only ctrl-c is heard.
+            Err(_) => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => "interrupted",
+        _ = terminated => "terminated",
+    }
+}
+
 async fn run(arguments: &[String]) -> Result<bool> {
     let (named, filters): (Vec<&String>, Vec<&String>) = arguments
         .iter()
@@ -91,49 +113,69 @@ async fn run(arguments: &[String]) -> Result<bool> {
         .into_iter()
         .filter(|engine| named.is_empty() || named.iter().any(|name| *name == engine.name()))
         .collect();
+    let _screen = if engines.contains(&Engine::Webkit) {
+        Some(Screen::start()?)
+    } else {
+        None
+    };
+    if filters.first().is_some_and(|word| *word == "kill") {
+        let words: Vec<String> = filters.into_iter().cloned().collect();
+        return kill::run(&engines, &words).await;
+    }
     let mut journeys = journeys();
     journeys
         .retain(|one| filters.is_empty() || filters.iter().any(|filter| one.name.contains(filter.as_str())));
     if journeys.is_empty() {
         return Err(format!("no journey has a name like {filters:?}").into());
     }
-    let _screen = if engines.contains(&Engine::Webkit) {
-        Some(Screen::start()?)
-    } else {
-        None
-    };
 
-    let (mut summary, mut passed, mut failed) = (Vec::new(), 0, 0);
+    let mut tally = Tally::default();
     for engine in engines {
-        let mut failed_here = 0;
         for journey in &journeys {
             let begun = Instant::now();
             let ended = run_one(engine, journey).await;
+            tally.count(engine, ended.is_ok());
+            let (word, report) = match ended {
+                Ok(()) => ("ok", String::new()),
+                Err(report) => ("FAILED", format!("\n{report}")),
+            };
             let seconds = begun.elapsed().as_secs_f64();
-            match ended {
-                Ok(()) => println!("{:<9} {:<28} ok     {seconds:5.1} s", engine.name(), journey.name),
-                Err(report) => {
-                    failed_here += 1;
-                    println!(
-                        "{:<9} {:<28} FAILED {seconds:5.1} s\n{report}",
-                        engine.name(),
-                        journey.name
-                    );
-                }
-            }
+            println!(
+                "{:<9} {:<28} {seconds:5.1} s  {word}{report}",
+                engine.name(),
+                journey.name
+            );
         }
-        let passed_here = journeys.len() - failed_here;
-        let failures = if failed_here > 0 {
-            format!(" {failed_here} failed")
-        } else {
-            String::new()
-        };
-        summary.push(format!("{}: {passed_here} passed{failures}", engine.name()));
-        passed += passed_here;
-        failed += failed_here;
     }
-    println!("\n{}\n{passed} passed, {failed} failed", summary.join(", "));
-    Ok(failed == 0)
+    Ok(tally.conclude())
+}
+
+/// How many passed and failed in each engine.
+#[derive(Default)]
+pub struct Tally(Vec<(Engine, usize, usize)>);
+
+impl Tally {
+    pub fn count(&mut self, engine: Engine, passed: bool) {
+        if self.0.last().is_none_or(|line| line.0 != engine) {
+            self.0.push((engine, 0, 0));
+        }
+        if let Some((_, n_passed, n_failed)) = self.0.last_mut() {
+            *(if passed { n_passed } else { n_failed }) += 1;
+        }
+    }
+
+    /// Prints the two closing lines, which `./dev` and CI read.
+    pub fn conclude(&self) -> bool {
+        let line = |(engine, passed, failed): &(Engine, usize, usize)| match failed {
+            0 => format!("{}: {passed} passed", engine.name()),
+            _ => format!("{}: {passed} passed {failed} failed", engine.name()),
+        };
+        let passed: usize = self.0.iter().map(|line| line.1).sum();
+        let failed: usize = self.0.iter().map(|line| line.2).sum();
+        println!("\n{}", self.0.iter().map(line).collect::<Vec<_>>().join(", "));
+        println!("{passed} passed, {failed} failed");
+        failed == 0
+    }
 }
 
 /// Runs one journey in a browser of its own; a failure comes with all that helps to understand it.
@@ -167,11 +209,16 @@ async fn run_one(engine: Engine, journey: &Journey) -> std::result::Result<(), S
         .await
         .unwrap_or_else(|error| error.to_string())
         .lines()
+        .take(100)
     {
         report.push_str(&format!("    {line}\n"));
     }
-    report.push_str("  in the console:\n");
-    for line in page.console_errors().await {
+    report.push_str("  errors in the page:\n");
+    for line in page
+        .errors()
+        .await
+        .unwrap_or_else(|error| vec![error.to_string()])
+    {
         report.push_str(&format!("    {line}\n"));
     }
     match page.screenshot(&picture).await {

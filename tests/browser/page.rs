@@ -1,7 +1,7 @@
 //! What a journey can do and see in one browser window, in a person's terms: roles, names, keys, words.
 //! Each verb waits for its state. Knows no selector and no class name, and not what the app is about.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -154,7 +154,6 @@ struct Shared {
     current: RefCell<WindowHandle>,
     /// What was done, for the report of a failure.
     done: RefCell<Vec<String>>,
-    taken: RefCell<Vec<PathBuf>>,
 }
 
 /// Not there yet, and why: the one who waits asks again until the time is up.
@@ -170,7 +169,6 @@ impl Page {
             options: options.clone(),
             current: RefCell::new(window.clone()),
             done: RefCell::default(),
-            taken: RefCell::default(),
         };
         let page = Page {
             shared: Rc::new(shared),
@@ -280,7 +278,10 @@ impl Page {
 
     /// The same window, but waiting this long for a state at the most.
     pub fn patient(&self, patience: Duration) -> Page {
-        Page { patience, ..self.clone() }
+        Page {
+            patience,
+            ..self.clone()
+        }
     }
 
     /// The same window, but everything is sought inside this element from here on.
@@ -379,23 +380,17 @@ impl Page {
         .await
     }
 
-    /// Goes into a field with the mouse and types over what stands there.
+    /// Goes into a field with the mouse, empties it, and types.
     pub async fn type_into(&self, name: impl Into<Name>, text: &str) -> Result<()> {
         let name = name.into();
         self.click(Role::Textbox, name.clone()).await?;
         self.press("Control+a").await?;
-        if text.is_empty() {
-            return self.press("Delete").await;
-        }
+        self.press("Delete").await?;
         self.note(format!("type “{text}”"));
-        self.here().await?;
-        self.shared
-            .browser
-            .driver
-            .action_chain()
-            .send_keys(text)
-            .perform()
-            .await?;
+        // Of what stands for a new line this is the one that all three engines take.
+        let keys = text.replace('\n', &Key::Return.value().to_string());
+        let field = self.one(&self.path_to(Role::Textbox, name.clone())).await?;
+        field.send_keys(keys).await?;
         let typed = Some(Value::from(text));
         self.expect(Role::Textbox, name, "filled", move |field| field.value == typed)
             .await
@@ -420,57 +415,38 @@ impl Page {
     pub async fn set_files(&self, name: impl Into<Name>, files: &[&Path]) -> Result<()> {
         let path = self.path_to(Role::File, name);
         self.note(format!("choose {files:?} in {}", in_words(&path)));
-        let path = json!(path);
-        let field = self
-            .wait(async || {
-                self.soon(
-                    "const one = find.one(arguments[0]); return one.why ? one : { is: one.element }",
-                    &path,
-                )
-                .await
-            })
-            .await?;
         let files: Vec<String> = files.iter().map(|file| file.display().to_string()).collect();
-        Ok(self.element(field)?.send_keys(files.join("\n")).await?)
+        Ok(self.one(&path).await?.send_keys(files.join("\n")).await?)
     }
 
-    /// Waits for a file that the browser has saved and that was not asked for before.
+    /// Waits for a file that the browser has saved, and takes it away: the next one gets its own name again.
     pub async fn download(&self) -> Result<Download> {
         let folder = self.shared.browser.home.downloads();
+        let size_before = Cell::new(0);
         let path = self
             .wait(async || {
-                let taken = self.shared.taken.borrow();
-                let mut fresh: Vec<PathBuf> =
-                    fs::read_dir(&folder)?.flatten().map(|file| file.path()).collect();
-                fresh.retain(|file| !taken.contains(file));
-                // A browser writes beside the name until all is there.
-                let partial = |file: &PathBuf| {
-                    let name = file.file_name().unwrap_or_default().to_string_lossy();
-                    name.ends_with(".crdownload")
-                        || name.ends_with(".part")
-                        || name.ends_with(".wkdownload")
-                        || name.starts_with(".")
+                let files: Vec<PathBuf> = fs::read_dir(&folder)?.flatten().map(|file| file.path()).collect();
+                let [file] = files.as_slice() else {
+                    // More than one while a browser writes beside the name until all is there.
+                    return Ok(Err(format!("saved so far: {files:?}")));
                 };
-                Ok(if fresh.iter().any(partial) {
-                    Err(format!("still being written: {fresh:?}"))
+                let size = file.metadata()?.len();
+                let is_whole = size > 0 && size == size_before.replace(size) && !is_partial(file);
+                Ok(if is_whole {
+                    Ok(file.clone())
                 } else {
-                    fresh
-                        .into_iter()
-                        .next()
-                        .ok_or_else(|| "nothing was saved".to_owned())
+                    Err(format!("{file:?} has {size} bytes"))
                 })
             })
             .await?;
-        self.shared.taken.borrow_mut().push(path.clone());
         let name = path
             .file_name()
             .unwrap_or_default()
             .to_string_lossy()
             .into_owned();
-        Ok(Download {
-            bytes: fs::read(&path)?,
-            name,
-        })
+        let bytes = fs::read(&path)?;
+        fs::remove_file(&path)?;
+        Ok(Download { name, bytes })
     }
 
     // ---- seeing
@@ -499,11 +475,9 @@ impl Page {
 
     /// The words that can be seen, in the window or in the part that is looked at.
     pub async fn visible_text(&self) -> Result<String> {
-        let js = "return arguments[0].length ? find.all(arguments[0]).map((one) => one.innerText).join('\\n') : document.body.innerText";
-        Ok(serde_json::from_value(
-            self.execute(&format!("{FIND}\n{js}"), vec![json!(self.path)])
-                .await?,
-        )?)
+        let js = "return arguments[0].length
+            ? find.all(arguments[0]).map((one) => one.innerText).join('\\n') : document.body.innerText";
+        self.read(js).await
     }
 
     pub async fn local_storage(&self, key: &str) -> Result<Option<String>> {
@@ -653,12 +627,17 @@ impl Page {
     }
 
     /// Every element that a screen reader knows, with its number for `driver_command`.
-    pub async fn everything(&self) -> Result<(Vec<String>, Vec<Control>)> {
-        let js = "const all = [...document.body.querySelectorAll('*')].filter((one) => find.role(one) && !find.gone(one));
-            return [all, all.map(find.describe)]";
-        let (elements, controls): (Vec<Value>, Vec<Control>) = self.read(js).await?;
-        let id = |element| Ok(self.element(element)?.element_id().to_string());
-        Ok((elements.into_iter().map(id).collect::<Result<_>>()?, controls))
+    pub async fn everything(&self) -> Result<Vec<(String, Control)>> {
+        let js = "return [...document.body.querySelectorAll('*')]
+            .filter((one) => find.role(one) && !find.gone(one)).map((one) => [one, find.describe(one)])";
+        let all: Vec<(Value, Control)> = self.read(js).await?;
+        let id = |(element, control)| Ok((self.element(element)?.element_id().to_string(), control));
+        all.into_iter().map(id).collect()
+    }
+
+    /// Where a journey may put files; gone when the browser is.
+    pub fn scratch_folder(&self) -> PathBuf {
+        self.shared.browser.home.scratch()
     }
 
     pub async fn screenshot(&self, file: &Path) -> Result<()> {
@@ -669,19 +648,9 @@ impl Page {
         Ok(self.shared.browser.driver.screenshot(file).await?)
     }
 
-    /// What the browser's console has seen so far that looks like an error.
-    pub async fn console_errors(&self) -> Vec<String> {
-        if self.engine() == Engine::Chromium {
-            let log = self.shared.browser.driver.browser_log().await.unwrap_or_default();
-            return log.iter().map(|entry| format!("{entry:?}")).collect();
-        }
-        self.shared
-            .browser
-            .home
-            .log()
-            .lines()
-            .map(str::to_owned)
-            .collect()
+    /// What went wrong in this page since it was opened: errors, panics, refused by the policy, not loaded.
+    pub async fn errors(&self) -> Result<Vec<String>> {
+        self.read("return window.__errors ?? []").await
     }
 
     /// What was done so far, in words.
@@ -726,11 +695,19 @@ impl Page {
         )?)
     }
 
-    /// Runs a script that returns a value, with find.js at hand.
+    /// Waits for the one element at the end of this path.
+    async fn one(&self, path: &[Value]) -> Result<WebElement> {
+        let js = "const one = find.one(arguments[0]); return one.why ? one : { is: one.element }";
+        self.element(self.wait_for(js, json!(path)).await?)
+    }
+
+    /// Runs a script that looks and returns a value, with find.js at hand.
     async fn read<T: DeserializeOwned>(&self, js: &str) -> Result<T> {
-        Ok(serde_json::from_value(
-            self.execute(&format!("{FIND}\n{js}"), vec![]).await?,
-        )?)
+        self.wait_for(
+            &format!("return {{ is: (() => {{ {js} }})() }}"),
+            json!(self.path),
+        )
+        .await
     }
 
     /// Runs a script that returns `{ is: … }` or `{ why: … }`, once.
@@ -776,16 +753,27 @@ const TICK: Duration = Duration::from_millis(25);
 
 /// A click that the driver refused did not happen, and may be tried again; any other error may have clicked.
 fn unless_unmoved(clicked: WebDriverResult<()>) -> Result<Soon<()>> {
-    match clicked {
-        Ok(()) => Ok(Ok(())),
-        Err(error) => match &*error {
-            WebDriverErrorInner::StaleElementReference(_)
-            | WebDriverErrorInner::ElementClickIntercepted(_)
-            | WebDriverErrorInner::ElementNotInteractable(_)
-            | WebDriverErrorInner::NoSuchElement(_) => Ok(Err(error.to_string())),
-            _ => Err(error.into()),
-        },
+    use WebDriverErrorInner as Why;
+    let Err(error) = clicked else { return Ok(Ok(())) };
+    let refused = matches!(
+        &*error,
+        Why::StaleElementReference(_)
+            | Why::ElementClickIntercepted(_)
+            | Why::ElementNotInteractable(_)
+            | Why::NoSuchElement(_)
+    );
+    if refused {
+        Ok(Err(error.to_string()))
+    } else {
+        Err(error.into())
     }
+}
+
+fn is_partial(file: &Path) -> bool {
+    let end = file.extension().unwrap_or_default();
+    ["crdownload", "part", "wkdownload", "tmp"]
+        .iter()
+        .any(|partial| end == *partial)
 }
 
 fn in_words(path: &[Value]) -> String {
@@ -802,7 +790,7 @@ fn in_words(path: &[Value]) -> String {
 fn key(name: &str) -> Result<char> {
     let key = match name {
         "Tab" => Key::Tab,
-        "Enter" => Key::Enter,
+        "Enter" => Key::Return,
         "Space" => return Ok(' '),
         "Escape" => Key::Escape,
         "Backspace" => Key::Backspace,

@@ -27,7 +27,7 @@ pub struct Server {
 struct State {
     files: HashMap<String, Vec<u8>>,
     headers: Vec<(String, String)>,
-    extra: Option<String>,
+    extra: String,
     requests: Vec<String>,
     notes: Vec<String>,
     stopping: bool,
@@ -36,7 +36,10 @@ struct State {
 impl Server {
     /// Serves the files of `folder` (none if there is no such folder) on a free port of this machine.
     pub fn start(folder: &Path) -> io::Result<Server> {
-        let mut state = State::default();
+        let mut state = State {
+            extra: include_str!("watch.js").to_owned(),
+            ..State::default()
+        };
         if folder.is_dir() {
             load(folder, "/", &mut state.files)?;
         }
@@ -106,9 +109,9 @@ impl Server {
         self.lock().headers.push((name.to_owned(), value.to_owned()));
     }
 
-    /// Runs this script at the very start of every page that is opened from here on.
+    /// Runs this script before anything else in every page that is opened from here on, instead of watch.js.
     pub fn inject(&self, script: &str) {
-        self.lock().extra = Some(script.to_owned());
+        self.lock().extra = script.to_owned();
     }
 
     /// What was asked so far, as "GET /index.html", without the harness's own two paths.
@@ -190,11 +193,7 @@ fn answer(stream: &TcpStream, state: &Mutex<State>) -> io::Result<()> {
             .extend(String::from_utf8_lossy(&body).lines().map(str::to_owned));
         ("204 No Content", "text/plain", Vec::new())
     } else if path == EXTRA {
-        (
-            "200 OK",
-            "text/javascript",
-            state.extra.clone().unwrap_or_default().into_bytes(),
-        )
+        ("200 OK", "text/javascript", state.extra.clone().into_bytes())
     } else {
         state.requests.push(format!("{method} {target}"));
         let inside = path
@@ -209,10 +208,14 @@ fn answer(stream: &TcpStream, state: &Mutex<State>) -> io::Result<()> {
             Some(bytes) if is_page && file.ends_with(".html") => (
                 "200 OK",
                 media_type(&file),
-                with_extra(bytes, state.extra.is_some()),
+                with_extra(bytes, !state.extra.is_empty()),
             ),
             Some(bytes) => ("200 OK", media_type(&file), bytes),
-            None => ("404 Not Found", "text/plain", b"not here\n".to_vec()),
+            None => (
+                "404 Not Found",
+                "text/plain",
+                b"Not here. Was the app built into dist/?\n".to_vec(),
+            ),
         }
     };
     // Not no-store: that would keep every page out of the back/forward cache.

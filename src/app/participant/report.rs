@@ -43,7 +43,7 @@ pub fn page(state: State, text: &'static Text, id: ResponseId) -> AnyView {
                 <p class="lead">{report.intro}</p>
                 <div class="steps no-print">
                     <button class="button" type="button" on:click=move |_| browser::print()>{text.print_report}</button>
-                    {save_button(state, id, &export::ALL[0], text.save_report, "button button--second")}
+                    {save_button(state, id, &export::EXPORTS[0], text.save_report, "button button--second")}
                     <a class="button button--quiet" href=Page::Review(id).href()>{(text.back_to)(text.review_stop)}</a>
                 </div>
                 {parts}
@@ -112,7 +112,7 @@ fn step(state: State, text: &'static Text, id: ResponseId) -> AnyView {
 
 fn take_along(state: State, text: &'static Text, id: ResponseId) -> AnyView {
     let copy = move |_| {
-        let markdown = write(state, id, &export::markdown::EXPORT).1;
+        let markdown = write(state, id, &export::EXPORTS[1]).1;
         spawn_local(async move {
             let words = String::from_utf8_lossy(&markdown).into_owned();
             let text = Text::of(state.lang.get_untracked());
@@ -123,7 +123,7 @@ fn take_along(state: State, text: &'static Text, id: ResponseId) -> AnyView {
             state.notice.set(Some(notice));
         });
     };
-    let others: Vec<_> = export::ALL
+    let others: Vec<_> = export::EXPORTS
         .iter()
         .skip(1)
         .map(|export| {
@@ -136,7 +136,7 @@ fn take_along(state: State, text: &'static Text, id: ResponseId) -> AnyView {
             <h2 id="take-along" tabindex="-1">{text.take_along}</h2>
             <p class="prose">{text.take_along_text}</p>
             <div class="steps">
-                {save_button(state, id, &export::ALL[0], (export::ALL[0].label)(text), "button")}
+                {save_button(state, id, &export::EXPORTS[0], (export::EXPORTS[0].label)(text), "button")}
                 <button class="button button--second" type="button" on:click=copy>{text.copy_text}</button>
             </div>
             <h3 class="talk__title gap">{text.other_forms}</h3>

@@ -1,0 +1,18 @@
+// Keeps what goes wrong in a page where page.rs can read it; the server runs it before anything else in the page.
+// One way for all engines: WebKit tells its console to nobody, Firefox only to its own log among much else.
+(() => {
+  const errors = (window.__errors = []);
+  const said = console.error;
+  console.error = (...words) => {
+    errors.push(words.map(String).join(" "));
+    said.apply(console, words);
+  };
+  addEventListener("error", (event) => {
+    const file = event.target.src ?? event.target.href;
+    errors.push(file ? `does not load: ${file}` : `${event.message} (${event.filename}:${event.lineno})`);
+  }, true);
+  addEventListener("unhandledrejection", (event) => errors.push(`nobody caught: ${event.reason}`));
+  addEventListener("securitypolicyviolation", (event) => {
+    errors.push(`against the policy: ${event.violatedDirective} ${event.blockedURI} (${event.sourceFile}:${event.lineNumber})`);
+  });
+})();
