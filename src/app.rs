@@ -36,7 +36,9 @@ fn screen_name(screen: Screen, lang: Lang) -> String {
     match screen {
         Screen::Profile(_, profile) => profile.name.get(lang).to_owned(),
         Screen::Dimension(_, dimension) => dimension.name.get(lang).to_owned(),
-        Screen::Open(module) => format!("{}: {}", module.name.get(lang), crate::report::lower_first(Text::of(lang).open_name)),
+        Screen::Open(module) => {
+            format!("{}: {}", module.name.get(lang), crate::report::lower_first(Text::of(lang).open_name))
+        }
     }
 }
 
@@ -186,7 +188,8 @@ fn told(state: State) -> Option<AnyView> {
     match state.notice.get()? {
         Notice::Told(sentence) => Some(sign("notice--here", text.notice, view! { <p>{sentence}</p> })),
         Notice::Removed(id) => {
-            let name = state.journal.with(|journal| journal.removed(id).map(|response| state.name_of(response)));
+            let name =
+                state.journal.with(|journal| journal.removed(id).map(|response| state.name_of(response)));
             let body = view! {
                 <p>{(text.removed)(&name.unwrap_or_default())}</p>
                 <button class="button button--second" type="button" on:click=move |_| state.restore(id)>{text.undo}</button>

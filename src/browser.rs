@@ -149,7 +149,8 @@ pub fn focused_question() -> Option<String> {
 
 /// Whether a person is typing words.
 pub fn is_typing() -> bool {
-    let typing = |element: web_sys::Element| element.matches("textarea, input[type=text], select").unwrap_or(false);
+    let typing =
+        |element: web_sys::Element| element.matches("textarea, input[type=text], select").unwrap_or(false);
     document().active_element().is_some_and(typing)
 }
 

@@ -9,7 +9,7 @@
 )]
 
 use crate::instrument::Instrument;
-use crate::response::Response;
+use crate::response::{MAX_NAME, Response};
 use std::fmt;
 
 pub mod file;
@@ -53,10 +53,7 @@ impl fmt::Display for Rejected {
             Rejected::TooLarge { bytes } => write!(f, "{bytes} bytes are more than {MAX_FILE}"),
             Rejected::NotOurs => write!(f, "not a file of Netwerkspiegel"),
             Rejected::TooNew { format_version } => {
-                write!(
-                    f,
-                    "made by a newer version of Netwerkspiegel (format {format_version})"
-                )
+                write!(f, "made by a newer version of Netwerkspiegel (format {format_version})")
             }
             Rejected::OtherInstrument { id } => write!(f, "answers to another instrument, {id:?}"),
             Rejected::Damaged { at } => write!(f, "damaged at {at}"),
@@ -80,12 +77,8 @@ pub fn accept(bytes: &[u8], instrument: &'static Instrument) -> Result<Incoming,
         return file::decode(text, instrument);
     }
     let cut = |at: &str| unreadable(bytes, at.to_owned());
-    let (_, rest) = text
-        .split_once(EMBED_BEGIN)
-        .ok_or_else(|| cut("the beginning of the answers"))?;
-    let (json, _) = rest
-        .split_once(EMBED_END)
-        .ok_or_else(|| cut("the end of the answers"))?;
+    let (_, rest) = text.split_once(EMBED_BEGIN).ok_or_else(|| cut("the beginning of the answers"))?;
+    let (json, _) = rest.split_once(EMBED_END).ok_or_else(|| cut("the end of the answers"))?;
     file::decode(json, instrument)
 }
 
@@ -94,6 +87,11 @@ pub fn accept(bytes: &[u8], instrument: &'static Instrument) -> Result<Incoming,
 pub fn clean_name(name: &str) -> String {
     let turns = |c| matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     name.chars().filter(|c| !c.is_control() && !turns(*c)).collect()
+}
+
+/// In: a name as a person typed it. Out: the name as it is kept: clean, and no longer than a name may be.
+pub fn typed_name(typed: &str) -> String {
+    clean_name(typed.trim()).chars().take(MAX_NAME).collect()
 }
 
 /// A text that cannot be read: damaged if it names us somewhere, else not ours.

@@ -158,9 +158,7 @@ fn slug(name: &str) -> String {
 
 /// What a person wrote, for a page or text: every control character but the end of a line becomes a space.
 fn visible(text: &str) -> String {
-    text.chars()
-        .map(|c| if c.is_control() && c != '\n' { ' ' } else { c })
-        .collect()
+    text.chars().map(|c| if c.is_control() && c != '\n' { ' ' } else { c }).collect()
 }
 
 /// What ends a title in front of another sentence.
@@ -171,9 +169,7 @@ fn full_stop(title: &str) -> &'static str {
 /// A label as the first word of a line or column.
 fn upper_first(text: &str) -> String {
     let mut letters = text.chars();
-    letters
-        .next()
-        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 #[cfg(test)]
@@ -205,10 +201,7 @@ mod tests {
     #[test]
     fn a_file_name_holds_no_more_than_letters_digits_and_hyphens() {
         case("", "netwerkspiegel-report-2026-11-21-7f3a.html");
-        case(
-            "Langer Thuis",
-            "netwerkspiegel-report-langer-thuis-2026-11-21-7f3a.html",
-        );
+        case("Langer Thuis", "netwerkspiegel-report-langer-thuis-2026-11-21-7f3a.html");
         case(
             "’s-Hertogenbosch: zorg & wonen",
             "netwerkspiegel-report-s-hertogenbosch-zorg-wonen-2026-11-21-7f3a.html",

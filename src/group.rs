@@ -28,10 +28,7 @@ pub fn median(ratings: &[Rating]) -> Option<f64> {
 /// 1999); none without ratings.
 pub fn average_deviation(ratings: &[Rating]) -> Option<f64> {
     let middle = median(ratings)?;
-    let sum: f64 = ratings
-        .iter()
-        .map(|rating| (f64::from(rating.point()) - middle).abs())
-        .sum();
+    let sum: f64 = ratings.iter().map(|rating| (f64::from(rating.point()) - middle).abs()).sum();
     Some(sum / ratings.len() as f64)
 }
 
@@ -53,10 +50,7 @@ pub fn spread(ratings: &[Rating], n_opt_out: usize, referent: Referent, rules: &
         return Some(Spread::Own);
     }
     let count = |points: std::ops::RangeInclusive<u8>| {
-        ratings
-            .iter()
-            .filter(|rating| points.contains(&rating.point()))
-            .count()
+        ratings.iter().filter(|rating| points.contains(&rating.point())).count()
     };
     let (low, middle, high) = (count(1..=2), count(3..=3), count(4..=5));
     let side = |n: usize| {
@@ -109,10 +103,7 @@ mod tests {
         let wide = ratings(&[1, 1, 5, 5]);
         assert_eq!(spread(&wide, 0, Referent::Organisation, rules), Some(Spread::Own));
         assert_eq!(spread(&wide, 3, Referent::Network, rules), Some(Spread::Unknown));
-        assert_eq!(
-            spread(&wide, 2, Referent::Network, rules),
-            Some(Spread::BothSides)
-        ); // a third is 0.333 < 0.34
+        assert_eq!(spread(&wide, 2, Referent::Network, rules), Some(Spread::BothSides)); // a third is 0.333 < 0.34
         assert_eq!(spread(&[], 0, Referent::Network, rules), None);
         assert_eq!(spread(&[], 2, Referent::Network, rules), Some(Spread::Unknown));
     }

@@ -58,10 +58,7 @@ impl Rating {
 
     /// In: any number. Out: the rating, or nothing when it is not 1 to 5.
     pub fn new(point: i64) -> Option<Rating> {
-        u8::try_from(point)
-            .ok()
-            .filter(|point| (1..=5).contains(point))
-            .map(Rating)
+        u8::try_from(point).ok().filter(|point| (1..=5).contains(point)).map(Rating)
     }
 
     /// 1 to 5.
@@ -324,15 +321,11 @@ impl Instrument {
                     scale: &profile.scale,
                 })
             });
-            let items = module
-                .dimensions
-                .iter()
-                .flat_map(|dimension| dimension.items)
-                .map(|item| Question {
-                    code: item.id,
-                    text: item.text,
-                    scale: &self.scale,
-                });
+            let items = module.dimensions.iter().flat_map(|dimension| dimension.items).map(|item| Question {
+                code: item.id,
+                text: item.text,
+                scale: &self.scale,
+            });
             profiles.chain(items)
         })
     }
@@ -353,24 +346,15 @@ impl Instrument {
                 has_word(text.nl, term.term.nl, &["en", "n", "s"]) || has_word(text.en, term.term.en, &["s"])
             })
         };
-        self.glossary
-            .iter()
-            .filter(|term| !uses(term, &[self.intro]) && uses(term, texts))
-            .collect()
+        self.glossary.iter().filter(|term| !uses(term, &[self.intro]) && uses(term, texts)).collect()
     }
 }
 
 fn has_word(text: &str, word: &str, endings: &[&str]) -> bool {
-    text.to_lowercase()
-        .split(|c: char| !c.is_alphabetic())
-        .any(|found| {
-            found
-                .strip_prefix(word)
-                .is_some_and(|rest| rest.is_empty() || endings.contains(&rest))
-                || word
-                    .strip_suffix('y')
-                    .is_some_and(|stem| found.strip_prefix(stem) == Some("ies"))
-        })
+    text.to_lowercase().split(|c: char| !c.is_alphabetic()).any(|found| {
+        found.strip_prefix(word).is_some_and(|rest| rest.is_empty() || endings.contains(&rest))
+            || word.strip_suffix('y').is_some_and(|stem| found.strip_prefix(stem) == Some("ies"))
+    })
 }
 
 impl Scale {
@@ -385,10 +369,7 @@ impl Scale {
 
     /// The option that stands for an answer.
     pub fn option(&self, answer: Answer) -> Option<&ScaleOption> {
-        self.options
-            .iter()
-            .chain([&self.opt_out])
-            .find(|option| option.answer == answer)
+        self.options.iter().chain([&self.opt_out]).find(|option| option.answer == answer)
     }
 }
 
@@ -432,14 +413,8 @@ impl Screen {
 impl Module {
     /// The screens of this module, in order.
     pub fn screens(&'static self) -> impl Iterator<Item = Screen> {
-        let profiles = self
-            .profiles
-            .iter()
-            .map(move |profile| Screen::Profile(self, profile));
-        let dimensions = self
-            .dimensions
-            .iter()
-            .map(move |dimension| Screen::Dimension(self, dimension));
+        let profiles = self.profiles.iter().map(move |profile| Screen::Profile(self, profile));
+        let dimensions = self.dimensions.iter().map(move |dimension| Screen::Dimension(self, dimension));
         profiles.chain(dimensions).chain([Screen::Open(self)])
     }
 }
@@ -454,12 +429,8 @@ mod tests {
         assert_eq!(instrument.modules.len(), 6);
         assert_eq!(instrument.items().count(), 90);
         assert_eq!(instrument.dimensions().count(), 27);
-        let on: Vec<_> = instrument
-            .modules
-            .iter()
-            .filter(|module| module.default_on)
-            .map(|module| module.id)
-            .collect();
+        let on: Vec<_> =
+            instrument.modules.iter().filter(|module| module.default_on).map(|module| module.id).collect();
         assert_eq!(on, ["basis", "relaties"]);
         assert_eq!(SHA256.len(), 64);
     }
@@ -468,35 +439,22 @@ mod tests {
     fn an_answer_is_accepted_only_by_its_scale() {
         let instrument = Instrument::shipped();
         for value in ["1", "5", OPT_OUT] {
-            assert_eq!(
-                instrument.scale.accept(value).map(Answer::value).as_deref(),
-                Some(value)
-            );
+            assert_eq!(instrument.scale.accept(value).map(Answer::value).as_deref(), Some(value));
         }
         for value in ["0", "6", "", "1.0", "organisation", "NA"] {
             assert_eq!(instrument.scale.accept(value), None, "{value}");
         }
         let taking_part = instrument.question("taking-part-as").unwrap();
-        assert_eq!(
-            taking_part.scale.accept("personal"),
-            Some(Answer::Choice("personal"))
-        );
+        assert_eq!(taking_part.scale.accept("personal"), Some(Answer::Choice("personal")));
     }
 
     #[test]
     fn words_are_explained_where_they_stand_and_not_inside_other_words() {
         assert!(has_word("De partijen doen mee.", "partij", &["en"]));
         assert!(has_word("All parties take part.", "party", &["s"]));
-        assert!(!has_word(
-            "Wat jij belangrijk vindt.",
-            "belang",
-            &["en", "n", "s"]
-        ));
+        assert!(!has_word("Wat jij belangrijk vindt.", "belang", &["en", "n", "s"]));
         let equal = Instrument::shipped().dimension("equal-standing").unwrap();
         let terms = Instrument::shipped().terms_in(&[equal.definition, equal.items[0].text]);
-        assert_eq!(
-            terms.iter().map(|term| term.term.nl).collect::<Vec<_>>(),
-            ["partij"]
-        );
+        assert_eq!(terms.iter().map(|term| term.term.nl).collect::<Vec<_>>(), ["partij"]);
     }
 }

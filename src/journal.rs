@@ -46,13 +46,7 @@ pub enum Unusable {
 impl Record {
     /// In: a change to a response, the name of this write, the newest key known for the field.
     pub fn new(response: ResponseId, change: &Change, op: String, base: u64) -> Record {
-        Record {
-            response,
-            field: change.field().to_owned(),
-            value: change.value(),
-            op,
-            base,
-        }
+        Record { response, field: change.field().to_owned(), value: change.value(), op, base }
     }
 
     /// The record as one line of JSON with its check.
@@ -93,19 +87,12 @@ impl Record {
             op: line.op,
             base: line.base,
         };
-        if record.check() == line.crc {
-            Ok(record)
-        } else {
-            Err(Unusable::Damaged)
-        }
+        if record.check() == line.crc { Ok(record) } else { Err(Unusable::Damaged) }
     }
 
     /// A check over everything the record says; the parts are kept apart by a character no part begins with.
     fn check(&self) -> String {
-        let value = self
-            .value
-            .as_ref()
-            .map_or("-".to_owned(), |value| format!("={value}"));
+        let value = self.value.as_ref().map_or("-".to_owned(), |value| format!("={value}"));
         let whole = [
             &VERSION.to_string(),
             &self.response.to_string(),
@@ -123,9 +110,7 @@ impl Record {
 /// CRC-32 (ISO-HDLC), bit by bit: records are short, and a table would weigh more than it saves.
 fn crc32(bytes: &[u8]) -> u32 {
     !bytes.iter().fold(!0, |crc: u32, byte| {
-        (0..8).fold(crc ^ u32::from(*byte), |crc, _| {
-            (crc >> 1) ^ (0xedb8_8320 & (crc & 1).wrapping_neg())
-        })
+        (0..8).fold(crc ^ u32::from(*byte), |crc, _| (crc >> 1) ^ (0xedb8_8320 & (crc & 1).wrapping_neg()))
     })
 }
 
@@ -188,19 +173,13 @@ impl Journal {
                 return None;
             }
             Err(Unusable::Damaged) => {
-                self.damaged.push(SetAside {
-                    key,
-                    text: text.to_owned(),
-                });
+                self.damaged.push(SetAside { key, text: text.to_owned() });
                 return None;
             }
         };
         self.ops.insert(record.op.clone());
         let waits = |pending: &Record| pending.response == record.response && pending.field == record.field;
-        let is_overruled = self
-            .pending
-            .iter()
-            .any(|pending| pending.op != record.op && waits(pending));
+        let is_overruled = self.pending.iter().any(|pending| pending.op != record.op && waits(pending));
         let place = (record.response, record.field.clone());
         self.replaced.extend(self.newest.insert(place, key));
         if !is_overruled {
@@ -212,21 +191,14 @@ impl Journal {
     fn apply(&mut self, record: &Record) {
         let change = Change::read(self.instrument, &record.field, record.value.as_deref());
         let new = || Response::new(self.instrument, record.response);
-        self.responses
-            .entry(record.response)
-            .or_insert_with(new)
-            .apply(change);
+        self.responses.entry(record.response).or_insert_with(new).apply(change);
     }
 
     /// Makes a change here and now. Out: the record to be written.
     pub fn change(&mut self, response: ResponseId, change: &Change) -> Record {
         self.n_ops += 1;
         let op = format!("{}-{}", self.tab, self.n_ops);
-        let base = self
-            .newest
-            .get(&(response, change.field().to_owned()))
-            .copied()
-            .unwrap_or(0);
+        let base = self.newest.get(&(response, change.field().to_owned())).copied().unwrap_or(0);
         let record = Record::new(response, change, op, base);
         self.apply(&record);
         self.pending.push(record.clone());
@@ -240,11 +212,8 @@ impl Journal {
 
     /// Changes of this tab that the store has not confirmed, oldest first; of one field only the latest.
     pub fn pending(&self) -> Vec<Record> {
-        let latest: BTreeMap<_, _> = self
-            .pending
-            .iter()
-            .map(|record| ((record.response, &record.field), &record.op))
-            .collect();
+        let latest: BTreeMap<_, _> =
+            self.pending.iter().map(|record| ((record.response, &record.field), &record.op)).collect();
         let is_latest = |record: &&Record| latest.get(&(record.response, &record.field)) == Some(&&record.op);
         self.pending.iter().filter(is_latest).cloned().collect()
     }
@@ -261,11 +230,7 @@ impl Journal {
             if self.ops.contains(&record.op) {
                 continue;
             }
-            let newest = self
-                .newest
-                .get(&(record.response, record.field.clone()))
-                .copied()
-                .unwrap_or(0);
+            let newest = self.newest.get(&(record.response, record.field.clone())).copied().unwrap_or(0);
             if newest > record.base {
                 aside.push(text.clone());
             } else {
@@ -278,9 +243,7 @@ impl Journal {
 
     /// The responses that were not removed and were begun, newest id last.
     pub fn responses(&self) -> impl Iterator<Item = &Response> {
-        self.responses
-            .values()
-            .filter(|response| !response.removed && response.created.is_some())
+        self.responses.values().filter(|response| !response.removed && response.created.is_some())
     }
 
     /// A response by its id, unless it was removed.
@@ -365,12 +328,7 @@ struct Slot {
 /// In: a revision and the records. Out: the slot as text.
 pub fn encode_slot(revision: u64, records: &[String]) -> String {
     let crc = format!("{:08x}", crc32(records.join("\n").as_bytes()));
-    serde_json::to_string(&Slot {
-        revision,
-        crc,
-        records: records.to_vec(),
-    })
-    .unwrap_or_default()
+    serde_json::to_string(&Slot { revision, crc, records: records.to_vec() }).unwrap_or_default()
 }
 
 /// In: the texts of the two slots, where there are any. Out: revision and records of the newest whole one.
@@ -401,11 +359,7 @@ mod tests {
     }
 
     fn answered(journal: &Journal) -> Option<u8> {
-        journal
-            .response(ID)?
-            .answer("actors-needed")?
-            .rating()
-            .map(Rating::point)
+        journal.response(ID)?.answer("actors-needed")?.rating().map(Rating::point)
     }
 
     /// A store in memory: what is written gets the next key.
@@ -470,11 +424,7 @@ mod tests {
             reader.read(2, &text);
             assert!(answered(&reader).is_none(), "{text}");
             assert_eq!(reader.response(ID).unwrap().network, "x");
-            assert_eq!(
-                reader.damaged().len() + usize::from(reader.is_newer()),
-                1,
-                "{text}"
-            );
+            assert_eq!(reader.damaged().len() + usize::from(reader.is_newer()), 1, "{text}");
         }
     }
 
@@ -493,11 +443,7 @@ mod tests {
         let from_b = b.change(ID, &answer(5));
         log.write(&from_b);
         log.read_into(&mut a);
-        assert_eq!(
-            answered(&a),
-            Some(1),
-            "the unconfirmed change stays on the screen"
-        );
+        assert_eq!(answered(&a), Some(1), "the unconfirmed change stays on the screen");
         log.write(&from_a);
         a.confirm(&[from_a.op]);
         b.confirm(&[from_b.op]);
@@ -549,14 +495,8 @@ mod tests {
 
     #[test]
     fn the_newest_whole_slot_counts() {
-        let (old, new) = (
-            encode_slot(3, &["a".into()]),
-            encode_slot(4, &["a".into(), "b".into()]),
-        );
-        assert_eq!(
-            decode_slots(&[old.clone(), new.clone()]),
-            Some((4, vec!["a".into(), "b".into()]))
-        );
+        let (old, new) = (encode_slot(3, &["a".into()]), encode_slot(4, &["a".into(), "b".into()]));
+        assert_eq!(decode_slots(&[old.clone(), new.clone()]), Some((4, vec!["a".into(), "b".into()])));
         let cut = new[..new.len() - 3].to_owned();
         assert_eq!(decode_slots(&[old.clone(), cut]), Some((3, vec!["a".into()])));
         assert_eq!(decode_slots(&[old.replace("\"a\"", "\"z\"")]), None);

@@ -1,13 +1,24 @@
-pub mod exchange;
-pub mod export;
-pub mod group;
-pub mod instrument;
-pub mod journal;
-pub mod page;
-pub mod report;
-pub mod response;
-pub mod score;
+#![doc = include_str!("README.md")]
+
 pub mod text;
+
+pub mod instrument;
+
+pub mod response;
+
+pub mod score;
+
+pub mod group;
+
+pub mod journal;
+
+pub mod page;
+
+pub mod report;
+
+pub mod exchange;
+
+pub mod export;
 
 #[cfg(target_arch = "wasm32")]
 pub mod app;

@@ -125,9 +125,15 @@ mod tests {
     #[test]
     fn anything_else_is_no_page() {
         let id = ResponseId(1);
-        for fragment in
-            ["x", "answers", "/nonsense", "/123/actors", &format!("/{id}/<b>"), &format!("/{id}/"), &format!("/{id}")]
-        {
+        for fragment in [
+            "x",
+            "answers",
+            "/nonsense",
+            "/123/actors",
+            &format!("/{id}/<b>"),
+            &format!("/{id}/"),
+            &format!("/{id}"),
+        ] {
             assert_eq!(Page::parse(fragment), Page::Unknown, "{fragment}");
         }
     }

@@ -13,7 +13,7 @@ use crate::text::{Lang, Text};
 pub struct Report {
     pub lang: Lang,
     pub title: String,
-    /// Date, instrument and version: what stands under the title of everything that is printed or kept.
+    /// Date and version of the instrument: what stands at the title of everything that is printed or kept.
     pub facts: Vec<String>,
     pub intro: String,
     pub parts: Vec<Part>,
@@ -148,17 +148,9 @@ pub struct GridRow {
 
 /// In: the instrument, a response, the language. Out: its report.
 pub fn report(instrument: &'static Instrument, response: &Response, lang: Lang) -> Report {
-    let writer = Writer {
-        instrument,
-        response,
-        lang,
-        text: Text::of(lang),
-    };
+    let writer = Writer { instrument, response, lang, text: Text::of(lang) };
     let text = writer.text;
     let mut facts = Vec::new();
-    if !response.network.is_empty() {
-        facts.push(response.network.clone());
-    }
     facts.extend(response.created.as_ref().map(|day| (text.day)(day.parts())));
     facts.push((text.instrument_version)(instrument.version, instrument.status));
     let mut parts = vec![writer.standout()];
@@ -196,10 +188,7 @@ impl Writer<'_> {
             .map(|dimension| (dimension, self.score(dimension)))
             .collect();
         let names = |dimensions: &[&(&Dimension, Score)]| -> Vec<&'static str> {
-            dimensions
-                .iter()
-                .map(|(dimension, _)| dimension.name.get(self.lang))
-                .collect()
+            dimensions.iter().map(|(dimension, _)| dimension.name.get(self.lang)).collect()
         };
         let mut sentences = Vec::new();
         if self.response.answers().is_empty() {
@@ -209,10 +198,7 @@ impl Writer<'_> {
             .iter()
             .filter(|(dimension, score)| score.mean.is_some() && !dimension.is_grid_row())
             .collect();
-        let highest = with_mean
-            .iter()
-            .filter_map(|(_, score)| score.mean)
-            .fold(0.0, f64::max);
+        let highest = with_mean.iter().filter_map(|(_, score)| score.mean).fold(0.0, f64::max);
         let top: Vec<_> = with_mean
             .iter()
             .filter(|(_, score)| score.mean.is_some_and(|mean| highest - mean < 1.0))
@@ -249,11 +235,11 @@ impl Writer<'_> {
         if n_open > 0 && !self.response.answers().is_empty() {
             sentences.push((text.left_open)(n_open));
         }
-        Part {
-            id: "standout",
-            heading: text.standout.to_owned(),
-            blocks: vec![Block::Standout(sentences)],
-        }
+        let blocks = vec![
+            Block::Standout(sentences),
+            Block::Note(self.instrument.report.precision.get(self.lang).to_owned()),
+        ];
+        Part { id: "standout", heading: text.standout.to_owned(), blocks }
     }
 
     fn module(&self, module: &'static Module) -> Part {
@@ -261,35 +247,16 @@ impl Writer<'_> {
         if let Some(relation) = module.relations.first() {
             blocks.push(self.rope_head(relation));
         }
-        let (rows, scales): (Vec<_>, Vec<_>) = module
-            .dimensions
-            .iter()
-            .partition(|dimension| dimension.is_grid_row());
+        let (rows, scales): (Vec<_>, Vec<_>) =
+            module.dimensions.iter().partition(|dimension| dimension.is_grid_row());
         if !rows.is_empty() {
             blocks.extend(self.grid(module, &rows));
         }
         blocks.push(Block::Strands(self.strands(module, &scales)));
-        blocks.extend(
-            module
-                .profiles
-                .iter()
-                .map(|profile| Block::Topic(self.profile(profile))),
-        );
-        blocks.extend(
-            rows.iter()
-                .map(|dimension| Block::Topic(self.dimension(dimension))),
-        );
-        blocks.extend(
-            scales
-                .iter()
-                .map(|dimension| Block::Topic(self.dimension(dimension))),
-        );
-        blocks.extend(
-            module
-                .relations
-                .iter()
-                .filter_map(|relation| self.relation(relation)),
-        );
+        blocks.extend(module.profiles.iter().map(|profile| Block::Topic(self.profile(profile))));
+        blocks.extend(rows.iter().map(|dimension| Block::Topic(self.dimension(dimension))));
+        blocks.extend(scales.iter().map(|dimension| Block::Topic(self.dimension(dimension))));
+        blocks.extend(module.relations.iter().filter_map(|relation| self.relation(relation)));
         let quotes: Vec<Block> = module
             .open_questions
             .iter()
@@ -307,11 +274,7 @@ impl Writer<'_> {
                 blocks: quotes,
             }));
         }
-        Part {
-            id: module.id,
-            heading: module.name.get(self.lang).to_owned(),
-            blocks,
-        }
+        Part { id: module.id, heading: module.name.get(self.lang).to_owned(), blocks }
     }
 
     fn rope_head(&self, relation: &Relation) -> Block {
@@ -322,10 +285,7 @@ impl Writer<'_> {
             .filter_map(|code| self.instrument.dimension(code))
             .map(|dimension| (dimension.id, dimension.name.get(self.lang).to_owned()))
             .collect();
-        Block::RopeHead {
-            names,
-            caption: self.text.rope_caption.to_owned(),
-        }
+        Block::RopeHead { names, caption: self.text.rope_caption.to_owned() }
     }
 
     fn strands(&self, module: &'static Module, dimensions: &[&'static Dimension]) -> Strands {
@@ -339,16 +299,8 @@ impl Writer<'_> {
                 self.strand(name, score.mean, note, focus == Some(dimension.id))
             })
             .collect();
-        let caption = format!(
-            "{} {}",
-            self.text.strands_caption,
-            self.instrument.report.precision.get(self.lang)
-        );
-        Strands {
-            caption,
-            labels: labels(&self.instrument.scale, self.lang),
-            rows,
-        }
+        let caption = self.text.strands_caption.to_owned();
+        Strands { caption, labels: labels(&self.instrument.scale, self.lang), rows }
     }
 
     fn strand(&self, name: &str, mean: Option<f64>, note: Option<String>, is_apart: bool) -> Strand {
@@ -386,15 +338,9 @@ impl Writer<'_> {
                     Band::High => dimension.high,
                 };
                 let prefix = report.prefix_individual.get(self.lang);
-                blocks.push(Block::Prose(format!(
-                    "{prefix} {}",
-                    lower_first(finding.get(self.lang))
-                )));
+                blocks.push(Block::Prose(format!("{prefix} {}", lower_first(finding.get(self.lang)))));
             }
-            None => blocks.push(Block::Note((self.text.answered_of)(
-                score.n_answered,
-                score.n_items,
-            ))),
+            None => blocks.push(Block::Note((self.text.answered_of)(score.n_answered, score.n_items))),
         }
         if score.is_mixed {
             blocks.push(Block::Note(report.mixed_items.get(self.lang).to_owned()));
@@ -446,9 +392,7 @@ impl Writer<'_> {
     }
 
     fn answer_words(&self, code: &str, scale: &Scale) -> String {
-        answer_words(self.response, code, scale, self.lang)
-            .unwrap_or(self.text.still_open)
-            .to_owned()
+        answer_words(self.response, code, scale, self.lang).unwrap_or(self.text.still_open).to_owned()
     }
 
     fn profile(&self, profile: &'static Profile) -> Topic {
@@ -495,12 +439,7 @@ impl Writer<'_> {
         }
         blocks.push(self.talk(profile.starters));
         blocks.push(self.source(&profile.source));
-        Topic {
-            id: profile.id,
-            heading: profile.name.get(lang).to_owned(),
-            place: None,
-            blocks,
-        }
+        Topic { id: profile.id, heading: profile.name.get(lang).to_owned(), place: None, blocks }
     }
 
     fn grid(&self, module: &'static Module, rows: &[&'static Dimension]) -> Vec<Block> {
@@ -508,12 +447,7 @@ impl Writer<'_> {
         let facets = module.facets;
         let definitions = facets
             .iter()
-            .map(|facet| {
-                (
-                    facet.name.get(self.lang).to_owned(),
-                    facet.definition.get(self.lang).to_owned(),
-                )
-            })
+            .map(|facet| (facet.name.get(self.lang).to_owned(), facet.definition.get(self.lang).to_owned()))
             .collect();
         let rows = rows
             .iter()
@@ -526,33 +460,19 @@ impl Writer<'_> {
                     .collect(),
             })
             .collect();
-        let facets = facets
-            .iter()
-            .map(|facet| facet.name.get(self.lang).to_owned())
-            .collect();
+        let facets = facets.iter().map(|facet| facet.name.get(self.lang).to_owned()).collect();
         vec![
             Block::Facts(definitions),
-            Block::Grid(Grid {
-                caption: self.text.grid_caption.to_owned(),
-                facets,
-                rows,
-            }),
+            Block::Grid(Grid { caption: self.text.grid_caption.to_owned(), facets, rows }),
         ]
     }
 
     fn relation(&self, relation: &'static Relation) -> Option<Block> {
         let related = relate(self.instrument, self.response, relation)?;
-        let pattern = relation
-            .patterns
-            .iter()
-            .find(|pattern| pattern.id == related.pattern.id())?;
+        let pattern = relation.patterns.iter().find(|pattern| pattern.id == related.pattern.id())?;
         let focus = self.instrument.dimension(relation.focus)?;
         let apart = (related.focus - related.foundation).abs() >= relation.min_difference;
-        let caption = if apart {
-            self.text.strands_apart
-        } else {
-            self.text.strands_touch
-        };
+        let caption = if apart { self.text.strands_apart } else { self.text.strands_touch };
         let strands = Strands {
             caption: caption.to_owned(),
             labels: labels(&self.instrument.scale, self.lang),
@@ -565,20 +485,14 @@ impl Writer<'_> {
             id: "relation",
             heading: relation.title.get(self.lang).to_owned(),
             place: None,
-            blocks: vec![
-                Block::Prose(pattern.text.get(self.lang).to_owned()),
-                Block::Strands(strands),
-            ],
+            blocks: vec![Block::Prose(pattern.text.get(self.lang).to_owned()), Block::Strands(strands)],
         }))
     }
 
     fn talk(&self, starters: &[crate::text::Words]) -> Block {
         Block::Talk {
             title: self.text.talk.to_owned(),
-            starters: starters
-                .iter()
-                .map(|starter| starter.get(self.lang).to_owned())
-                .collect(),
+            starters: starters.iter().map(|starter| starter.get(self.lang).to_owned()).collect(),
         }
     }
 
@@ -591,10 +505,7 @@ impl Writer<'_> {
             .into_iter()
             .filter(|part| !self.response.step(*part).is_empty())
             .map(|part| {
-                (
-                    (self.text.step_label)(part_index(part)).to_owned(),
-                    self.response.step(part).to_owned(),
-                )
+                ((self.text.step_label)(part_index(part)).to_owned(), self.response.step(part).to_owned())
             })
             .collect();
         (!rows.is_empty()).then(|| Part {
@@ -622,7 +533,9 @@ pub fn credits(instrument: &'static Instrument) -> Vec<(String, String)> {
     let credit = |source: &'static crate::instrument::Source| {
         let author = (source.author != "niet vermeld").then_some(source.author);
         let year = source.date.and_then(|date| date.get(..4));
-        let facts = [author, Some(source.publisher), year, Some(source.address)];
+        // Where the address is no more than the publisher's name, it says nothing new.
+        let address = (!source.address.eq_ignore_ascii_case(source.publisher)).then_some(source.address);
+        let facts = [author, Some(source.publisher), year, address];
         (source.title.to_owned(), facts.into_iter().flatten().collect::<Vec<_>>().join(", "))
     };
     instrument.sources.iter().map(credit).collect()
@@ -630,10 +543,7 @@ pub fn credits(instrument: &'static Instrument) -> Vec<(String, String)> {
 
 /// The place of a step's part in `Text::step_label`.
 pub fn part_index(part: StepPart) -> usize {
-    StepPart::ALL
-        .iter()
-        .position(|known| *known == part)
-        .unwrap_or_default()
+    StepPart::ALL.iter().position(|known| *known == part).unwrap_or_default()
 }
 
 /// The words of an answer, if there is one.
@@ -642,17 +552,11 @@ pub fn answer_words(response: &Response, code: &str, scale: &Scale, lang: Lang) 
 }
 
 fn labels(scale: &Scale, lang: Lang) -> Vec<String> {
-    scale
-        .options
-        .iter()
-        .map(|option| option.words.get(lang).to_owned())
-        .collect()
+    scale.options.iter().map(|option| option.words.get(lang).to_owned()).collect()
 }
 
 /// A sentence that goes on after a colon, or a word inside a sentence.
 pub fn lower_first(text: &str) -> String {
     let mut letters = text.chars();
-    letters
-        .next()
-        .map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }

@@ -18,13 +18,9 @@ impl fmt::Display for ResponseId {
 impl ResponseId {
     /// In: text. Out: the id, if the text is exactly 32 lower-case hexadecimal digits.
     pub fn parse(text: &str) -> Option<ResponseId> {
-        let whole = text.len() == 32
-            && text
-                .bytes()
-                .all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
-        whole
-            .then(|| u128::from_str_radix(text, 16).ok().map(ResponseId))
-            .flatten()
+        let whole =
+            text.len() == 32 && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
+        whole.then(|| u128::from_str_radix(text, 16).ok().map(ResponseId)).flatten()
     }
 }
 
@@ -60,11 +56,7 @@ impl Day {
     pub fn parts(&self) -> (u32, usize, u32) {
         let number = |from: usize, to: usize| self.0.get(from..to).and_then(|part| part.parse().ok());
         let month = number(5, 7).and_then(|month: u32| usize::try_from(month).ok());
-        (
-            number(0, 4).unwrap_or(1),
-            month.unwrap_or(1),
-            number(8, 10).unwrap_or(1),
-        )
+        (number(0, 4).unwrap_or(1), month.unwrap_or(1), number(8, 10).unwrap_or(1))
     }
 }
 
@@ -180,10 +172,8 @@ impl Change {
             "@created" => value.and_then(Day::parse).map_or_else(unknown, Change::Created),
             "@modules" => codes(value, |code| instrument.module(code).map(|module| module.id))
                 .map_or_else(unknown, Change::Modules),
-            "@topics" => codes(value, |code| {
-                instrument.dimension(code).map(|dimension| dimension.id)
-            })
-            .map_or_else(unknown, Change::Topics),
+            "@topics" => codes(value, |code| instrument.dimension(code).map(|dimension| dimension.id))
+                .map_or_else(unknown, Change::Topics),
             "@place" => Change::Place(text()),
             "@removed" => Change::Removed(value.is_some()),
             code => {
@@ -252,12 +242,7 @@ impl Response {
             id,
             network: String::new(),
             created: None,
-            modules: instrument
-                .modules
-                .iter()
-                .filter(|m| m.default_on)
-                .map(|m| m.id)
-                .collect(),
+            modules: instrument.modules.iter().filter(|m| m.default_on).map(|m| m.id).collect(),
             answers: BTreeMap::new(),
             words: BTreeMap::new(),
             topics: Vec::new(),
@@ -303,30 +288,14 @@ impl Response {
         if !self.network.is_empty() {
             changes.push(Change::Network(self.network.clone()));
         }
-        changes.extend(
-            self.answers
-                .iter()
-                .map(|(code, answer)| Change::Answer(code, Some(*answer))),
-        );
-        changes.extend(
-            self.words
-                .iter()
-                .map(|(code, text)| Change::Words(code, text.clone())),
-        );
+        changes.extend(self.answers.iter().map(|(code, answer)| Change::Answer(code, Some(*answer))));
+        changes.extend(self.words.iter().map(|(code, text)| Change::Words(code, text.clone())));
         if !self.topics.is_empty() {
             changes.push(Change::Topics(self.topics.clone()));
         }
-        changes.extend(
-            self.step
-                .iter()
-                .map(|(part, text)| Change::Step(*part, text.clone())),
-        );
+        changes.extend(self.step.iter().map(|(part, text)| Change::Step(*part, text.clone())));
         changes.extend(self.place.clone().map(Change::Place));
-        changes.extend(
-            self.unknown
-                .iter()
-                .map(|(k, v)| Change::Unknown(k.clone(), Some(v.clone()))),
-        );
+        changes.extend(self.unknown.iter().map(|(k, v)| Change::Unknown(k.clone(), Some(v.clone()))));
         changes
     }
 
@@ -370,10 +339,7 @@ impl Response {
 
     /// The chosen modules, in the order of the instrument.
     pub fn modules(&self, instrument: &'static Instrument) -> impl Iterator<Item = &'static Module> {
-        instrument
-            .modules
-            .iter()
-            .filter(|module| self.modules.contains(&module.id))
+        instrument.modules.iter().filter(|module| self.modules.contains(&module.id))
     }
 
     /// The screens of the chosen modules, in order.
@@ -415,17 +381,9 @@ impl Response {
 
     /// How far the closed questions of one module are.
     pub fn module_progress(&self, module: &Module) -> Progress {
-        let profiles = module
-            .profiles
-            .iter()
-            .map(|profile| self.profile_progress(profile));
-        let dimensions = module
-            .dimensions
-            .iter()
-            .map(|dimension| self.dimension_progress(dimension));
-        profiles
-            .chain(dimensions)
-            .fold(Progress::default(), Progress::add)
+        let profiles = module.profiles.iter().map(|profile| self.profile_progress(profile));
+        let dimensions = module.dimensions.iter().map(|dimension| self.dimension_progress(dimension));
+        profiles.chain(dimensions).fold(Progress::default(), Progress::add)
     }
 
     /// How far the closed questions of all chosen modules are.
@@ -478,12 +436,7 @@ mod tests {
     fn an_id_is_read_as_it_is_written_and_nothing_else_is() {
         let id = ResponseId(0x0123_4567_89ab_cdef_0123_4567_89ab_cdef);
         assert_eq!(ResponseId::parse(&id.to_string()), Some(id));
-        for text in [
-            "",
-            "123",
-            "0123456789ABCDEF0123456789abcdef",
-            "+123456789abcdef0123456789abcdef",
-        ] {
+        for text in ["", "123", "0123456789ABCDEF0123456789abcdef", "+123456789abcdef0123456789abcdef"] {
             assert_eq!(ResponseId::parse(text), None, "{text}");
         }
     }
@@ -491,13 +444,7 @@ mod tests {
     #[test]
     fn a_day_has_the_shape_of_one() {
         assert_eq!(Day::parse("2026-11-21").unwrap().parts(), (2026, 11, 21));
-        for text in [
-            "2026-13-01",
-            "2026-1-01",
-            "2026-01-32",
-            "21-11-2026",
-            "2026-11-21T10:00",
-        ] {
+        for text in ["2026-13-01", "2026-1-01", "2026-01-32", "21-11-2026", "2026-11-21T10:00"] {
             assert_eq!(Day::parse(text), None, "{text}");
         }
     }
@@ -532,11 +479,7 @@ mod tests {
     #[test]
     fn a_value_the_instrument_does_not_have_is_kept_and_changes_nothing() {
         let instrument = Instrument::shipped();
-        for (field, value) in [
-            ("actors-needed", "9"),
-            ("@modules", "basis nonsense"),
-            ("later-item", "3"),
-        ] {
+        for (field, value) in [("actors-needed", "9"), ("@modules", "basis nonsense"), ("later-item", "3")] {
             let change = Change::read(instrument, field, Some(value));
             assert_eq!(change, Change::Unknown(field.into(), Some(value.into())));
             let mut changed = response();

@@ -69,11 +69,8 @@ pub struct Related {
 /// In: a response and one of its dimensions. Out: its score. A negative item counts as 6 minus the answer; the
 /// opt-out never counts; the half rule decides whether there is a mean.
 pub fn score(instrument: &Instrument, response: &Response, dimension: &Dimension) -> Score {
-    let answers: Vec<(&Item, Answer)> = dimension
-        .items
-        .iter()
-        .filter_map(|item| Some((item, response.answer(item.id)?)))
-        .collect();
+    let answers: Vec<(&Item, Answer)> =
+        dimension.items.iter().filter_map(|item| Some((item, response.answer(item.id)?))).collect();
     let points: Vec<u8> = answers
         .iter()
         .filter_map(|(item, answer)| {
@@ -90,18 +87,11 @@ pub fn score(instrument: &Instrument, response: &Response, dimension: &Dimension
     let enough = n_answered >= rules.min_answered_items
         && n_answered as f64 >= rules.min_answered_share * n_items as f64;
     let sum: u32 = points.iter().map(|point| u32::from(*point)).sum();
-    let range = points
-        .iter()
-        .max()
-        .zip(points.iter().min())
-        .map_or(0, |(most, least)| most - least);
+    let range = points.iter().max().zip(points.iter().min()).map_or(0, |(most, least)| most - least);
     Score {
         mean: enough.then(|| f64::from(sum) / n_answered as f64),
         n_answered,
-        n_opt_out: answers
-            .iter()
-            .filter(|(_, answer)| *answer == Answer::OptOut)
-            .count(),
+        n_opt_out: answers.iter().filter(|(_, answer)| *answer == Answer::OptOut).count(),
         n_items,
         is_mixed: range >= rules.mixed_items_min_range,
     }
@@ -153,11 +143,7 @@ pub fn relate(instrument: &'static Instrument, response: &Response, relation: &R
             _ => Pattern::Close,
         }
     };
-    Some(Related {
-        focus,
-        foundation,
-        pattern,
-    })
+    Some(Related { focus, foundation, pattern })
 }
 
 #[cfg(test)]
@@ -179,10 +165,7 @@ mod tests {
             let answer = match letter {
                 'n' => Some(Answer::OptOut),
                 '.' => None,
-                digit => digit
-                    .to_digit(10)
-                    .and_then(|d| Rating::new(d.into()))
-                    .map(Answer::Rating),
+                digit => digit.to_digit(10).and_then(|d| Rating::new(d.into())).map(Answer::Rating),
             };
             response.apply(Change::Answer(item.id, answer));
         }
@@ -191,11 +174,7 @@ mod tests {
     #[track_caller]
     fn case(answers: &str, mean: Option<f64>, n_opt_out: usize, is_mixed: bool) {
         let (score, _) = answered("trust", answers);
-        assert_eq!(
-            (score.mean, score.n_opt_out, score.is_mixed),
-            (mean, n_opt_out, is_mixed),
-            "{answers}"
-        );
+        assert_eq!((score.mean, score.n_opt_out, score.is_mixed), (mean, n_opt_out, is_mixed), "{answers}");
     }
 
     #[test]
@@ -275,11 +254,7 @@ mod tests {
         related(["2222"; 5], "2222", Some(Pattern::BothLow));
         related(["4444"; 5], "5544", Some(Pattern::BothHigh));
         related(["3333"; 5], "4443", Some(Pattern::Close));
-        related(
-            ["4444", "4444", "4444", "4444", "n..."],
-            "2222",
-            Some(Pattern::Behind),
-        ); // four of five will do
+        related(["4444", "4444", "4444", "4444", "n..."], "2222", Some(Pattern::Behind)); // four of five will do
         related(["4444", "4444", "4444", "....", "...."], "2222", None);
         related(["4444"; 5], "2nnn", None);
     }

@@ -23,9 +23,7 @@ impl Lang {
     /// In: a language tag such as `nl`, `nl-BE` or `en-GB`. Out: the language, if the app has it.
     pub fn parse(tag: &str) -> Option<Lang> {
         let primary = tag.split(['-', '_']).next().unwrap_or_default();
-        Lang::ALL
-            .into_iter()
-            .find(|lang| primary.eq_ignore_ascii_case(lang.code()))
+        Lang::ALL.into_iter().find(|lang| primary.eq_ignore_ascii_case(lang.code()))
     }
 }
 
@@ -255,7 +253,6 @@ pub struct Text {
     pub book_topic: &'static str,
     pub book_text: &'static str,
     pub book_values: &'static str,
-    pub book_opt_out: &'static str,
     pub book_not_answered: &'static str,
 
     // ---- what happens with my answers

@@ -15,14 +15,7 @@ fn today() -> Day {
 }
 
 fn write(responses: &[Response], kind: Kind) -> String {
-    encode(
-        Instrument::shipped(),
-        responses,
-        kind,
-        Lang::Nl,
-        "0.1.0",
-        &today(),
-    )
+    encode(Instrument::shipped(), responses, kind, Lang::Nl, "0.1.0", &today())
 }
 
 fn open(bytes: &[u8]) -> Result<Vec<Response>, Rejected> {
@@ -53,10 +46,7 @@ fn complete() -> Response {
             read("actors-on-behalf", "4"),
             read("trust-goodwill", "na"),
             read("rope-now", "na"),
-            Change::Words(
-                "basis-missing",
-                "De huisarts & \"zijn\" <praktijk>\n\nén 🙂 בית".into(),
-            ),
+            Change::Words("basis-missing", "De huisarts & \"zijn\" <praktijk>\n\nén 🙂 בית".into()),
             Change::Topics(vec!["trust", "actors"]),
             Change::Step(StepPart::What, "Bellen".into()),
             Change::Step(StepPart::Who, "Jan".into()),
@@ -79,10 +69,7 @@ fn the_files_of_format_1_open_for_ever() {
     let one = vec![complete()];
     assert_eq!(open(include_bytes!("fixtures/v1/response.json")), Ok(one.clone()));
     assert_eq!(open(include_bytes!("fixtures/v1/backup.json")), Ok(both));
-    assert_eq!(
-        open(include_bytes!("fixtures/v1/report.nl.html")),
-        Ok(one.clone())
-    );
+    assert_eq!(open(include_bytes!("fixtures/v1/report.nl.html")), Ok(one.clone()));
     assert_eq!(open(include_bytes!("fixtures/v1/report.en.html")), Ok(one));
 }
 
@@ -115,10 +102,7 @@ fn a_file_of_a_newer_version_of_the_instrument_loses_nothing() {
     assert_eq!(response.unknown["@modules"], "basis later-module");
     assert_eq!(response.unknown["later-item"], "3");
     // And on it goes, in the next file.
-    assert_eq!(
-        open(write(std::slice::from_ref(&response), Kind::Response).as_bytes()),
-        Ok(vec![response])
-    );
+    assert_eq!(open(write(std::slice::from_ref(&response), Kind::Response).as_bytes()), Ok(vec![response]));
 }
 
 #[test]
@@ -232,22 +216,13 @@ fn every_fault_of_the_format_is_told_by_its_field() {
     let long = "x".repeat(MAX_TEXT + 1);
     let long_name = "x".repeat(MAX_NAME + 1);
     refused(|file| file["format"] = json!("other"), Rejected::NotOurs);
-    refused(
-        |file| file["format_version"] = json!(0),
-        damaged("format_version"),
-    );
-    refused(
-        |file| file["format_version"] = json!(2),
-        Rejected::TooNew { format_version: 2 },
-    );
+    refused(|file| file["format_version"] = json!(0), damaged("format_version"));
+    refused(|file| file["format_version"] = json!(2), Rejected::TooNew { format_version: 2 });
     refused(
         |file| *file = json!({"format": "netwerkspiegel", "format_version": 77, "all": "else is new"}),
         Rejected::TooNew { format_version: 77 },
     );
-    refused(
-        |file| file["kind"] = json!("session"),
-        Rejected::TooNew { format_version: 1 },
-    );
+    refused(|file| file["kind"] = json!("session"), Rejected::TooNew { format_version: 1 });
     refused(
         |file| file["instrument"]["id"] = json!("another"),
         Rejected::OtherInstrument { id: "another".into() },
@@ -264,99 +239,41 @@ fn every_fault_of_the_format_is_told_by_its_field() {
         },
         damaged("id"),
     );
-    for id in [
-        "",
-        "7",
-        "0123456789ABCDEF0123456789abcdef",
-        "../../../../../../../../../../..",
-    ] {
+    for id in ["", "7", "0123456789ABCDEF0123456789abcdef", "../../../../../../../../../../.."] {
         refused(|file| file["responses"][0]["id"] = json!(id), damaged("id"));
     }
-    refused(
-        |file| file["responses"][0]["created"] = json!("21-11-2026"),
-        damaged("created"),
-    );
-    refused(
-        |file| file["responses"][0]["network"] = json!(long_name),
-        damaged("network"),
-    );
-    refused(
-        |file| file["responses"][0]["place"] = json!(long_name),
-        damaged("place"),
-    );
-    refused(
-        |file| file["responses"][0]["modules"] = json!(["basis", "basis"]),
-        damaged("modules"),
-    );
-    refused(
-        |file| file["responses"][0]["modules"] = json!(["basis storm"]),
-        damaged("modules"),
-    );
-    refused(
-        |file| file["responses"][0]["topics"] = json!(["trust", ""]),
-        damaged("topics"),
-    );
+    refused(|file| file["responses"][0]["created"] = json!("21-11-2026"), damaged("created"));
+    refused(|file| file["responses"][0]["network"] = json!(long_name), damaged("network"));
+    refused(|file| file["responses"][0]["place"] = json!(long_name), damaged("place"));
+    refused(|file| file["responses"][0]["modules"] = json!(["basis", "basis"]), damaged("modules"));
+    refused(|file| file["responses"][0]["modules"] = json!(["basis storm"]), damaged("modules"));
+    refused(|file| file["responses"][0]["topics"] = json!(["trust", ""]), damaged("topics"));
     refused(
         |file| file["responses"][0]["topics"] = json!(["trust", "actors", "goals", "respect"]),
         damaged("topics"),
     );
-    refused(
-        |file| file["responses"][0]["next_step"]["who"] = json!(long),
-        damaged("next_step"),
-    );
+    refused(|file| file["responses"][0]["next_step"]["who"] = json!(long), damaged("next_step"));
     refused(
         |file| file["responses"][0]["open_answers"]["basis-missing"] = json!(long),
         damaged("basis-missing"),
     );
     // A closed question in words, an open one with a number, codes that are none.
-    refused(
-        |file| file["responses"][0]["open_answers"]["trust-rely"] = json!("4"),
-        damaged("trust-rely"),
-    );
-    refused(
-        |file| file["responses"][0]["answers"]["basis-missing"] = json!(4),
-        damaged("basis-missing"),
-    );
+    refused(|file| file["responses"][0]["open_answers"]["trust-rely"] = json!("4"), damaged("trust-rely"));
+    refused(|file| file["responses"][0]["answers"]["basis-missing"] = json!(4), damaged("basis-missing"));
     for code in ["@removed", "@network", "", "A", "a b", "a\u{202e}"] {
-        refused(
-            |file| file["responses"][0]["answers"][code] = json!("yes"),
-            damaged(code),
-        );
-        refused(
-            |file| file["responses"][0]["open_answers"][code] = json!("yes"),
-            damaged(code),
-        );
+        refused(|file| file["responses"][0]["answers"][code] = json!("yes"), damaged(code));
+        refused(|file| file["responses"][0]["open_answers"][code] = json!("yes"), damaged(code));
     }
-    refused(
-        |file| file["responses"][0]["other"]["later"] = json!(long),
-        damaged("later"),
-    );
-    refused(
-        |file| file["responses"][0]["other"][&long_name] = json!("x"),
-        damaged("other"),
-    );
+    refused(|file| file["responses"][0]["other"]["later"] = json!(long), damaged("later"));
+    refused(|file| file["responses"][0]["other"][&long_name] = json!("x"), damaged("other"));
     misshapen(|file| file["format_version"] = json!("1"), "u64");
     misshapen(|file| file["format_version"] = json!(-1), "-1");
     misshapen(|file| file["format_version"] = json!(1.0), "1.0");
     misshapen(|file| file["responses"] = json!({}), "sequence");
-    misshapen(
-        |file| file["responses"][0]["answers"] = json!([1, 2]),
-        "named values",
-    );
+    misshapen(|file| file["responses"][0]["answers"] = json!([1, 2]), "named values");
     misshapen(|file| file["responses"][0]["network"] = json!(null), "null");
-    misshapen(
-        |file| file["responses"][0]["next_step"]["what"] = json!(1),
-        "string",
-    );
-    for field in [
-        "format_version",
-        "app_version",
-        "kind",
-        "instrument",
-        "language",
-        "created",
-        "responses",
-    ] {
+    misshapen(|file| file["responses"][0]["next_step"]["what"] = json!(1), "string");
+    for field in ["format_version", "app_version", "kind", "instrument", "language", "created", "responses"] {
         misshapen(
             |file| {
                 file.as_object_mut().unwrap().remove(field);
@@ -371,10 +288,7 @@ fn too_many_responses_are_refused() {
     let many = |n: u128| -> Vec<Response> { (0..n).map(|id| changed(id, vec![])).collect() };
     let most = u128::try_from(MAX_RESPONSES).unwrap();
     assert_eq!(open(write(&many(most), Kind::Backup).as_bytes()), Ok(many(most)));
-    assert_eq!(
-        open(write(&many(most + 1), Kind::Backup).as_bytes()),
-        Err(damaged("responses"))
-    );
+    assert_eq!(open(write(&many(most + 1), Kind::Backup).as_bytes()), Err(damaged("responses")));
 }
 
 #[track_caller]
@@ -418,10 +332,7 @@ fn what_is_no_file_of_ours_is_told_so() {
 fn size_comes_first() {
     let bytes = 2 * MAX_FILE;
     assert_eq!(open(&vec![b' '; bytes]), Err(Rejected::TooLarge { bytes }));
-    assert_eq!(
-        open(&vec![0xff; MAX_FILE + 1]),
-        Err(Rejected::TooLarge { bytes: MAX_FILE + 1 })
-    );
+    assert_eq!(open(&vec![0xff; MAX_FILE + 1]), Err(Rejected::TooLarge { bytes: MAX_FILE + 1 }));
     assert_eq!(open(&vec![0xff; MAX_FILE]), Err(Rejected::NotOurs));
 }
 
@@ -434,10 +345,7 @@ fn a_bomb_of_depth_is_refused_quietly() {
     for field in ["\"actors-needed\": ", "\"language\": ", "\"later\": "] {
         let (before, after) = good.split_once("\"actors-needed\": 2").unwrap();
         let bomb = format!("{before}{field}{deep}{after}");
-        assert!(
-            matches!(open(bomb.as_bytes()), Err(Rejected::Damaged { .. })),
-            "{field}"
-        );
+        assert!(matches!(open(bomb.as_bytes()), Err(Rejected::Damaged { .. })), "{field}");
     }
     // Where the reader skips a key it does not know, depth does not matter.
     let skipped = good.replacen("\"kind\"", &format!("\"later\": {deep}, \"kind\""), 1);
@@ -448,36 +356,18 @@ fn a_bomb_of_depth_is_refused_quietly() {
 fn a_name_that_stands_twice_is_refused() {
     let good = write(&[complete()], Kind::Response);
     for (once, twice) in [
-        (
-            "\"actors-needed\": 2",
-            "\"actors-needed\": 2, \"actors-needed\": 5",
-        ),
-        (
-            "\"basis-missing\": ",
-            "\"basis-missing\": \"x\", \"basis-missing\": ",
-        ),
-        (
-            "\"later-item\": \"3\"",
-            "\"later-item\": \"3\", \"later-item\": \"4\"",
-        ),
+        ("\"actors-needed\": 2", "\"actors-needed\": 2, \"actors-needed\": 5"),
+        ("\"basis-missing\": ", "\"basis-missing\": \"x\", \"basis-missing\": "),
+        ("\"later-item\": \"3\"", "\"later-item\": \"3\", \"later-item\": \"4\""),
         ("\"network\": ", "\"network\": \"x\", \"network\": "),
         ("\"kind\": ", "\"kind\": \"backup\", \"kind\": "),
         ("\"format\": ", "\"format\": \"netwerkspiegel\", \"format\": "),
     ] {
         let doubled = good.replacen(once, twice, 1);
         assert_ne!(doubled, good);
-        assert!(
-            matches!(open(doubled.as_bytes()), Err(Rejected::Damaged { .. })),
-            "{once}"
-        );
+        assert!(matches!(open(doubled.as_bytes()), Err(Rejected::Damaged { .. })), "{once}");
     }
-    for (number, forged) in [
-        ("2", "NaN"),
-        ("2", "Infinity"),
-        ("2", "2 2"),
-        ("2", "0x2"),
-        ("2", "02"),
-    ] {
+    for (number, forged) in [("2", "NaN"), ("2", "Infinity"), ("2", "2 2"), ("2", "0x2"), ("2", "02")] {
         let forged = good.replacen(
             &format!("\"actors-needed\": {number}"),
             &format!("\"actors-needed\": {forged}"),
@@ -486,10 +376,7 @@ fn a_name_that_stands_twice_is_refused() {
         assert!(matches!(open(forged.as_bytes()), Err(Rejected::Damaged { .. })));
     }
     let surrogate = good.replacen("Bellen", "\\ud800", 1);
-    assert!(matches!(
-        open(surrogate.as_bytes()),
-        Err(Rejected::Damaged { .. })
-    ));
+    assert!(matches!(open(surrogate.as_bytes()), Err(Rejected::Damaged { .. })));
 }
 
 #[test]
@@ -503,18 +390,11 @@ fn a_file_that_was_cut_off_is_refused_or_whole() {
         for length in (0..file.len()).step_by(97).chain([file.len() - 2]) {
             match open(&file[..length]) {
                 Ok(responses) => assert_eq!(responses, whole),
-                Err(why) => assert!(
-                    matches!(why, Rejected::NotOurs | Rejected::Damaged { .. }),
-                    "{why}"
-                ),
+                Err(why) => assert!(matches!(why, Rejected::NotOurs | Rejected::Damaged { .. }), "{why}"),
             }
         }
         // Once it has said its name, what is cut off is damaged, not foreign.
-        let named = file
-            .windows(14)
-            .position(|part| part == b"netwerkspiegel")
-            .unwrap()
-            + 14;
+        let named = file.windows(14).position(|part| part == b"netwerkspiegel").unwrap() + 14;
         let why = open(&file[..named + 20]).unwrap_err();
         assert!(matches!(why, Rejected::Damaged { .. }), "{why}");
     }
@@ -525,15 +405,9 @@ fn a_page_with_something_else_inside_is_refused() {
     let page = |inside: &str| format!("<!doctype html>{EMBED_BEGIN}{inside}{EMBED_END}");
     let good = write(&[complete()], Kind::Response).replace('<', "\\u003c");
     assert_eq!(open(page(&good).as_bytes()), Ok(vec![complete()]));
-    text(
-        &page("{\"format\": \"x\", \"format_version\": 1}"),
-        Rejected::NotOurs,
-    );
+    text(&page("{\"format\": \"x\", \"format_version\": 1}"), Rejected::NotOurs);
     assert!(matches!(open(page("").as_bytes()), Err(Rejected::NotOurs)));
-    assert!(matches!(
-        open(format!("<p>{EMBED_BEGIN}{good}").as_bytes()),
-        Err(Rejected::Damaged { .. })
-    ));
+    assert!(matches!(open(format!("<p>{EMBED_BEGIN}{good}").as_bytes()), Err(Rejected::Damaged { .. })));
 }
 
 #[test]
@@ -542,14 +416,8 @@ fn every_reason_can_be_read_on_a_console() {
         (Rejected::NotOurs, "not a file of Netwerkspiegel"),
         (Rejected::TooLarge { bytes: 7 }, "7 bytes are more than 1048576"),
         (damaged("trust-rely"), "damaged at trust-rely"),
-        (
-            Rejected::TooNew { format_version: 2 },
-            "made by a newer version of Netwerkspiegel (format 2)",
-        ),
-        (
-            Rejected::OtherInstrument { id: "x".into() },
-            "answers to another instrument, \"x\"",
-        ),
+        (Rejected::TooNew { format_version: 2 }, "made by a newer version of Netwerkspiegel (format 2)"),
+        (Rejected::OtherInstrument { id: "x".into() }, "answers to another instrument, \"x\""),
     ] {
         assert_eq!(why.to_string(), sentence);
     }
@@ -673,10 +541,7 @@ fn is_valid(response: &Response) {
     }
     let words = instrument.open_questions().map(|open| response.words(open.id));
     let steps = StepPart::ALL.into_iter().map(|part| response.step(part));
-    for text in words
-        .chain(steps)
-        .chain(response.unknown.values().map(String::as_str))
-    {
+    for text in words.chain(steps).chain(response.unknown.values().map(String::as_str)) {
         assert!(text.chars().count() <= MAX_TEXT);
     }
 }

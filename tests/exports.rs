@@ -111,9 +111,7 @@ fn export(id: &str, response: &Response, lang: Lang) -> String {
 
 #[track_caller]
 fn same_as_file(name: &str, found: &str) {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/fixtures/exports")
-        .join(name);
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/exports").join(name);
     if std::env::var_os("UPDATE_FIXTURES").is_some() {
         std::fs::write(&path, found).unwrap();
     }
@@ -166,9 +164,7 @@ fn fullest(sign: char) {
     let instrument = Instrument::shipped();
     let mut response = rich();
     let long: String = std::iter::repeat_n(sign, MAX_TEXT).collect();
-    response.apply(Change::Modules(
-        instrument.modules.iter().map(|module| module.id).collect(),
-    ));
+    response.apply(Change::Modules(instrument.modules.iter().map(|module| module.id).collect()));
     for question in instrument.questions() {
         response.apply(Change::Answer(question.code, Some(Answer::OptOut)));
     }
@@ -193,25 +189,12 @@ fn the_longest_page_can_still_be_opened() {
 #[test]
 fn the_page_asks_nothing_of_the_net_and_runs_nothing() {
     let page = export("html", &rich(), Lang::Nl);
-    for forbidden in [
-        " src=",
-        "url(",
-        "@import",
-        "<link",
-        "<img",
-        "<b>Co",
-        " style=",
-        " on",
-        "javascript:",
-    ] {
-        let outside: String = page
-            .split("<style>")
-            .map(|part| part.split("</style>").last().unwrap())
-            .collect();
+    for forbidden in [" src=", "url(", "@import", "<link", "<img", "<b>Co", " style=", " on", "javascript:"] {
+        let outside: String =
+            page.split("<style>").map(|part| part.split("</style>").last().unwrap()).collect();
         // ` on` only as the begin of an attribute: inside a tag.
-        let found = outside
-            .split('<')
-            .any(|tag| format!("<{}", tag.split('>').next().unwrap()).contains(forbidden));
+        let found =
+            outside.split('<').any(|tag| format!("<{}", tag.split('>').next().unwrap()).contains(forbidden));
         assert!(!found, "{forbidden}");
     }
     assert_eq!(page.matches("<script").count(), 1);
@@ -223,10 +206,7 @@ fn the_page_asks_nothing_of_the_net_and_runs_nothing() {
 fn every_link_in_the_page_has_its_place() {
     let page = export("html", &rich(), Lang::En);
     let quoted = |before: &str| -> Vec<String> {
-        page.split(before)
-            .skip(1)
-            .map(|rest| rest.split('"').next().unwrap().to_owned())
-            .collect()
+        page.split(before).skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()).collect()
     };
     let mut ids = quoted(" id=\"");
     for link in quoted("href=\"#") {
@@ -290,13 +270,7 @@ fn stays_text(text: &str) {
     let markdown = export("markdown", &saying(text), Lang::Nl);
     assert_eq!(nodes(&markdown), plain, "{text}");
     let words: String = Parser::new_ext(&markdown, Options::ENABLE_TABLES)
-        .filter_map(|event| {
-            if let Event::Text(words) = event {
-                Some(words.into_string())
-            } else {
-                None
-            }
-        })
+        .filter_map(|event| if let Event::Text(words) = event { Some(words.into_string()) } else { None })
         .collect();
     assert!(words.contains(text.trim()), "{text}");
 }
@@ -354,14 +328,10 @@ proptest! {
 /// The two rows of a table, without a byte order mark.
 fn rows(table: &str, separator: u8) -> (Vec<String>, Vec<String>) {
     let table = table.trim_start_matches('\u{feff}');
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(separator)
-        .has_headers(false)
-        .from_reader(table.as_bytes());
-    let rows: Vec<Vec<String>> = reader
-        .records()
-        .map(|row| row.unwrap().iter().map(str::to_owned).collect())
-        .collect();
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(separator).has_headers(false).from_reader(table.as_bytes());
+    let rows: Vec<Vec<String>> =
+        reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect();
     let [names, values] = <[Vec<String>; 2]>::try_from(rows).unwrap();
     (names, values)
 }

@@ -39,12 +39,15 @@ pub fn question(
         .options
         .iter()
         .map(|option| match shape {
-            Shape::Scale | Shape::Choices => radio(code, option, "option", "option__text", lang, answer, choose),
+            Shape::Scale | Shape::Choices => {
+                radio(code, option, "option", "option__text", lang, answer, choose)
+            }
             Shape::Rail => radio(code, option, "rail__stop", "rail__word", lang, answer, choose),
         })
         .collect();
     let help_id = help.map(|_| format!("help-{code}"));
-    let described_by: Vec<String> = described_by.map(str::to_owned).into_iter().chain(help_id.clone()).collect();
+    let described_by: Vec<String> =
+        described_by.map(str::to_owned).into_iter().chain(help_id.clone()).collect();
     let described_by = (!described_by.is_empty()).then(|| described_by.join(" "));
     let clear = move |_| {
         state.change(id, Change::Answer(code, None));
@@ -56,7 +59,10 @@ pub fn question(
         Shape::Rail => {
             let word = |place: Option<&ScaleOption>| place.map(|option| option.words.get(lang));
             let chosen = move || {
-                answer.get().and_then(|answer| question.scale.option(answer)).map(|option| option.words.get(lang))
+                answer
+                    .get()
+                    .and_then(|answer| question.scale.option(answer))
+                    .map(|option| option.words.get(lang))
             };
             let chosen_class = move || {
                 if answer.get().is_some() { "rail__chosen" } else { "rail__chosen rail__chosen--open" }
@@ -135,7 +141,8 @@ pub fn text_field(
     } else {
         view! { <input class="field__input" id=name type="text" maxlength=most dir="auto" autocomplete="off" prop:value=value on:input=on_input /> }.into_any()
     };
-    view! { <div class="field field--wide"><label class="field__label" for=name>{label}</label>{field}</div> }.into_any()
+    view! { <div class="field field--wide"><label class="field__label" for=name>{label}</label>{field}</div> }
+        .into_any()
 }
 
 /// Words explained in place.
@@ -208,7 +215,7 @@ pub fn stops(heading: Option<String>, stops: Vec<Stop>) -> AnyView {
         .collect();
     view! {
         {heading.map(|heading| view! { <h3 class="line__module">{heading}</h3> })}
-        <ol class="line__stops">{items}</ol>
+        <ol>{items}</ol>
     }
     .into_any()
 }

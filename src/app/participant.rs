@@ -78,9 +78,12 @@ fn line(state: State, text: &'static Text, response: &Response, here: &Page) -> 
     let lang = state.lang.get();
     let modules: Vec<AnyView> = response
         .modules(state.instrument)
-        .map(|module| stops(Some(module.name.get(lang).to_owned()), module_stops(text, lang, response, module, here)))
+        .map(|module| {
+            stops(Some(module.name.get(lang).to_owned()), module_stops(text, lang, response, module, here))
+        })
         .collect();
-    let last = [(Page::Review(response.id), text.review_stop), (Page::Report(response.id, None), text.report_stop)];
+    let last =
+        [(Page::Review(response.id), text.review_stop), (Page::Report(response.id, None), text.report_stop)];
     let last = last
         .into_iter()
         .map(|(page, name)| {

@@ -34,8 +34,7 @@ struct Rope {
 
 /// Six strands that become one rope, from edge to edge: the start.
 pub fn opening_rope() -> impl IntoView {
-    let rope =
-        Rope { width: 3000, bend: 1220.0, bend_length: 170.0, pitch: 25.4, join_every: 2, half: 8.6 };
+    let rope = Rope { width: 3000, bend: 1220.0, bend_length: 170.0, pitch: 25.4, join_every: 2, half: 8.6 };
     view! { <div class="opening-rope rope" aria-hidden="true">{draw(&rope)}</div> }
 }
 
@@ -135,12 +134,15 @@ fn block(text: &'static Text, id: ResponseId, block: Block) -> AnyView {
         Block::Grid(grid) => grid_view(grid),
         Block::Topic(topic) => topic_view(text, id, topic),
         Block::Facts(facts) => {
-            let rows: Vec<_> =
-                facts.into_iter().map(|(label, value)| view! { <div><dt>{label}</dt><dd>{value}</dd></div> }).collect();
+            let rows: Vec<_> = facts
+                .into_iter()
+                .map(|(label, value)| view! { <div><dt>{label}</dt><dd>{value}</dd></div> })
+                .collect();
             view! { <dl class="promise">{rows}</dl> }.into_any()
         }
         Block::Advice { title, text } => {
-            view! { <div class="talk"><h4 class="talk__title">{title}</h4><p class="prose">{text}</p></div> }.into_any()
+            view! { <div class="talk"><h4 class="talk__title">{title}</h4><p class="prose">{text}</p></div> }
+                .into_any()
         }
         Block::Talk { title, starters } => {
             let items: Vec<_> = starters.into_iter().map(|starter| view! { <li>{starter}</li> }).collect();
@@ -164,7 +166,7 @@ fn block(text: &'static Text, id: ResponseId, block: Block) -> AnyView {
         Block::Credits(credits) => {
             let items: Vec<_> = credits
                 .into_iter()
-                .map(|(title, facts)| view! { <li><cite lang="nl">{title}</cite>" "{facts}</li> })
+                .map(|(title, facts)| view! { <li><cite lang="nl">{title}</cite><br />{facts}</li> })
                 .collect();
             view! { <ul class="bullets credits gap">{items}</ul> }.into_any()
         }
@@ -237,7 +239,7 @@ fn strand_row(strand: Strand) -> AnyView {
         // One step is a fifth of the width; the bar is one step wide and centred on the mean.
         let x = format!("{:.1}%", (mean - 1.0) * 20.0);
         view! {
-            <td class="strands__picture" role="presentation" aria-hidden="true">
+            <td role="presentation" aria-hidden="true">
                 <svg class="strand" focusable="false">
                     <line class="strand__guide" x1="10%" x2="90%" y1="50%" y2="50%"></line>
                     {stops}
@@ -247,7 +249,8 @@ fn strand_row(strand: Strand) -> AnyView {
         }
     });
     let words = match strand.mean {
-        Some(_) => view! { <td class="strands__words" role="cell"><b>{strand.words}</b>{strand.note}</td> }.into_any(),
+        Some(_) => view! { <td class="strands__words" role="cell"><b>{strand.words}</b>{strand.note}</td> }
+            .into_any(),
         None => view! { <td class="strands__empty" role="cell">{strand.words}</td> }.into_any(),
     };
     view! {
@@ -313,7 +316,8 @@ fn stops(mark: Mark, rest: &'static str, chosen: &'static str, spoken: &'static 
     (1..=5)
         .map(|point| {
             if matches!(mark, Mark::Point(rating) if rating.point() == point) {
-                view! { <td class=chosen role="cell"><span class="only-spoken">{spoken}</span></td> }.into_any()
+                view! { <td class=chosen role="cell"><span class="only-spoken">{spoken}</span></td> }
+                    .into_any()
             } else {
                 view! { <td class=rest role="cell"></td> }.into_any()
             }
@@ -353,8 +357,11 @@ fn mirror_view(mirror: Mirror) -> AnyView {
 
 fn grid_view(grid: Grid) -> AnyView {
     let n_facets = grid.facets.len().to_string();
-    let facets: Vec<_> =
-        grid.facets.into_iter().map(|facet| view! { <th class="value__facet" scope="col">{facet}</th> }).collect();
+    let facets: Vec<_> = grid
+        .facets
+        .into_iter()
+        .map(|facet| view! { <th class="value__facet" scope="col">{facet}</th> })
+        .collect();
     let rows: Vec<AnyView> = grid
         .rows
         .into_iter()
@@ -387,6 +394,7 @@ fn grid_cell(mark: Mark, words: String) -> impl IntoView {
             view! { <span class=class></span> }
         })
         .collect();
-    let picture = matches!(mark, Mark::Point(_)).then(|| view! { <div class="value__stops" aria-hidden="true">{stops}</div> });
+    let picture = matches!(mark, Mark::Point(_))
+        .then(|| view! { <div class="value__stops" aria-hidden="true">{stops}</div> });
     view! { <td class="value__cell">{picture}<p class="value__answer">{words}</p></td> }
 }

@@ -107,10 +107,14 @@ impl State {
         for event in ["focus", "pageshow"] {
             browser::on(event, move |_| self.refresh());
         }
-        browser::on("visibilitychange", move |_| if browser::is_hidden() { self.save() } else { self.refresh() });
+        browser::on(
+            "visibilitychange",
+            move |_| if browser::is_hidden() { self.save() } else { self.refresh() },
+        );
         browser::on("beforeunload", move |event| {
             let has_unsaved = !self.journal.with_untracked(Journal::pending).is_empty();
-            let is_memory = self.level == Level::NotKept && self.journal.with_untracked(|j| j.responses().count() > 0);
+            let is_memory =
+                self.level == Level::NotKept && self.journal.with_untracked(|j| j.responses().count() > 0);
             if has_unsaved || is_memory {
                 event.prevent_default();
             }
@@ -146,7 +150,9 @@ impl State {
         });
         let name = match &page {
             Page::Start => self.instrument.title.get(self.lang.get()).to_owned(),
-            Page::Screen(id, code) => self.screen_name(*id, code).unwrap_or_else(|| text.not_found.to_owned()),
+            Page::Screen(id, code) => {
+                self.screen_name(*id, code).unwrap_or_else(|| text.not_found.to_owned())
+            }
             Page::Review(_) => text.review_title.to_owned(),
             Page::Report(..) => text.report_kind.to_owned(),
             Page::Answers => text.your_answers.to_owned(),
@@ -186,9 +192,15 @@ impl State {
         }
         let anchor = match &page {
             Page::Report(_, place) => place.clone(),
-            Page::Start | Page::Screen(..) | Page::Review(_) | Page::Answers | Page::Sources | Page::Unknown => None,
+            Page::Start
+            | Page::Screen(..)
+            | Page::Review(_)
+            | Page::Answers
+            | Page::Sources
+            | Page::Unknown => None,
         };
-        let is_same = self.page.with_untracked(|old| old.response() == page.response() && old.place() == page.place());
+        let is_same =
+            self.page.with_untracked(|old| old.response() == page.response() && old.place() == page.place());
         if !is_same {
             self.notice.set(None);
         }
@@ -236,10 +248,13 @@ impl State {
     }
 
     /// Begins a new response and goes to its first screen.
-    pub fn begin(self, network: String, modules: Vec<&'static str>) {
+    pub fn begin(self, network: &str, modules: Vec<&'static str>) {
         let id = ResponseId(browser::random_id());
         let created = Change::Created(super::today());
-        self.change_all(id, [Change::Network(network), Change::Modules(modules), created]);
+        self.change_all(
+            id,
+            [Change::Network(exchange::typed_name(network)), Change::Modules(modules), created],
+        );
         let first = self.journal.with_untracked(|journal| {
             journal.response(id).and_then(|response| response.screens(self.instrument).first().copied())
         });
@@ -310,7 +325,10 @@ impl State {
             last = Some(response.id);
             match known {
                 None => {
-                    self.change_all(response.id, [Change::Removed(false)].into_iter().chain(response.changes()));
+                    self.change_all(
+                        response.id,
+                        [Change::Removed(false)].into_iter().chain(response.changes()),
+                    );
                     told.push((text.file_opened)(&name));
                 }
                 Some(known) if known.changes_to(&response).is_empty() => told.push((text.file_same)(&name)),
@@ -318,8 +336,13 @@ impl State {
             }
         }
         if let (Some(id), true) = (last, differing.is_empty()) {
-            let place = self.journal.with_untracked(|journal| journal.response(id).and_then(|r| r.place.clone()));
-            let page = if told.len() == 1 { Page::at(id, place.as_deref().unwrap_or("review")) } else { Page::Start };
+            let place =
+                self.journal.with_untracked(|journal| journal.response(id).and_then(|r| r.place.clone()));
+            let page = if told.len() == 1 {
+                Page::at(id, place.as_deref().unwrap_or("review"))
+            } else {
+                Page::Start
+            };
             self.go(page);
         }
         self.notice.set(Some(if differing.is_empty() {
@@ -343,7 +366,7 @@ impl State {
                 self.change_all(response.id, changes);
             }
             Settled::Beside => {
-                response.network = (text.copy_name)(&self.name_of(&response));
+                response.network = exchange::typed_name(&(text.copy_name)(&self.name_of(&response)));
                 response.id = ResponseId(browser::random_id());
                 self.change_all(response.id, response.changes());
             }
@@ -434,7 +457,8 @@ impl State {
             if records.is_empty() {
                 return;
             }
-            let is_news = self.journal.with_untracked(|journal| records.iter().any(|(_, text)| !journal.wrote(text)));
+            let is_news =
+                self.journal.with_untracked(|journal| records.iter().any(|(_, text)| !journal.wrote(text)));
             let read = |journal: &mut Journal| {
                 for (key, text) in &records {
                     journal.read(*key, text);

@@ -242,7 +242,9 @@ fn own_keys() -> Vec<String> {
 
 fn notes() -> Vec<(String, Vec<String>)> {
     let keys = own_keys().into_iter().filter(|key| key.starts_with(&format!("{APP}.pending.")));
-    keys.map(|key| (LocalStorage::get(&key).unwrap_or_default(), key)).map(|(texts, key)| (key, texts)).collect()
+    keys.map(|key| (LocalStorage::get(&key).unwrap_or_default(), key))
+        .map(|(texts, key)| (key, texts))
+        .collect()
 }
 
 fn slot_key(slot: &str) -> String {
@@ -253,7 +255,8 @@ fn slot_key(slot: &str) -> String {
 fn put_local(revision: &Cell<u64>, whole: &[String]) -> Result<(), Failure> {
     let next = revision.get() + 1;
     let slot = if next.is_multiple_of(2) { "a" } else { "b" };
-    LocalStorage::set(slot_key(slot), journal::encode_slot(next, whole)).map_err(|_| Failure::StorageFailed)?;
+    LocalStorage::set(slot_key(slot), journal::encode_slot(next, whole))
+        .map_err(|_| Failure::StorageFailed)?;
     revision.set(next);
     Ok(())
 }

@@ -79,11 +79,7 @@ struct Entry {
     /// By item code: 1 to 5, the code of a choice, or "na".
     #[serde(default, deserialize_with = "once")]
     answers: BTreeMap<String, Value>,
-    #[serde(
-        default,
-        deserialize_with = "once",
-        skip_serializing_if = "BTreeMap::is_empty"
-    )]
+    #[serde(default, deserialize_with = "once", skip_serializing_if = "BTreeMap::is_empty")]
     open_answers: BTreeMap<String, String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     topics: Vec<String>,
@@ -92,11 +88,7 @@ struct Entry {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     place: Option<String>,
     /// What the writing version did not know and kept.
-    #[serde(
-        default,
-        deserialize_with = "once",
-        skip_serializing_if = "BTreeMap::is_empty"
-    )]
+    #[serde(default, deserialize_with = "once", skip_serializing_if = "BTreeMap::is_empty")]
     other: BTreeMap<String, String>,
 }
 
@@ -123,9 +115,7 @@ impl Step {
     }
 
     fn is_empty(&self) -> bool {
-        [&self.what, &self.who, &self.when, &self.notice]
-            .iter()
-            .all(|text| text.is_empty())
+        [&self.what, &self.who, &self.when, &self.notice].iter().all(|text| text.is_empty())
     }
 }
 
@@ -152,11 +142,7 @@ pub fn encode(
         },
         language: lang.code().to_owned(),
         created: created.iso().to_owned(),
-        responses: responses
-            .iter()
-            .filter(|response| !response.removed)
-            .map(entry)
-            .collect(),
+        responses: responses.iter().filter(|response| !response.removed).map(entry).collect(),
     };
     // Texts, numbers and maps with text as key: there is nothing in them that could fail.
     let mut text = serde_json::to_string_pretty(&file).unwrap_or_default();
@@ -165,10 +151,7 @@ pub fn encode(
 }
 
 fn entry(response: &Response) -> Entry {
-    let mut entry = Entry {
-        id: response.id.to_string(),
-        ..Entry::default()
-    };
+    let mut entry = Entry { id: response.id.to_string(), ..Entry::default() };
     let owned = |codes: Vec<&str>| codes.into_iter().map(str::to_owned).collect();
     for change in response.changes() {
         match change {
@@ -191,9 +174,7 @@ fn entry(response: &Response) -> Entry {
             Change::Place(place) => entry.place = Some(cut(&place, MAX_NAME)),
             Change::Removed(_) => {}
             Change::Unknown(field, value) => {
-                entry
-                    .other
-                    .insert(field, cut(&value.unwrap_or_default(), MAX_TEXT));
+                entry.other.insert(field, cut(&value.unwrap_or_default(), MAX_TEXT));
             }
         }
     }
@@ -212,9 +193,7 @@ pub fn decode(text: &str, instrument: &'static Instrument) -> Result<Incoming, R
     if head.format != FORMAT {
         return Err(Rejected::NotOurs);
     }
-    let too_new = Rejected::TooNew {
-        format_version: head.format_version,
-    };
+    let too_new = Rejected::TooNew { format_version: head.format_version };
     match head.format_version {
         0 => return Err(damaged("format_version")),
         FORMAT_VERSION => {}
@@ -222,15 +201,10 @@ pub fn decode(text: &str, instrument: &'static Instrument) -> Result<Incoming, R
     }
     let file: File = serde_json::from_str(text).map_err(|error| damaged(&error.to_string()))?;
     if file.instrument.id != instrument.id {
-        return Err(Rejected::OtherInstrument {
-            id: file.instrument.id,
-        });
+        return Err(Rejected::OtherInstrument { id: file.instrument.id });
     }
     // A kind that was thought of later is no damage.
-    let kind = Kind::ALL
-        .into_iter()
-        .find(|kind| kind.code() == file.kind)
-        .ok_or(too_new)?;
+    let kind = Kind::ALL.into_iter().find(|kind| kind.code() == file.kind).ok_or(too_new)?;
     let most = match kind {
         Kind::Response => 1,
         Kind::Backup => MAX_RESPONSES,
@@ -256,9 +230,7 @@ fn response(instrument: &'static Instrument, entry: &Entry) -> Result<Response, 
     fits("network", &entry.network, MAX_NAME)?;
     response.apply(Change::Network(clean_name(&entry.network)));
     if let Some(day) = &entry.created {
-        response.apply(Change::Created(
-            Day::parse(day).ok_or_else(|| damaged("created"))?,
-        ));
+        response.apply(Change::Created(Day::parse(day).ok_or_else(|| damaged("created"))?));
     }
     response.apply(codes(instrument, "@modules", &entry.modules)?);
     for (code, value) in &entry.answers {
@@ -273,10 +245,7 @@ fn response(instrument: &'static Instrument, entry: &Entry) -> Result<Response, 
     }
     response.apply(codes(instrument, "@topics", &entry.topics)?);
     let step = &entry.next_step;
-    for (part, text) in StepPart::ALL
-        .into_iter()
-        .zip([&step.what, &step.who, &step.when, &step.notice])
-    {
+    for (part, text) in StepPart::ALL.into_iter().zip([&step.what, &step.who, &step.when, &step.notice]) {
         fits("next_step", text, MAX_TEXT)?;
         response.apply(Change::Step(part, text.clone()));
     }

@@ -17,19 +17,9 @@ struct Dialect {
     codes_missing: bool,
 }
 
-const MACHINE: Dialect = Dialect {
-    separator: ',',
-    decimal: '.',
-    has_mark: false,
-    codes_missing: true,
-};
+const MACHINE: Dialect = Dialect { separator: ',', decimal: '.', has_mark: false, codes_missing: true };
 
-const DUTCH_EXCEL: Dialect = Dialect {
-    separator: ';',
-    decimal: ',',
-    has_mark: true,
-    codes_missing: false,
-};
+const DUTCH_EXCEL: Dialect = Dialect { separator: ';', decimal: ',', has_mark: true, codes_missing: false };
 
 const OPT_OUT: &str = "-8";
 /// Not answered, or in a module that was not chosen.
@@ -81,11 +71,7 @@ fn wide(material: &Material, dialect: Dialect) -> String {
         table.push('\u{feff}');
     }
     row(&mut table, dialect, names);
-    row(
-        &mut table,
-        dialect,
-        variables.iter().map(|variable| cell(material, variable)),
-    );
+    row(&mut table, dialect, variables.iter().map(|variable| cell(material, variable)));
     table
 }
 
@@ -93,30 +79,13 @@ fn wide(material: &Material, dialect: Dialect) -> String {
 pub fn write_codebook(material: &Material) -> String {
     let text = Text::of(material.lang);
     let mut table = String::new();
-    let heads = [
-        text.book_code,
-        text.book_part,
-        text.book_topic,
-        text.book_text,
-        text.book_values,
-    ];
-    row(
-        &mut table,
-        MACHINE,
-        heads.into_iter().map(|head| Cell::Text(head.to_owned())),
-    );
+    let heads = [text.book_code, text.book_part, text.book_topic, text.book_text, text.book_values];
+    row(&mut table, MACHINE, heads.into_iter().map(|head| Cell::Text(head.to_owned())));
     for variable in variables(material) {
-        let module = variable
-            .module
-            .map_or("", |module| module.name.get(material.lang));
+        let module = variable.module.map_or("", |module| module.name.get(material.lang));
         let (label, values) = explain(material, &variable.holds);
-        let cells = [
-            variable.name,
-            module.to_owned(),
-            variable.topic.unwrap_or_default().to_owned(),
-            label,
-            values,
-        ];
+        let cells =
+            [variable.name, module.to_owned(), variable.topic.unwrap_or_default().to_owned(), label, values];
         row(&mut table, MACHINE, cells.into_iter().map(Cell::Text));
     }
     table
@@ -126,12 +95,7 @@ pub fn write_codebook(material: &Material) -> String {
 fn variables(material: &Material) -> Vec<Variable> {
     let instrument = material.instrument;
     let lang = material.lang;
-    let own = |name: &str, holds| Variable {
-        name: name.to_owned(),
-        module: None,
-        topic: None,
-        holds,
-    };
+    let own = |name: &str, holds| Variable { name: name.to_owned(), module: None, topic: None, holds };
     let mut variables = vec![
         own("response_id", Holds::Id),
         own("network", Holds::Network),
@@ -179,18 +143,15 @@ fn variables(material: &Material) -> Vec<Variable> {
 fn cell(material: &Material, variable: &Variable) -> Cell {
     let response = material.response;
     // As in the report: an answer in a part that was left out again counts as not given.
-    let is_chosen = variable.module.is_none_or(|module| {
-        response
-            .modules(material.instrument)
-            .any(|chosen| chosen.id == module.id)
-    });
+    let is_chosen = variable
+        .module
+        .is_none_or(|module| response.modules(material.instrument).any(|chosen| chosen.id == module.id));
     match &variable.holds {
         Holds::Id => Cell::Text(response.id.to_string()),
         Holds::Network => Cell::Text(response.network.clone()),
-        Holds::Created => response
-            .created
-            .as_ref()
-            .map_or(Cell::Empty, |day| Cell::Text(day.iso().to_owned())),
+        Holds::Created => {
+            response.created.as_ref().map_or(Cell::Empty, |day| Cell::Text(day.iso().to_owned()))
+        }
         Holds::Language => Cell::Text(material.lang.code().to_owned()),
         Holds::Closed(question) => match response.answer(question.code).filter(|_| is_chosen) {
             Some(Answer::Rating(rating)) => Cell::Number(rating.point().to_string()),
@@ -203,9 +164,7 @@ fn cell(material: &Material, variable: &Variable) -> Cell {
         Holds::Mean(dimension) => score(material.instrument, response, dimension)
             .mean
             // Rounded as in the report, half up; the formatter alone would round half to even.
-            .map_or(Cell::Empty, |mean| {
-                Cell::Number(format!("{:.1}", (mean * 10.0).round() / 10.0))
-            }),
+            .map_or(Cell::Empty, |mean| Cell::Number(format!("{:.1}", (mean * 10.0).round() / 10.0))),
         Holds::Topics => Cell::Text(response.topics().join(" ")),
     }
 }
@@ -216,9 +175,8 @@ fn explain(material: &Material, holds: &Holds) -> (String, String) {
     let text = Text::of(lang);
     let dimensions = || {
         let pairs = material.instrument.dimensions();
-        let pairs: Vec<String> = pairs
-            .map(|dimension| format!("{} = {}", dimension.id, dimension.name.get(lang)))
-            .collect();
+        let pairs: Vec<String> =
+            pairs.map(|dimension| format!("{} = {}", dimension.id, dimension.name.get(lang))).collect();
         pairs.join("; ")
     };
     let languages: Vec<&str> = Lang::ALL.into_iter().map(Lang::code).collect();
@@ -244,11 +202,7 @@ fn explain(material: &Material, holds: &Holds) -> (String, String) {
             values.push(option(OPT_OUT, scale.opt_out.words.get(lang)));
             let missing = format!("{} / {}", text.book_not_answered, text.book_not_chosen);
             values.push(option(NOT_ANSWERED, &missing));
-            let values = format!(
-                "{} ({OPT_OUT}, {NOT_ANSWERED}: {})",
-                values.join("; "),
-                text.book_excel
-            );
+            let values = format!("{} ({OPT_OUT}, {NOT_ANSWERED}: {})", values.join("; "), text.book_excel);
             (question.text.get(lang), values)
         }
     };

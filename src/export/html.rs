@@ -20,10 +20,7 @@ pub fn write(material: &Material) -> String {
     let report = report(material.instrument, material.response, material.lang);
     let text = Text::of(report.lang);
     let answers = json(material).replace('<', "\\u003c");
-    let mut page = Page {
-        text,
-        out: String::new(),
-    };
+    let mut page = Page { text, out: String::new() };
     page.line("<!doctype html>");
     page.line(&format!("<html lang=\"{}\">", report.lang.code()));
     page.line("<head>");
@@ -32,30 +29,17 @@ pub fn write(material: &Material) -> String {
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '{STYLE_HASH}'; base-uri 'none'; form-action 'none'\">"
     ));
     page.line("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
-    page.line(&format!(
-        "<meta name=\"generator\" content=\"{FORMAT} {}\">",
-        escape(material.app_version)
-    ));
-    page.line(&format!(
-        "<title>{} – {}</title>",
-        escape(&report.title),
-        text.app
-    ));
+    page.line(&format!("<meta name=\"generator\" content=\"{FORMAT} {}\">", escape(material.app_version)));
+    page.line(&format!("<title>{} – {}</title>", escape(&report.title), text.app));
     page.line(&format!("<style>{STYLE}</style>"));
     page.line(&format!("{EMBED_BEGIN}\n{answers}{EMBED_END}"));
     page.line("</head>");
     page.line("<body>");
-    page.line(&format!(
-        "<header class=\"head\">{MARK}<p>{}</p></header>",
-        text.report_file_title
-    ));
+    page.line(&format!("<header class=\"head\">{MARK}<p>{}</p></header>", text.report_file_title));
     page.line("<main>");
     page.report(&report);
     page.line("</main>");
-    page.line(&format!(
-        "<footer class=\"foot\"><p>{}</p></footer>",
-        escape(text.file_reopen)
-    ));
+    page.line(&format!("<footer class=\"foot\"><p>{}</p></footer>", escape(text.file_reopen)));
     page.line("</body>");
     page.line("</html>");
     page.out
@@ -74,11 +58,8 @@ impl Page {
 
     fn report(&mut self, report: &Report) {
         // Each fact by itself: a name written from right to left must not turn its neighbours round.
-        let facts: Vec<String> = report
-            .facts
-            .iter()
-            .map(|fact| format!("<bdi>{}</bdi>", escape(fact)))
-            .collect();
+        let facts: Vec<String> =
+            report.facts.iter().map(|fact| format!("<bdi>{}</bdi>", escape(fact))).collect();
         self.line(&format!("<p class=\"facts\">{}</p>", facts.join(" · ")));
         self.element("h1", &report.title);
         self.line(&format!("<p class=\"lead\">{}</p>", escape(&report.intro)));
@@ -86,11 +67,7 @@ impl Page {
         self.element("h2", self.text.in_this_report);
         self.line("<ol>");
         for part in &report.parts {
-            self.line(&format!(
-                "<li><a href=\"#{}\">{}</a></li>",
-                part.id,
-                escape(&part.heading)
-            ));
+            self.line(&format!("<li><a href=\"#{}\">{}</a></li>", part.id, escape(&part.heading)));
         }
         self.line("</ol>");
         self.line("</nav>");
@@ -130,10 +107,7 @@ impl Page {
             }
             Block::Quote { question, answer } => {
                 self.element("h4", question);
-                self.line(&format!(
-                    "<blockquote dir=\"auto\">{}</blockquote>",
-                    escape(answer)
-                ));
+                self.line(&format!("<blockquote dir=\"auto\">{}</blockquote>", escape(answer)));
             }
             Block::Promise(rows) => self.pairs("promise", rows),
             Block::Source(text) => self.line(&format!("<p class=\"source\">{}</p>", escape(text))),
@@ -214,17 +188,11 @@ impl Page {
     fn strands(&mut self, strands: &Strands) {
         self.begin_rows(&strands.caption, Some(self.text.topic_column), &strands.labels);
         for strand in &strands.rows {
-            let row = if strand.is_apart {
-                "<tr class=\"apart\">"
-            } else {
-                "<tr>"
-            };
+            let row = if strand.is_apart { "<tr class=\"apart\">" } else { "<tr>" };
             // One step wide, its middle on the mean.
             let picture = strand.mean.map_or_else(String::new, |mean| {
                 let left = mean.mul_add(40.0, -40.0);
-                points(&format!(
-                    "<rect x=\"{left:.0}\" y=\"4\" width=\"40\" height=\"16\" rx=\"8\"/>"
-                ))
+                points(&format!("<rect x=\"{left:.0}\" y=\"4\" width=\"40\" height=\"16\" rx=\"8\"/>"))
             });
             let note = strand
                 .note
@@ -323,9 +291,7 @@ fn mark(at: Mark, class: &str) -> String {
     match at {
         Mark::Point(rating) => {
             let x = u32::from(rating.point()) * 40 - 20;
-            points(&format!(
-                "<circle class=\"{class}\" cx=\"{x}\" cy=\"12\" r=\"9\"/>"
-            ))
+            points(&format!("<circle class=\"{class}\" cx=\"{x}\" cy=\"12\" r=\"9\"/>"))
         }
         Mark::OptOut | Mark::Open => points(""),
     }
@@ -356,9 +322,7 @@ mod tests {
         let letters = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
         let mut text = String::new();
         for chunk in bytes.chunks(3) {
-            let bits = (0..3).fold(0, |bits, i| {
-                bits << 8 | usize::from(chunk.get(i).copied().unwrap_or(0))
-            });
+            let bits = (0..3).fold(0, |bits, i| bits << 8 | usize::from(chunk.get(i).copied().unwrap_or(0)));
             for i in 0..4 {
                 text.push(if i <= chunk.len() {
                     char::from(letters[bits >> (18 - 6 * i) & 63])

@@ -8,12 +8,8 @@ use crate::text::Text;
 /// The report of this response as CommonMark with tables.
 pub fn write(material: &Material) -> String {
     let report = report(material.instrument, material.response, material.lang);
-    let precision = material.instrument.report.precision.get(material.lang);
-    let mut page = Page {
-        text: Text::of(report.lang),
-        out: String::new(),
-    };
-    page.report(&report, precision);
+    let mut page = Page { text: Text::of(report.lang), out: String::new() };
+    page.report(&report);
     page.out
 }
 
@@ -23,12 +19,11 @@ struct Page {
 }
 
 impl Page {
-    fn report(&mut self, report: &Report, precision: &str) {
+    fn report(&mut self, report: &Report) {
         self.paragraph(&format!("# {}", inline(&report.title)));
         let facts: Vec<String> = report.facts.iter().map(|fact| inline(fact)).collect();
         self.paragraph(&facts.join(" · "));
-        // The report says this at its pictures; without pictures once is enough.
-        self.paragraph(&format!("{} {}", inline(&report.intro), inline(precision)));
+        self.paragraph(&inline(&report.intro));
         for part in &report.parts {
             self.part(part);
         }
@@ -103,14 +98,8 @@ impl Page {
     }
 
     fn strip(&mut self, strip: &Strip) {
-        let heads = [
-            self.text.item_column.to_owned(),
-            upper_first(self.text.your_answer),
-        ];
-        let rows = strip
-            .rows
-            .iter()
-            .map(|row| vec![row.text.clone(), row.words.clone()]);
+        let heads = [self.text.item_column.to_owned(), upper_first(self.text.your_answer)];
+        let rows = strip.rows.iter().map(|row| vec![row.text.clone(), row.words.clone()]);
         self.table(&heads, rows);
     }
 
@@ -177,10 +166,7 @@ fn escape(text: &str) -> String {
     let digits = line.chars().take_while(char::is_ascii_digit).count();
     let mut escaped = String::new();
     for (place, c) in line.char_indices() {
-        let always = matches!(
-            c,
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '|' | '#' | '~' | '^' | '$'
-        );
+        let always = matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '|' | '#' | '~' | '^' | '$');
         let at_begin = place == 0 && matches!(c, '+' | '-' | '>' | '=' | ':');
         let after_number = place > 0 && place == digits && matches!(c, '.' | ')');
         let entity = c == '&' && !line[place..].starts_with("& ");

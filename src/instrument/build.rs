@@ -21,10 +21,8 @@ fn main() {
     let source = fs::read_to_string(SOURCE).expect("network.toml can be read");
     match check::compile(&source) {
         Ok(instrument) => {
-            let hash: String = Sha256::digest(instrument.to_string())
-                .iter()
-                .map(|byte| format!("{byte:02x}"))
-                .collect();
+            let hash: String =
+                Sha256::digest(instrument.to_string()).iter().map(|byte| format!("{byte:02x}")).collect();
             println!("cargo::rustc-env=INSTRUMENT_SHA256={hash}");
             let folder = PathBuf::from(env::var_os("OUT_DIR").expect("cargo names a folder"));
             fs::write(folder.join("instrument.rs"), emit::rust(&instrument))

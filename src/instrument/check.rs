@@ -22,25 +22,9 @@ impl fmt::Display for Fault {
 
 /// For each list: the keys an entry must have, and those it may have.
 const KEYS: &[(&str, &[&str], &[&str])] = &[
-    (
-        "sources",
-        &["seed", "title", "author", "publisher", "address"],
-        &["date"],
-    ),
+    ("sources", &["seed", "title", "author", "publisher", "address"], &["date"]),
     ("glossary", &["id", "term", "text"], &[]),
-    (
-        "modules",
-        &[
-            "id",
-            "order",
-            "default_on",
-            "minutes",
-            "name",
-            "intro",
-            "open_questions",
-        ],
-        &["see_also"],
-    ),
+    ("modules", &["id", "order", "default_on", "minutes", "name", "intro", "open_questions"], &["see_also"]),
     (
         "profiles",
         &[
@@ -59,39 +43,14 @@ const KEYS: &[(&str, &[&str], &[&str])] = &[
     ),
     (
         "dimensions",
-        &[
-            "id",
-            "module",
-            "order",
-            "name",
-            "definition",
-            "low",
-            "mid",
-            "high",
-            "starters",
-            "source",
-        ],
+        &["id", "module", "order", "name", "definition", "low", "mid", "high", "starters", "source"],
         &["strengthens", "see_also_profile"],
     ),
-    (
-        "items",
-        &["id", "dimension", "referent", "keyed", "text"],
-        &["help", "facet"],
-    ),
+    ("items", &["id", "dimension", "referent", "keyed", "text"], &["help", "facet"]),
     ("facets", &["id", "module", "name", "definition"], &[]),
     (
         "relations",
-        &[
-            "id",
-            "module",
-            "focus",
-            "others",
-            "min_others",
-            "min_difference",
-            "title",
-            "patterns",
-            "source",
-        ],
+        &["id", "module", "focus", "others", "min_others", "min_difference", "title", "patterns", "source"],
         &[],
     ),
 ];
@@ -107,16 +66,10 @@ pub fn compile(toml_text: &str) -> Result<Value, Vec<Fault>> {
     let draft: Value = match toml::from_str(toml_text) {
         Ok(value) => value,
         Err(error) => {
-            return Err(vec![Fault {
-                path: "the file".into(),
-                problem: error.to_string(),
-            }]);
+            return Err(vec![Fault { path: "the file".into(), problem: error.to_string() }]);
         }
     };
-    let mut checker = Checker {
-        faults: Vec::new(),
-        draft: &draft,
-    };
+    let mut checker = Checker { faults: Vec::new(), draft: &draft };
     checker.texts(&draft, String::new());
     checker.keys();
     checker.codes();
@@ -136,10 +89,7 @@ struct Checker<'a> {
 
 impl<'a> Checker<'a> {
     fn fault(&mut self, path: impl Into<String>, problem: impl Into<String>) {
-        self.faults.push(Fault {
-            path: path.into(),
-            problem: problem.into(),
-        });
+        self.faults.push(Fault { path: path.into(), problem: problem.into() });
     }
 
     fn list(&self, name: &str) -> &'a [Value] {
@@ -156,19 +106,13 @@ impl<'a> Checker<'a> {
                     self.words(table, &path);
                 }
                 for (key, inner) in table {
-                    let inner_path = if path.is_empty() {
-                        key.clone()
-                    } else {
-                        format!("{path}.{key}")
-                    };
+                    let inner_path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
                     self.texts(inner, inner_path);
                 }
             }
             Value::Array(list) => {
                 for (place, inner) in list.iter().enumerate() {
-                    let name = inner["id"]
-                        .as_str()
-                        .map_or_else(|| place.to_string(), str::to_owned);
+                    let name = inner["id"].as_str().map_or_else(|| place.to_string(), str::to_owned);
                     self.texts(inner, format!("{path}[{name}]"));
                 }
             }
@@ -176,10 +120,7 @@ impl<'a> Checker<'a> {
                 if text.trim().is_empty() {
                     self.fault(path, "the text is empty");
                 } else if text.chars().any(|c| c == '"' || c.is_control()) {
-                    self.fault(
-                        path,
-                        "a text may hold no straight double quote or line break; use ‘ and ’",
-                    );
+                    self.fault(path, "a text may hold no straight double quote or line break; use ‘ and ’");
                 }
             }
             Value::Null | Value::Bool(_) | Value::Number(_) => {}
@@ -187,10 +128,8 @@ impl<'a> Checker<'a> {
     }
 
     fn words(&mut self, table: &Map<String, Value>, path: &str) {
-        let lengths: Vec<Option<usize>> = LANGUAGES
-            .iter()
-            .map(|language| table.get(*language)?.as_array().map(Vec::len))
-            .collect();
+        let lengths: Vec<Option<usize>> =
+            LANGUAGES.iter().map(|language| table.get(*language)?.as_array().map(Vec::len)).collect();
         for language in LANGUAGES {
             if !table.contains_key(language) {
                 self.fault(format!("{path}.{language}"), "this language is missing");
@@ -228,15 +167,7 @@ impl<'a> Checker<'a> {
             for (place, entry) in self.list(list).iter().enumerate() {
                 let path = entry_path(list, place, entry);
                 let id = entry["id"].as_str().unwrap_or_default();
-                self.code(
-                    if list == "items" {
-                        &mut answers
-                    } else {
-                        &mut screens
-                    },
-                    id,
-                    &path,
-                );
+                self.code(if list == "items" { &mut answers } else { &mut screens }, id, &path);
                 for inner in ["questions", "open_questions"] {
                     for question in entry[inner].as_array().map_or(&[][..], Vec::as_slice) {
                         let id = question["id"].as_str().unwrap_or_default();
@@ -257,14 +188,9 @@ impl<'a> Checker<'a> {
     fn code(&mut self, seen: &mut BTreeMap<String, String>, id: &str, path: &str) {
         let plain = id.starts_with(|c: char| c.is_ascii_lowercase())
             && id.len() <= 32
-            && id
-                .chars()
-                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+            && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
         if !plain {
-            self.fault(
-                path,
-                "a code is 1 to 32 lower-case letters, digits and hyphens, a letter first",
-            );
+            self.fault(path, "a code is 1 to 32 lower-case letters, digits and hyphens, a letter first");
         }
         if let Some(first) = seen.insert(id.to_owned(), path.to_owned()) {
             self.fault(path, format!("the code {id} is already used by {first}"));
@@ -273,10 +199,7 @@ impl<'a> Checker<'a> {
 
     fn references(&mut self) {
         let ids = |list: &str, key: &str| -> Vec<String> {
-            self.list(list)
-                .iter()
-                .filter_map(|entry| entry[key].as_str().map(str::to_owned))
-                .collect()
+            self.list(list).iter().filter_map(|entry| entry[key].as_str().map(str::to_owned)).collect()
         };
         let modules = ids("modules", "id");
         let dimensions = ids("dimensions", "id");
@@ -294,17 +217,10 @@ impl<'a> Checker<'a> {
             ("relations", "focus", &dimensions),
         ] {
             for (place, entry) in self.list(list).iter().enumerate() {
-                self.known(
-                    &entry[key],
-                    known,
-                    format!("{}.{key}", entry_path(list, place, entry)),
-                );
+                self.known(&entry[key], known, format!("{}.{key}", entry_path(list, place, entry)));
             }
         }
-        for (list, key, known) in [
-            ("modules", "see_also", &modules),
-            ("relations", "others", &dimensions),
-        ] {
+        for (list, key, known) in [("modules", "see_also", &modules), ("relations", "others", &dimensions)] {
             for (place, entry) in self.list(list).iter().enumerate() {
                 for name in entry[key].as_array().map_or(&[][..], Vec::as_slice) {
                     self.known(name, known, format!("{}.{key}", entry_path(list, place, entry)));
@@ -331,15 +247,9 @@ impl<'a> Checker<'a> {
             }
         }
         for (place, entry) in self.list("dimensions").iter().enumerate() {
-            let has_items = self
-                .list("items")
-                .iter()
-                .any(|item| item["dimension"] == entry["id"]);
+            let has_items = self.list("items").iter().any(|item| item["dimension"] == entry["id"]);
             if !has_items {
-                self.fault(
-                    entry_path("dimensions", place, entry),
-                    "no item belongs to this dimension",
-                );
+                self.fault(entry_path("dimensions", place, entry), "no item belongs to this dimension");
             }
         }
     }
@@ -354,10 +264,7 @@ impl<'a> Checker<'a> {
 }
 
 fn entry_path(list: &str, place: usize, entry: &Value) -> String {
-    let name = entry["id"]
-        .as_str()
-        .or(entry["seed"].as_str())
-        .map_or(place.to_string(), str::to_owned);
+    let name = entry["id"].as_str().or(entry["seed"].as_str()).map_or(place.to_string(), str::to_owned);
     format!("{list}[{name}]")
 }
 
@@ -389,14 +296,7 @@ fn nest(draft: &Value) -> Value {
     }
     let mut instrument = draft["instrument"].clone();
     instrument["scale"] = draft["scales"]["true5"].clone();
-    for part in [
-        "scoring",
-        "grouping",
-        "topic_choice",
-        "report",
-        "sources",
-        "glossary",
-    ] {
+    for part in ["scoring", "grouping", "topic_choice", "report", "sources", "glossary"] {
         instrument[part] = draft[part].clone();
     }
     instrument["modules"] = Value::Array(modules);
@@ -410,18 +310,11 @@ fn tidy(value: &mut Value) {
     match value {
         Value::Object(table) => {
             if let (Some(Value::Array(nl)), Some(Value::Array(en))) = (table.get("nl"), table.get("en")) {
-                *value = nl
-                    .iter()
-                    .zip(en)
-                    .map(|(nl, en)| json!({"nl": nl, "en": en}))
-                    .collect();
+                *value = nl.iter().zip(en).map(|(nl, en)| json!({"nl": nl, "en": en})).collect();
                 return;
             }
             if table.contains_key("nl") && table.len() > LANGUAGES.len() {
-                let text = LANGUAGES
-                    .iter()
-                    .filter_map(|language| table.remove_entry(*language))
-                    .collect();
+                let text = LANGUAGES.iter().filter_map(|language| table.remove_entry(*language)).collect();
                 let key = if let Some(answer) = table.remove("value") {
                     table.insert("answer".into(), answer);
                     "words"
@@ -431,10 +324,8 @@ fn tidy(value: &mut Value) {
                 table.insert(key.into(), Value::Object(text));
             }
             if table.contains_key("kind") && table.contains_key("questions") {
-                let scale = ["options", "opt_out"]
-                    .iter()
-                    .filter_map(|key| table.remove_entry(*key))
-                    .collect();
+                let scale =
+                    ["options", "opt_out"].iter().filter_map(|key| table.remove_entry(*key)).collect();
                 table.insert("scale".into(), Value::Object(scale));
             }
             table.values_mut().for_each(tidy);

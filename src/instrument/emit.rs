@@ -20,11 +20,7 @@ const TYPES: &[(&str, &str, &str)] = &[
          both_sides_min_share both_sides_min_count unknown_share change_individual_min",
     ),
     ("topic_choice", "TopicChoice", "max_choices question help"),
-    (
-        "report",
-        "ReportTexts",
-        "prefix_individual one_view precision mixed_items",
-    ),
+    ("report", "ReportTexts", "prefix_individual one_view precision mixed_items"),
     ("sources", "Source", "title author publisher date? address"),
     ("source", "Credit", "title publisher concept"),
     ("glossary", "Term", "term text"),
@@ -40,18 +36,10 @@ const TYPES: &[(&str, &str, &str)] = &[
         "Profile",
         "id kind name definition questions scale left? middle? right? gap? starters source",
     ),
-    (
-        "dimensions",
-        "Dimension",
-        "id name definition strengthens? low mid high starters source items",
-    ),
+    ("dimensions", "Dimension", "id name definition strengthens? low mid high starters source items"),
     ("items", "Item", "id referent keyed text help? facet?"),
     ("facets", "Facet", "id name definition"),
-    (
-        "relations",
-        "Relation",
-        "focus others min_others min_difference title patterns",
-    ),
+    ("relations", "Relation", "focus others min_others min_difference title patterns"),
     ("patterns", "PatternText", "id text"),
     (
         "instrument",
@@ -77,16 +65,14 @@ fn expression(key: &str, value: &Value) -> String {
             };
             let fields: String = fields
                 .split_whitespace()
-                .map(
-                    |field| match (field.strip_suffix('?'), table.get(field.trim_end_matches('?'))) {
-                        (None, Some(inner)) => format!("{field}: {}, ", expression(field, inner)),
-                        (Some(field), Some(inner)) => {
-                            format!("{field}: Some({}), ", expression(field, inner))
-                        }
-                        (Some(field), None) => format!("{field}: None, "),
-                        (None, None) => String::new(),
-                    },
-                )
+                .map(|field| match (field.strip_suffix('?'), table.get(field.trim_end_matches('?'))) {
+                    (None, Some(inner)) => format!("{field}: {}, ", expression(field, inner)),
+                    (Some(field), Some(inner)) => {
+                        format!("{field}: Some({}), ", expression(field, inner))
+                    }
+                    (Some(field), None) => format!("{field}: None, "),
+                    (None, None) => String::new(),
+                })
                 .collect();
             format!("{name} {{ {fields} }}")
         }

@@ -18,11 +18,7 @@ const MONTHS: [&str; 12] = [
 ];
 
 fn minutes(n: u32) -> String {
-    if n == 1 {
-        "1 minute".into()
-    } else {
-        format!("{n} minutes")
-    }
+    if n == 1 { "1 minute".into() } else { format!("{n} minutes") }
 }
 
 fn list(names: &[&str]) -> String {
@@ -34,11 +30,7 @@ fn list(names: &[&str]) -> String {
 }
 
 fn questions(n: usize) -> String {
-    if n == 1 {
-        "1 question".into()
-    } else {
-        format!("{n} questions")
-    }
+    if n == 1 { "1 question".into() } else { format!("{n} questions") }
 }
 
 pub static EN: Text = Text {
@@ -152,14 +144,11 @@ pub static EN: Text = Text {
     save_failed: "Saving does not work at the moment. Your answers are still on this screen. Save them as a file and then try again.",
     save_backup: "Save as a file",
     damaged: |n| {
-        let what = if n == 1 {
-            "One saved answer could".into()
-        } else {
-            format!("{n} saved answers could")
+        let what = match n {
+            1 => "One saved answer could no longer be read and has been set apart.".into(),
+            n => format!("{n} saved answers could no longer be read and have been set apart."),
         };
-        format!(
-            "{what} no longer be read and has been set apart. Everything else is still here. Please review your answers."
-        )
+        format!("{what} Everything else is still here. Please review your answers.")
     },
     from_newer: "This browser holds answers from a newer version of Netwerkspiegel. They have not been changed. Load the newest version to see them.",
 
@@ -209,17 +198,11 @@ pub static EN: Text = Text {
         ),
     },
     mixed: |names| {
-        format!(
-            "For {} your answers are far apart. Look at the separate questions there.",
-            list(names)
-        )
+        format!("For {} your answers are far apart. Look at the separate questions there.", list(names))
     },
     mixed_short: "Answers far apart",
     unknown: |name, n, of| {
-        format!(
-            "You could say little about {name}: for {n} of the {} you chose ‘don’t know’.",
-            questions(of)
-        )
+        format!("You could say little about {name}: for {n} of the {} you chose ‘don’t know’.", questions(of))
     },
     chosen_topics: |names| format!("You want to talk about {}.", list(names)),
     left_open: |n| format!("You left {} open.", questions(n)),
@@ -230,10 +213,8 @@ pub static EN: Text = Text {
     around: |point| format!("Around ‘{point}’"),
     between: |lower, upper| format!("Between ‘{lower}’ and ‘{upper}’"),
     answered_of: |n, of| {
-        format!(
-            "For {n} of the {} you gave an answer from ‘not at all’ to ‘completely’.",
-            questions(of)
-        )
+        let n = if n == 0 { "none".into() } else { n.to_string() };
+        format!("For {n} of the {} you gave an answer from ‘not at all’ to ‘completely’.", questions(of))
     },
     strengthens: "What makes this stronger",
     talk: "To talk about",
@@ -292,7 +273,6 @@ pub static EN: Text = Text {
     book_topic: "Topic",
     book_text: "Question",
     book_values: "Answers",
-    book_opt_out: "don't know / not applicable",
     book_not_answered: "not answered",
 
     privacy_lead: "Your answers are only in this browser, on this device. Netwerkspiegel has no server, no account and does not follow you.",

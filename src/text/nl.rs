@@ -18,11 +18,7 @@ const MONTHS: [&str; 12] = [
 ];
 
 fn minutes(n: u32) -> String {
-    if n == 1 {
-        "1 minuut".into()
-    } else {
-        format!("{n} minuten")
-    }
+    if n == 1 { "1 minuut".into() } else { format!("{n} minuten") }
 }
 
 fn list(names: &[&str]) -> String {
@@ -34,11 +30,7 @@ fn list(names: &[&str]) -> String {
 }
 
 fn questions(n: usize) -> String {
-    if n == 1 {
-        "1 vraag".into()
-    } else {
-        format!("{n} vragen")
-    }
+    if n == 1 { "1 vraag".into() } else { format!("{n} vragen") }
 }
 
 pub static NL: Text = Text {
@@ -122,11 +114,7 @@ pub static NL: Text = Text {
     what_means: |terms| {
         let quoted: Vec<String> = terms.iter().map(|term| format!("‘{term}’")).collect();
         let quoted: Vec<&str> = quoted.iter().map(String::as_str).collect();
-        let verb = if quoted.len() == 1 {
-            "betekent"
-        } else {
-            "betekenen"
-        };
+        let verb = if quoted.len() == 1 { "betekent" } else { "betekenen" };
         format!("Wat {verb} {}?", list(&quoted))
     },
     clear: "Wis dit antwoord",
@@ -156,12 +144,11 @@ pub static NL: Text = Text {
     save_failed: "Opslaan lukt nu niet. Je antwoorden staan nog op dit scherm. Bewaar ze als bestand en probeer het daarna opnieuw.",
     save_backup: "Bewaar als bestand",
     damaged: |n| {
-        let what = if n == 1 {
-            "Eén opgeslagen antwoord was".into()
-        } else {
-            format!("{n} opgeslagen antwoorden waren")
+        let what = match n {
+            1 => "Eén opgeslagen antwoord was niet meer leesbaar en staat apart.".into(),
+            n => format!("{n} opgeslagen antwoorden waren niet meer leesbaar en staan apart."),
         };
-        format!("{what} niet meer leesbaar en staat apart. Al het andere is er nog. Kijk je antwoorden na.")
+        format!("{what} Al het andere is er nog. Kijk je antwoorden na.")
     },
     from_newer: "In deze browser staan antwoorden van een nieuwere versie van Netwerkspiegel. Die zijn niet veranderd. Laad de nieuwste versie om ze te zien.",
 
@@ -211,17 +198,11 @@ pub static NL: Text = Text {
         ),
     },
     mixed: |names| {
-        format!(
-            "Bij {} liggen je antwoorden ver uit elkaar. Kijk daar naar de losse vragen.",
-            list(names)
-        )
+        format!("Bij {} liggen je antwoorden ver uit elkaar. Kijk daar naar de losse vragen.", list(names))
     },
     mixed_short: "Antwoorden ver uit elkaar",
     unknown: |name, n, of| {
-        format!(
-            "Over {name} kon je weinig zeggen: bij {n} van de {} koos je ‘weet ik niet’.",
-            questions(of)
-        )
+        format!("Over {name} kon je weinig zeggen: bij {n} van de {} koos je ‘weet ik niet’.", questions(of))
     },
     chosen_topics: |names| format!("Je wilt het hebben over {}.", list(names)),
     left_open: |n| format!("Je liet {} open.", questions(n)),
@@ -232,10 +213,8 @@ pub static NL: Text = Text {
     around: |point| format!("Rond ‘{point}’"),
     between: |lower, upper| format!("Tussen ‘{lower}’ en ‘{upper}’"),
     answered_of: |n, of| {
-        format!(
-            "Je gaf bij {n} van de {} een antwoord van ‘helemaal niet’ tot ‘helemaal’.",
-            questions(of)
-        )
+        let n = if n == 0 { "geen".into() } else { n.to_string() };
+        format!("Je gaf bij {n} van de {} een antwoord van ‘helemaal niet’ tot ‘helemaal’.", questions(of))
     },
     strengthens: "Wat dit sterker maakt",
     talk: "Om over te praten",
@@ -294,7 +273,6 @@ pub static NL: Text = Text {
     book_topic: "Onderwerp",
     book_text: "Vraag",
     book_values: "Antwoorden",
-    book_opt_out: "weet ik niet / niet van toepassing",
     book_not_answered: "niet ingevuld",
 
     privacy_lead: "Je antwoorden staan alleen in deze browser, op dit apparaat. Netwerkspiegel heeft geen server, geen account en volgt je niet.",

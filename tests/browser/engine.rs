@@ -39,11 +39,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Options {
-        Options {
-            size: (1280, 1024),
-            language: "nl",
-            storage: true,
-        }
+        Options { size: (1280, 1024), language: "nl", storage: true }
     }
 }
 
@@ -60,11 +56,7 @@ impl Engine {
 
     fn browser(self) -> Result<PathBuf> {
         match self {
-            Engine::Chromium => program(
-                "CHROMIUM",
-                &["chromium", "chromium-browser", "google-chrome"],
-                &[],
-            ),
+            Engine::Chromium => program("CHROMIUM", &["chromium", "chromium-browser", "google-chrome"], &[]),
             Engine::Firefox => program("FIREFOX", &["firefox-esr", "firefox"], &[]),
             Engine::Webkit => program("MINIBROWSER", &["MiniBrowser"], &minibrowsers()),
         }
@@ -85,32 +77,18 @@ fn program(variable: &str, names: &[&str], places: &[PathBuf]) -> Result<PathBuf
         return Ok(path.into());
     }
     let path = env::var_os("PATH").unwrap_or_default();
-    let on_path = names
-        .iter()
-        .flat_map(|name| env::split_paths(&path).map(move |folder| folder.join(name)));
+    let on_path = names.iter().flat_map(|name| env::split_paths(&path).map(move |folder| folder.join(name)));
     on_path
         .chain(places.iter().cloned())
         .find(|file| file.is_file())
-        .ok_or_else(|| {
-            format!(
-                "no {} found: install it, or say where it is in {variable}",
-                names[0]
-            )
-            .into()
-        })
+        .ok_or_else(|| format!("no {} found: install it, or say where it is in {variable}", names[0]).into())
 }
 
 fn minibrowsers() -> Vec<PathBuf> {
     let mut found = Vec::new();
-    for folder in folders(Path::new("/usr/lib"))
-        .into_iter()
-        .chain(folders(Path::new("/usr/libexec")))
-    {
+    for folder in folders(Path::new("/usr/lib")).into_iter().chain(folders(Path::new("/usr/libexec"))) {
         for inner in folders(&folder).into_iter().chain([folder]) {
-            if inner
-                .file_name()
-                .is_some_and(|name| name.to_string_lossy().starts_with("webkit2gtk-4."))
-            {
+            if inner.file_name().is_some_and(|name| name.to_string_lossy().starts_with("webkit2gtk-4.")) {
                 found.push(inner.join("MiniBrowser"));
             }
         }
@@ -127,10 +105,7 @@ fn geckodrivers() -> Vec<PathBuf> {
     };
     let mut found: Vec<PathBuf> = folders(&cache.join("netwerkspiegel"))
         .into_iter()
-        .filter(|tool| {
-            tool.file_name()
-                .is_some_and(|name| name.to_string_lossy().starts_with("geckodriver"))
-        })
+        .filter(|tool| tool.file_name().is_some_and(|name| name.to_string_lossy().starts_with("geckodriver")))
         .map(|tool| tool.join("bin/geckodriver"))
         .collect();
     // The newest version first.
@@ -143,11 +118,7 @@ fn folders(parent: &Path) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(parent) else {
         return Vec::new();
     };
-    entries
-        .flatten()
-        .map(|entry| entry.path())
-        .filter(|path| path.is_dir())
-        .collect()
+    entries.flatten().map(|entry| entry.path()).filter(|path| path.is_dir()).collect()
 }
 
 /// A browser under WebDriver. Dropping it ends the driver and the browser and removes the profile.
@@ -175,7 +146,7 @@ impl Browser {
         while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
             if Instant::now() > answering {
                 return Err(
-                    format!("the driver of {} does not answer:\n{}", engine.name(), home.log()).into(),
+                    format!("the driver of {} does not answer:\n{}", engine.name(), home.log()).into()
                 );
             }
             sleep(Duration::from_millis(20)).await;
@@ -186,12 +157,7 @@ impl Browser {
             .connect()
             .await
             .map_err(|error| format!("{} does not start: {error}\n{}", engine.name(), home.log()))?;
-        Ok(Browser {
-            engine,
-            driver,
-            _spawned: spawned,
-            home,
-        })
+        Ok(Browser { engine, driver, _spawned: spawned, home })
     }
 }
 
@@ -272,10 +238,7 @@ fn firefox_prefs(options: &Options, home: &Home) -> Vec<(&'static str, Value)> {
         ("browser.download.folderList", json!(2)),
         ("browser.download.dir", json!(home.downloads())),
         ("browser.download.useDownloadDir", json!(true)),
-        (
-            "browser.download.always_ask_before_handling_new_types",
-            json!(false),
-        ),
+        ("browser.download.always_ask_before_handling_new_types", json!(false)),
         ("browser.download.alwaysOpenPanel", json!(false)),
         ("browser.helperApps.deleteTempFileOnExit", json!(false)),
         ("pdfjs.disabled", json!(true)),
@@ -319,12 +282,7 @@ pub fn plain_command(engine: Engine, home: &Home, url: &str) -> Result<Command> 
                 .map(|(name, value)| format!("user_pref(\"{name}\", {value});\n"))
                 .collect();
             fs::write(home.profile().join("user.js"), lines)?;
-            command
-                .arg("-headless")
-                .arg("-no-remote")
-                .arg("-profile")
-                .arg(home.profile())
-                .arg(url)
+            command.arg("-headless").arg("-no-remote").arg("-profile").arg(home.profile()).arg(url)
         }
         Engine::Webkit => command.arg(url),
     };
@@ -346,28 +304,17 @@ impl Home {
     pub fn new() -> Result<Home> {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         // Short, because sockets go in here and their paths may have 108 characters.
-        let name = format!(
-            "nsp-{}-{}",
-            std::process::id(),
-            COUNT.fetch_add(1, Ordering::Relaxed)
-        );
+        let name = format!("nsp-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
         let home = Home(env::temp_dir().join(name));
-        for folder in [
-            home.profile(),
-            home.downloads(),
-            home.0.join("tmp"),
-            home.0.join("run"),
-            home.0.join("config"),
-        ] {
+        for folder in
+            [home.profile(), home.downloads(), home.0.join("tmp"), home.0.join("run"), home.0.join("config")]
+        {
             fs::create_dir_all(folder)?;
         }
         fs::set_permissions(home.0.join("run"), fs::Permissions::from_mode(0o700))?;
         // Both have a narrowest window (500 and 447 pixels) that is wider than the narrowest page we promise.
         fs::create_dir_all(home.profile().join("chrome"))?;
-        fs::write(
-            home.profile().join("chrome/userChrome.css"),
-            ":root { min-width: 1px !important; }",
-        )?;
+        fs::write(home.profile().join("chrome/userChrome.css"), ":root { min-width: 1px !important; }")?;
         fs::create_dir_all(home.0.join("config/gtk-3.0"))?;
         fs::write(
             home.0.join("config/gtk-3.0/gtk.css"),
@@ -454,15 +401,8 @@ pub struct Spawned(Child);
 
 impl Spawned {
     pub fn start(mut command: Command, home: &Home) -> Result<Spawned> {
-        let log = fs::File::options()
-            .create(true)
-            .append(true)
-            .open(home.0.join("log"))?;
-        let started = command
-            .stdin(Stdio::null())
-            .stdout(log.try_clone()?)
-            .stderr(log)
-            .spawn();
+        let log = fs::File::options().create(true).append(true).open(home.0.join("log"))?;
+        let started = command.stdin(Stdio::null()).stdout(log.try_clone()?).stderr(log).spawn();
         Ok(Spawned(started.map_err(|error| format!("{command:?}: {error}"))?))
     }
 
@@ -502,11 +442,7 @@ fn family(root: u32) -> BTreeSet<u32> {
     };
     let mut living = Vec::new();
     for entry in entries.flatten() {
-        let Some(id) = entry
-            .file_name()
-            .to_str()
-            .and_then(|name| name.parse::<u32>().ok())
-        else {
+        let Some(id) = entry.file_name().to_str().and_then(|name| name.parse::<u32>().ok()) else {
             continue;
         };
         let Ok(stat) = fs::read_to_string(entry.path().join("stat")) else {
@@ -517,12 +453,8 @@ fn family(root: u32) -> BTreeSet<u32> {
             continue;
         };
         let fields: Vec<&str> = rest.split_whitespace().collect();
-        let number = |place: usize| {
-            fields
-                .get(place)
-                .and_then(|field| field.parse::<u32>().ok())
-                .unwrap_or(0)
-        };
+        let number =
+            |place: usize| fields.get(place).and_then(|field| field.parse::<u32>().ok()).unwrap_or(0);
         if fields.first() != Some(&"Z") {
             living.push((id, number(1), number(3)));
         }
@@ -554,16 +486,7 @@ impl Screen {
             return Ok(Screen(None));
         }
         let mut xvfb = Command::new(program("XVFB", &["Xvfb"], &[])?)
-            .args([
-                "-displayfd",
-                "1",
-                "-screen",
-                "0",
-                "2600x2200x24",
-                "-nolisten",
-                "tcp",
-                "-noreset",
-            ])
+            .args(["-displayfd", "1", "-screen", "0", "2600x2200x24", "-nolisten", "tcp", "-noreset"])
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())

@@ -31,13 +31,16 @@ async fn open(page: &Page) -> Result<()> {
 /// Answers, fields, keys: what one does on a page.
 pub async fn doing(page: Page) -> Result<()> {
     open(&page).await?;
+    for link in ["Hulp", "English"] {
+        page.press("Tab").await?;
+        page.expect_focus(Role::Link, link).await?;
+    }
     page.choose(SERIOUS, "Helemaal").await?;
     page.expect_status("a: 3").await?;
     page.expect_chosen(SERIOUS, Some("Helemaal")).await?;
     page.expect_chosen(LISTEN, Some("Helemaal")).await?;
     page.press("ArrowUp").await?;
-    page.expect_chosen(SERIOUS, Some("Voor een deel ongeveer"))
-        .await?;
+    page.expect_chosen(SERIOUS, Some("Voor een deel ongeveer")).await?;
     let group = page.within(Role::Group, Name::starts("Partijen nemen"));
     group.click(Role::Button, "Wis dit antwoord").await?;
     page.expect_chosen(SERIOUS, None).await?;
@@ -55,24 +58,12 @@ pub async fn doing(page: Page) -> Result<()> {
 
     page.click(Role::Button, "Later").await?;
     page.expect_status("later kwam").await?;
-    let covered = page
-        .patient(Duration::from_millis(300))
-        .click(Role::Button, "Bedekt")
-        .await;
+    let covered = page.patient(Duration::from_millis(300)).click(Role::Button, "Bedekt").await;
     let why = covered.map_or_else(|error| error.to_string(), |()| "clicked".to_owned());
-    assert!(
-        why.contains("is covered by"),
-        "a button under something else: {why}"
-    );
-    let double = page
-        .patient(Duration::from_millis(300))
-        .click(Role::Button, "Wis dit antwoord")
-        .await;
+    assert!(why.contains("is covered by"), "a button under something else: {why}");
+    let double = page.patient(Duration::from_millis(300)).click(Role::Button, "Wis dit antwoord").await;
     let why = double.map_or_else(|error| error.to_string(), |()| "clicked".to_owned());
-    assert!(
-        why.starts_with("2 button"),
-        "one of two buttons with the same name: {why}"
-    );
+    assert!(why.starts_with("2 button"), "one of two buttons with the same name: {why}");
     Ok(())
 }
 
@@ -82,17 +73,9 @@ pub async fn seeing(page: Page) -> Result<()> {
     page.expect_title("Bewaart in: localStorage,indexedDB").await?;
     assert_eq!(page.lang().await?, "nl");
     assert_eq!(page.headings().await?, [(1, "Proef pagina".to_owned())]);
-    assert_eq!(
-        page.within(Role::Navigation, "Hulp en taal")
-            .names(Role::Link)
-            .await?,
-        ["Hulp", "English"]
-    );
+    assert_eq!(page.within(Role::Navigation, "Hulp en taal").names(Role::Link).await?, ["Hulp", "English"]);
     let here = page.find(Role::Link, Name::starts("Respect")).await?;
-    assert_eq!(
-        (here.name.as_str(), here.current.as_deref()),
-        ("Respect stap: je bent hier", Some("step"))
-    );
+    assert_eq!((here.name.as_str(), here.current.as_deref()), ("Respect stap: je bent hier", Some("step")));
     assert_eq!(page.find(Role::Textbox, NAME).await?.described, "Klopt dit?");
     page.expect_text("Klopt dit?").await?;
     assert_eq!(page.errors().await?, ["een fout met opzet"]);
@@ -107,9 +90,7 @@ pub async fn seeing(page: Page) -> Result<()> {
 
     page.click(Role::Button, "Vraag iets").await?;
     page.absent(Role::Button, "Bewaar").await?;
-    page.within(Role::Dialog, "Weet je het zeker?")
-        .click(Role::Button, "Ja")
-        .await?;
+    page.within(Role::Dialog, "Weet je het zeker?").click(Role::Button, "Ja").await?;
     page.find(Role::Button, "Bewaar").await?;
     Ok(())
 }
@@ -120,17 +101,13 @@ pub async fn files(page: Page) -> Result<()> {
     for _ in ["once", "and again, with the same name"] {
         page.click(Role::Button, "Bewaar").await?;
         let saved = page.download().await?;
-        assert_eq!(
-            (saved.name.as_str(), saved.text()?.as_str()),
-            ("proef-bestand.csv", "één; twee\n")
-        );
+        assert_eq!((saved.name.as_str(), saved.text()?.as_str()), ("proef-bestand.csv", "één; twee\n"));
     }
     let folder = page.scratch_folder();
     let paths = [folder.join("een.json"), folder.join("twee.json")];
     std::fs::write(&paths[0], "inhoud")?;
     std::fs::write(&paths[1], "meer")?;
-    page.set_files("Open een bewaard bestand", &[&paths[0], &paths[1]])
-        .await?;
+    page.set_files("Open een bewaard bestand", &[&paths[0], &paths[1]]).await?;
     page.expect_status("inhoud+meer").await
 }
 
@@ -150,22 +127,10 @@ pub async fn going(page: Page) -> Result<()> {
     assert_eq!(other.local_storage("proef").await?.as_deref(), Some("ja"));
     other.close().await?;
 
-    let bare = page
-        .execute(
-            "return fetch('/proef.html').then((answer) => answer.text())",
-            vec![],
-        )
-        .await?;
-    assert_eq!(
-        bare.as_str(),
-        Some(PAGE),
-        "only a page that is opened gets the extra script"
-    );
+    let bare = page.execute("return fetch('/proef.html').then((answer) => answer.text())", vec![]).await?;
+    assert_eq!(bare.as_str(), Some(PAGE), "only a page that is opened gets the extra script");
     let asked = page.server().requests();
-    assert!(
-        asked.contains(&"GET /elders/netwerk/proef.html".to_owned()),
-        "{asked:?}"
-    );
+    assert!(asked.contains(&"GET /elders/netwerk/proef.html".to_owned()), "{asked:?}");
 
     page.server().stop();
     assert!(page.reload().await.is_err() || page.patient(Duration::ZERO).find(Role::Main, "").await.is_err());
@@ -190,9 +155,7 @@ pub async fn lies(page: &Page) -> Result<Vec<String>> {
     let mut wrong = Vec::new();
     for (id, ours) in page.everything().await? {
         let ask = async |what: &str| -> Result<String> {
-            let said = page
-                .driver_command("GET", &format!("element/{id}/computed{what}"), None)
-                .await?;
+            let said = page.driver_command("GET", &format!("element/{id}/computed{what}"), None).await?;
             Ok(tidy(said.as_str().unwrap_or_default()))
         };
         let (role, name) = (ask("role").await?, ask("label").await?);
@@ -223,10 +186,7 @@ fn agrees(engine: Engine, ours: &Control, role: &str, name: &str) -> bool {
 }
 
 fn tidy(text: &str) -> String {
-    text.replace('\u{ad}', "")
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
+    text.replace('\u{ad}', "").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 pub async fn no_storage(page: Page) -> Result<()> {

@@ -56,20 +56,15 @@ pub async fn run(engines: &[Engine], words: &[String]) -> Result<bool> {
             let begun = Instant::now();
             let ended = once(engine, subject).await;
             // A kill before anything was acknowledged has shown nothing.
-            let passed = ended
-                .as_ref()
-                .is_ok_and(|outcome| outcome.lost.is_empty() && outcome.acknowledged > 0);
+            let passed =
+                ended.as_ref().is_ok_and(|outcome| outcome.lost.is_empty() && outcome.acknowledged > 0);
             tally.count(engine, passed);
             let report = match ended {
                 Ok(outcome) => {
                     acknowledged += outcome.acknowledged;
                     lost += outcome.lost.len();
                     let lines: String = outcome.lost.iter().map(|line| format!("\n    {line}")).collect();
-                    format!(
-                        "{} acknowledged, {} lost{lines}",
-                        outcome.acknowledged,
-                        outcome.lost.len()
-                    )
+                    format!("{} acknowledged, {} lost{lines}", outcome.acknowledged, outcome.lost.len())
                 }
                 Err(error) => format!("FAILED {error}"),
             };
@@ -79,10 +74,7 @@ pub async fn run(engines: &[Engine], words: &[String]) -> Result<bool> {
                 begun.elapsed().as_secs_f64()
             );
         }
-        println!(
-            "{:<9} {kills} kills, {acknowledged} answers acknowledged, {lost} lost",
-            engine.name()
-        );
+        println!("{:<9} {kills} kills, {acknowledged} answers acknowledged, {lost} lost", engine.name());
     }
     Ok(tally.conclude())
 }
@@ -118,18 +110,11 @@ async fn once(engine: Engine, subject: Subject) -> Result<Outcome> {
         .filter(|(item, value)| kept.get(*item) != Some(value))
         .map(|(item, value)| format!("{item}: “{value}”, now {:?}", kept.get(item)))
         .collect();
-    Ok(Outcome {
-        acknowledged: acknowledged.len(),
-        lost,
-    })
+    Ok(Outcome { acknowledged: acknowledged.len(), lost })
 }
 
 fn script(mode: &str) -> String {
-    format!(
-        "{}\nconst MODE = \"{mode}\";\n{}",
-        include_str!("find.js"),
-        include_str!("drive.js")
-    )
+    format!("{}\nconst MODE = \"{mode}\";\n{}", include_str!("find.js"), include_str!("drive.js"))
 }
 
 /// Waits until the notes from `first` on are as they should be.
@@ -153,12 +138,7 @@ async fn wait(server: &Server, home: &Home, first: usize, enough: impl Fn(&[Note
 }
 
 fn notes(server: &Server, first: usize) -> Result<Vec<Note>> {
-    server
-        .notes()
-        .iter()
-        .skip(first)
-        .map(|line| Ok(serde_json::from_str(line)?))
-        .collect()
+    server.notes().iter().skip(first).map(|line| Ok(serde_json::from_str(line)?)).collect()
 }
 
 fn answers(notes: &[Note]) -> Answers {

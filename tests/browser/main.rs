@@ -39,11 +39,7 @@ struct Journey {
 type Run = Box<dyn Fn(Page) -> Pin<Box<dyn Future<Output = Result<()>>>>>;
 
 fn journey<F: Future<Output = Result<()>> + 'static>(name: &'static str, run: fn(Page) -> F) -> Journey {
-    Journey {
-        name,
-        options: Options::default(),
-        run: Box::new(move |page| Box::pin(run(page))),
-    }
+    Journey { name, options: Options::default(), run: Box::new(move |page| Box::pin(run(page))) }
 }
 
 impl Journey {
@@ -106,18 +102,13 @@ async fn stopped() -> &'static str {
 }
 
 async fn run(arguments: &[String]) -> Result<bool> {
-    let (named, filters): (Vec<&String>, Vec<&String>) = arguments
-        .iter()
-        .partition(|word| Engine::ALL.iter().any(|engine| engine.name() == word.as_str()));
+    let (named, filters): (Vec<&String>, Vec<&String>) =
+        arguments.iter().partition(|word| Engine::ALL.iter().any(|engine| engine.name() == word.as_str()));
     let engines: Vec<Engine> = Engine::ALL
         .into_iter()
         .filter(|engine| named.is_empty() || named.iter().any(|name| *name == engine.name()))
         .collect();
-    let _screen = if engines.contains(&Engine::Webkit) {
-        Some(Screen::start()?)
-    } else {
-        None
-    };
+    let _screen = if engines.contains(&Engine::Webkit) { Some(Screen::start()?) } else { None };
     if filters.first().is_some_and(|word| *word == "kill") {
         let words: Vec<String> = filters.into_iter().cloned().collect();
         return kill::run(&engines, &words).await;
@@ -140,11 +131,7 @@ async fn run(arguments: &[String]) -> Result<bool> {
                 Err(report) => ("FAILED", format!("\n{report}")),
             };
             let seconds = begun.elapsed().as_secs_f64();
-            println!(
-                "{:<9} {:<28} {seconds:5.1} s  {word}{report}",
-                engine.name(),
-                journey.name
-            );
+            println!("{:<9} {:<28} {seconds:5.1} s  {word}{report}", engine.name(), journey.name);
         }
     }
     Ok(tally.conclude())
@@ -181,9 +168,7 @@ impl Tally {
 /// Runs one journey in a browser of its own; a failure comes with all that helps to understand it.
 async fn run_one(engine: Engine, journey: &Journey) -> std::result::Result<(), String> {
     let server = Server::start(&dist()).map_err(|error| error.to_string())?;
-    let page = Page::start(engine, &journey.options, server)
-        .await
-        .map_err(|error| error.to_string())?;
+    let page = Page::start(engine, &journey.options, server).await.map_err(|error| error.to_string())?;
     // As a task, so that an assertion that fails ends only this journey.
     let running = (journey.run)(page.clone());
     let task = tokio::task::spawn_local(async { running.await.map_err(|error| error.to_string()) });
@@ -204,21 +189,11 @@ async fn run_one(engine: Engine, journey: &Journey) -> std::result::Result<(), S
         report.push_str(&format!("    {step}\n"));
     }
     report.push_str("  on the page:\n");
-    for line in page
-        .visible_text()
-        .await
-        .unwrap_or_else(|error| error.to_string())
-        .lines()
-        .take(100)
-    {
+    for line in page.visible_text().await.unwrap_or_else(|error| error.to_string()).lines().take(100) {
         report.push_str(&format!("    {line}\n"));
     }
     report.push_str("  errors in the page:\n");
-    for line in page
-        .errors()
-        .await
-        .unwrap_or_else(|error| vec![error.to_string()])
-    {
+    for line in page.errors().await.unwrap_or_else(|error| vec![error.to_string()]) {
         report.push_str(&format!("    {line}\n"));
     }
     match page.screenshot(&picture).await {
@@ -240,8 +215,6 @@ fn panic_words(error: tokio::task::JoinError) -> String {
 }
 
 fn dist() -> PathBuf {
-    env::var_os("NETWERKSPIEGEL_DIST").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("dist"),
-        PathBuf::from,
-    )
+    env::var_os("NETWERKSPIEGEL_DIST")
+        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("dist"), PathBuf::from)
 }

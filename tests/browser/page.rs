@@ -170,12 +170,7 @@ impl Page {
             current: RefCell::new(window.clone()),
             done: RefCell::default(),
         };
-        let page = Page {
-            shared: Rc::new(shared),
-            window,
-            path: Vec::new(),
-            patience: WAIT,
-        };
+        let page = Page { shared: Rc::new(shared), window, path: Vec::new(), patience: WAIT };
         page.resize(options.size.0, options.size.1).await?;
         Ok(page)
     }
@@ -193,11 +188,7 @@ impl Page {
     /// Opens a path of the server ("/", "/elders/netwerk/#start") or a whole address.
     pub async fn open(&self, path: &str) -> Result<()> {
         self.note(format!("open {path}"));
-        let url = if path.contains("://") {
-            path.to_owned()
-        } else {
-            self.server().url(path)
-        };
+        let url = if path.contains("://") { path.to_owned() } else { self.server().url(path) };
         self.here().await?;
         Ok(self.shared.browser.driver.goto(url).await?)
     }
@@ -229,13 +220,8 @@ impl Page {
         self.note("new window".to_owned());
         self.here().await?;
         let window = self.shared.browser.driver.new_tab().await?;
-        let page = Page {
-            window,
-            path: Vec::new(),
-            ..self.clone()
-        };
-        page.resize(self.shared.options.size.0, self.shared.options.size.1)
-            .await?;
+        let page = Page { window, path: Vec::new(), ..self.clone() };
+        page.resize(self.shared.options.size.0, self.shared.options.size.1).await?;
         Ok(page)
     }
 
@@ -278,18 +264,12 @@ impl Page {
 
     /// The same window, but waiting this long for a state at the most.
     pub fn patient(&self, patience: Duration) -> Page {
-        Page {
-            patience,
-            ..self.clone()
-        }
+        Page { patience, ..self.clone() }
     }
 
     /// The same window, but everything is sought inside this element from here on.
     pub fn within(&self, role: Role, name: impl Into<Name>) -> Page {
-        Page {
-            path: self.path_to(role, name),
-            ..self.clone()
-        }
+        Page { path: self.path_to(role, name), ..self.clone() }
     }
 
     /// Waits until there is exactly one such element, and tells about it.
@@ -318,12 +298,7 @@ impl Page {
 
     /// Every heading with its level.
     pub async fn headings(&self) -> Result<Vec<(u8, String)>> {
-        Ok(self
-            .all(Role::Heading)
-            .await?
-            .into_iter()
-            .map(|one| (one.level, one.name))
-            .collect())
+        Ok(self.all(Role::Heading).await?.into_iter().map(|one| (one.level, one.name)).collect())
     }
 
     // ---- doing
@@ -349,9 +324,7 @@ impl Page {
     pub async fn choose(&self, group: impl Into<Name>, option: &str) -> Result<()> {
         let group = self.within(Role::Group, group);
         group.click(Role::Radio, option).await?;
-        group
-            .expect(Role::Radio, option, "checked", |radio| radio.checked)
-            .await
+        group.expect(Role::Radio, option, "checked", |radio| radio.checked).await
     }
 
     /// The option that is chosen in this group now.
@@ -359,10 +332,7 @@ impl Page {
         let group = group.into();
         self.find(Role::Group, group.clone()).await?;
         let radios = self.within(Role::Group, group).all(Role::Radio).await?;
-        Ok(radios
-            .into_iter()
-            .find(|radio| radio.checked)
-            .map(|radio| radio.name))
+        Ok(radios.into_iter().find(|radio| radio.checked).map(|radio| radio.name))
     }
 
     /// Ticks or clears a box; one that is so already is left alone.
@@ -371,13 +341,8 @@ impl Page {
         if self.find(Role::Checkbox, name.clone()).await?.checked != on {
             self.click(Role::Checkbox, name.clone()).await?;
         }
-        self.expect(
-            Role::Checkbox,
-            name,
-            if on { "ticked" } else { "clear" },
-            |box_| box_.checked == on,
-        )
-        .await
+        self.expect(Role::Checkbox, name, if on { "ticked" } else { "clear" }, |box_| box_.checked == on)
+            .await
     }
 
     /// Goes into a field with the mouse, empties it, and types.
@@ -392,8 +357,7 @@ impl Page {
         let field = self.one(&self.path_to(Role::Textbox, name.clone())).await?;
         field.send_keys(keys).await?;
         let typed = Some(Value::from(text));
-        self.expect(Role::Textbox, name, "filled", move |field| field.value == typed)
-            .await
+        self.expect(Role::Textbox, name, "filled", move |field| field.value == typed).await
     }
 
     /// Presses keys where the focus is: "Tab", "Shift+Tab", "ArrowDown", "Space", "a".
@@ -432,18 +396,10 @@ impl Page {
                 };
                 let size = file.metadata()?.len();
                 let is_whole = size > 0 && size == size_before.replace(size) && !is_partial(file);
-                Ok(if is_whole {
-                    Ok(file.clone())
-                } else {
-                    Err(format!("{file:?} has {size} bytes"))
-                })
+                Ok(if is_whole { Ok(file.clone()) } else { Err(format!("{file:?} has {size} bytes")) })
             })
             .await?;
-        let name = path
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let bytes = fs::read(&path)?;
         fs::remove_file(&path)?;
         Ok(Download { name, bytes })
@@ -481,9 +437,7 @@ impl Page {
     }
 
     pub async fn local_storage(&self, key: &str) -> Result<Option<String>> {
-        let value = self
-            .execute("return localStorage.getItem(arguments[0])", vec![json!(key)])
-            .await?;
+        let value = self.execute("return localStorage.getItem(arguments[0])", vec![json!(key)]).await?;
         Ok(serde_json::from_value(value)?)
     }
 
@@ -506,11 +460,7 @@ impl Page {
                 Ok(value) => serde_json::from_value(value)?,
                 Err(why) => return Ok(Err(why)),
             };
-            Ok(if is(&control) {
-                Ok(())
-            } else {
-                Err(format!("not {words}: {control:?}"))
-            })
+            Ok(if is(&control) { Ok(()) } else { Err(format!("not {words}: {control:?}")) })
         })
         .await
     }
@@ -531,26 +481,22 @@ impl Page {
 
     pub async fn expect_title(&self, title: impl Into<Name>) -> Result<()> {
         let title = title.into();
-        self.expect_words("title", &title, async || self.title().await)
-            .await
+        self.expect_words("title", &title, async || self.title().await).await
     }
 
     pub async fn expect_status(&self, status: impl Into<Name>) -> Result<()> {
         let status = status.into();
-        self.expect_words("status", &status, async || self.status_text().await)
-            .await
+        self.expect_words("status", &status, async || self.status_text().await).await
     }
 
     pub async fn expect_url(&self, url: impl Into<Name>) -> Result<()> {
         let url = url.into();
-        self.expect_words("address", &url, async || self.url().await)
-            .await
+        self.expect_words("address", &url, async || self.url().await).await
     }
 
     /// Waits until these words can be seen.
     pub async fn expect_text(&self, words: &str) -> Result<()> {
-        self.expect_words("text", &Name::has(words), async || self.visible_text().await)
-            .await
+        self.expect_words("text", &Name::has(words), async || self.visible_text().await).await
     }
 
     /// Waits until this has the focus.
@@ -589,14 +535,7 @@ impl Page {
     /// Runs a function body in the page: `arguments[0]`, `return`.
     pub async fn execute(&self, js: &str, arguments: Vec<Value>) -> Result<Value> {
         self.here().await?;
-        Ok(self
-            .shared
-            .browser
-            .driver
-            .execute(js, arguments)
-            .await?
-            .json()
-            .clone())
+        Ok(self.shared.browser.driver.execute(js, arguments).await?.json().clone())
     }
 
     /// A DevTools command: Chromium only.
@@ -613,16 +552,7 @@ impl Page {
         path: &str,
         body: Option<Value>,
     ) -> Result<Value> {
-        let response = self
-            .shared
-            .browser
-            .driver
-            .cmd(Raw {
-                method,
-                path: path.to_owned(),
-                body,
-            })
-            .await?;
+        let response = self.shared.browser.driver.cmd(Raw { method, path: path.to_owned(), body }).await?;
         Ok(response.body.get("value").cloned().unwrap_or_default())
     }
 
@@ -678,21 +608,14 @@ impl Page {
     /// The driver has one window in hand at a time: this one, please.
     async fn here(&self) -> Result<()> {
         if *self.shared.current.borrow() != self.window {
-            self.shared
-                .browser
-                .driver
-                .switch_to_window(self.window.clone())
-                .await?;
+            self.shared.browser.driver.switch_to_window(self.window.clone()).await?;
             self.shared.current.replace(self.window.clone());
         }
         Ok(())
     }
 
     fn element(&self, value: Value) -> Result<WebElement> {
-        Ok(WebElement::from_json(
-            value,
-            self.shared.browser.driver.handle().clone(),
-        )?)
+        Ok(WebElement::from_json(value, self.shared.browser.driver.handle().clone())?)
     }
 
     /// Waits for the one element at the end of this path.
@@ -703,22 +626,14 @@ impl Page {
 
     /// Runs a script that looks and returns a value, with find.js at hand.
     async fn read<T: DeserializeOwned>(&self, js: &str) -> Result<T> {
-        self.wait_for(
-            &format!("return {{ is: (() => {{ {js} }})() }}"),
-            json!(self.path),
-        )
-        .await
+        self.wait_for(&format!("return {{ is: (() => {{ {js} }})() }}"), json!(self.path)).await
     }
 
     /// Runs a script that returns `{ is: … }` or `{ why: … }`, once.
     async fn soon(&self, js: &str, argument: &Value) -> Result<Soon<Value>> {
         self.here().await?;
-        let answer = self
-            .shared
-            .browser
-            .driver
-            .execute(format!("{FIND}\n{js}"), vec![argument.clone()])
-            .await;
+        let answer =
+            self.shared.browser.driver.execute(format!("{FIND}\n{js}"), vec![argument.clone()]).await;
         let mut answer = match answer {
             Ok(answer) => answer.json().clone(),
             // Between two pages there is nothing to run a script in.
@@ -731,9 +646,7 @@ impl Page {
     }
 
     async fn wait_for<T: DeserializeOwned>(&self, js: &str, argument: Value) -> Result<T> {
-        Ok(serde_json::from_value(
-            self.wait(async || self.soon(js, &argument).await).await?,
-        )?)
+        Ok(serde_json::from_value(self.wait(async || self.soon(js, &argument).await).await?)?)
     }
 
     async fn wait<T>(&self, probe: impl AsyncFn() -> Result<Soon<T>>) -> Result<T> {
@@ -762,27 +675,17 @@ fn unless_unmoved(clicked: WebDriverResult<()>) -> Result<Soon<()>> {
             | Why::ElementNotInteractable(_)
             | Why::NoSuchElement(_)
     );
-    if refused {
-        Ok(Err(error.to_string()))
-    } else {
-        Err(error.into())
-    }
+    if refused { Ok(Err(error.to_string())) } else { Err(error.into()) }
 }
 
 fn is_partial(file: &Path) -> bool {
     let end = file.extension().unwrap_or_default();
-    ["crdownload", "part", "wkdownload", "tmp"]
-        .iter()
-        .any(|partial| end == *partial)
+    ["crdownload", "part", "wkdownload", "tmp"].iter().any(|partial| end == *partial)
 }
 
 fn in_words(path: &[Value]) -> String {
     let step = |step: &Value| {
-        format!(
-            "{} “{}”",
-            step["role"].as_str().unwrap_or(""),
-            step["text"].as_str().unwrap_or("")
-        )
+        format!("{} “{}”", step["role"].as_str().unwrap_or(""), step["text"].as_str().unwrap_or(""))
     };
     path.iter().rev().map(step).collect::<Vec<_>>().join(" in ")
 }

@@ -36,20 +36,13 @@ struct State {
 impl Server {
     /// Serves the files of `folder` (none if there is no such folder) on a free port of this machine.
     pub fn start(folder: &Path) -> io::Result<Server> {
-        let mut state = State {
-            extra: include_str!("watch.js").to_owned(),
-            ..State::default()
-        };
+        let mut state = State { extra: include_str!("watch.js").to_owned(), ..State::default() };
         if folder.is_dir() {
             load(folder, "/", &mut state.files)?;
         }
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
         let port = listener.local_addr()?.port();
-        let server = Server {
-            port,
-            state: Arc::new(Mutex::new(state)),
-            listening: Mutex::new(None),
-        };
+        let server = Server { port, state: Arc::new(Mutex::new(state)), listening: Mutex::new(None) };
         server.listen(listener);
         Ok(server)
     }
@@ -188,34 +181,20 @@ fn answer(stream: &TcpStream, state: &Mutex<State>) -> io::Result<()> {
         return Ok(());
     }
     let (status, media_type, bytes) = if path == NOTE {
-        state
-            .notes
-            .extend(String::from_utf8_lossy(&body).lines().map(str::to_owned));
+        state.notes.extend(String::from_utf8_lossy(&body).lines().map(str::to_owned));
         ("204 No Content", "text/plain", Vec::new())
     } else if path == EXTRA {
         ("200 OK", "text/javascript", state.extra.clone().into_bytes())
     } else {
         state.requests.push(format!("{method} {target}"));
-        let inside = path
-            .strip_prefix(SUBFOLDER.trim_end_matches('/'))
-            .unwrap_or(&path);
-        let file = if inside.ends_with('/') {
-            format!("{inside}index.html")
-        } else {
-            inside.to_owned()
-        };
+        let inside = path.strip_prefix(SUBFOLDER.trim_end_matches('/')).unwrap_or(&path);
+        let file = if inside.ends_with('/') { format!("{inside}index.html") } else { inside.to_owned() };
         match state.files.get(&file).cloned() {
-            Some(bytes) if is_page && file.ends_with(".html") => (
-                "200 OK",
-                media_type(&file),
-                with_extra(bytes, !state.extra.is_empty()),
-            ),
+            Some(bytes) if is_page && file.ends_with(".html") => {
+                ("200 OK", media_type(&file), with_extra(bytes, !state.extra.is_empty()))
+            }
             Some(bytes) => ("200 OK", media_type(&file), bytes),
-            None => (
-                "404 Not Found",
-                "text/plain",
-                b"Not here. Was the app built into dist/?\n".to_vec(),
-            ),
+            None => ("404 Not Found", "text/plain", b"Not here. Was the app built into dist/?\n".to_vec()),
         }
     };
     // Not no-store: that would keep every page out of the back/forward cache.
@@ -237,9 +216,9 @@ fn answer(stream: &TcpStream, state: &Mutex<State>) -> io::Result<()> {
 fn with_extra(page: Vec<u8>, wanted: bool) -> Vec<u8> {
     let head = "<head>";
     match String::from_utf8(page) {
-        Ok(text) if wanted => text
-            .replacen(head, &format!("{head}<script src=\"{EXTRA}\"></script>"), 1)
-            .into_bytes(),
+        Ok(text) if wanted => {
+            text.replacen(head, &format!("{head}<script src=\"{EXTRA}\"></script>"), 1).into_bytes()
+        }
         Ok(text) => text.into_bytes(),
         Err(error) => error.into_bytes(),
     }

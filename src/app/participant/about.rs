@@ -27,7 +27,7 @@ pub fn sources(state: State, text: &'static Text) -> impl IntoView {
     let instrument = state.instrument;
     let rows: Vec<_> = crate::report::credits(instrument)
         .into_iter()
-        .map(|(title, facts)| view! { <li><cite lang="nl">{title}</cite>" "{facts}</li> })
+        .map(|(title, facts)| view! { <li><cite lang="nl">{title}</cite><br />{facts}</li> })
         .collect();
     view! {
         <div class="frame"><div class="opening__text">

@@ -23,6 +23,7 @@ pub fn page(state: State, text: &'static Text, id: ResponseId) -> AnyView {
     let report = report(state.instrument, &response, lang);
     let contents = contents(text, id, &report.parts);
     let facts = report.facts.join(", ");
+    let printed_facts = [response.network.clone(), facts.clone()].join(" · ");
     // The next step is written on this page, so its printed form stands beside its fields.
     let (sources, parts): (Vec<Part>, Vec<Part>) =
         report.parts.into_iter().filter(|part| part.id != "step").partition(|part| part.id == "sources");
@@ -35,7 +36,7 @@ pub fn page(state: State, text: &'static Text, id: ResponseId) -> AnyView {
                     {picture::mark("print-head__mark mark")}
                     <div>
                         <p class="print-head__name">{text.report_file_title}</p>
-                        <p class="print-head__facts" dir="auto">{facts.clone()}</p>
+                        <p class="print-head__facts" dir="auto">{printed_facts}</p>
                     </div>
                 </div>
                 <p class="progress no-print"><b>{text.report_kind}"."</b>" "<span dir="auto">{facts}"."</span></p>
@@ -153,8 +154,13 @@ fn write(state: State, id: ResponseId, export: &'static Export) -> (String, Vec<
     let today = crate::app::today();
     state.journal.with_untracked(|journal| {
         journal.response(id).map_or_else(Default::default, |response| {
-            let material =
-                Material { instrument: state.instrument, response, lang, today: &today, app_version: VERSION };
+            let material = Material {
+                instrument: state.instrument,
+                response,
+                lang,
+                today: &today,
+                app_version: VERSION,
+            };
             (export.file_name(&material), (export.write)(&material).into())
         })
     })

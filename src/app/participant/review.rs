@@ -32,7 +32,9 @@ pub fn page(state: State, text: &'static Text, id: ResponseId) -> AnyView {
         })
     };
     let chosen = Signal::derive(move || {
-        response().map(|response| response.modules(state.instrument).map(|module| module.id).collect()).unwrap_or_default()
+        response()
+            .map(|response| response.modules(state.instrument).map(|module| module.id).collect())
+            .unwrap_or_default()
     });
     let keep = move |modules: Vec<&'static str>| {
         // Without any module there would be nothing to answer.
@@ -88,7 +90,8 @@ fn topics(state: State, text: &'static Text, lang: Lang, response: &Response) ->
             .into_any()
         })
         .collect();
-    let state_words = if is_full { (text.topics_full)(most) } else { (text.topics_chosen)(chosen.len(), most) };
+    let state_words =
+        if is_full { (text.topics_full)(most) } else { (text.topics_chosen)(chosen.len(), most) };
     view! {
         <section class="part part--ruled">
             <fieldset aria-describedby="topics-help">
@@ -114,7 +117,13 @@ fn module_answers(
     view! { <section class="part"><h2>{module.name.get(lang)}</h2>{screens}</section> }.into_any()
 }
 
-fn screen_answers(state: State, text: &'static Text, lang: Lang, response: &Response, screen: Screen) -> AnyView {
+fn screen_answers(
+    state: State,
+    text: &'static Text,
+    lang: Lang,
+    response: &Response,
+    screen: Screen,
+) -> AnyView {
     let page = Page::Screen(response.id, screen.code());
     let closed = |question: Question| {
         let given = answer_words(response, question.code, question.scale, lang);

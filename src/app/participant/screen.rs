@@ -34,7 +34,9 @@ pub fn page(state: State, text: &'static Text, id: ResponseId, code: &str) -> An
                 .iter()
                 .map(|open| {
                     let value = state.journal.with_untracked(|journal| {
-                        journal.response(id).map_or_else(String::new, |response| response.words(open.id).to_owned())
+                        journal
+                            .response(id)
+                            .map_or_else(String::new, |response| response.words(open.id).to_owned())
                     });
                     let keep = move |words| state.change(id, Change::Words(open.id, words));
                     text_field(open.text.get(lang), open.id, true, value, keep)
@@ -92,9 +94,9 @@ pub fn page(state: State, text: &'static Text, id: ResponseId, code: &str) -> An
 fn progress(state: State, text: &'static Text, id: ResponseId, screen: Screen) -> String {
     let codes: Vec<String> = screen.module().screens().map(Screen::code).collect();
     let place = codes.iter().position(|code| *code == screen.code()).unwrap_or_default() + 1;
-    let left = state.journal.with(|journal| {
-        journal.response(id).map_or(0, |response| response.minutes_left(state.instrument))
-    });
+    let left = state
+        .journal
+        .with(|journal| journal.response(id).map_or(0, |response| response.minutes_left(state.instrument)));
     format!("{}. {}", (text.topic_of)(place, codes.len()), (text.left)(left))
 }
 
@@ -105,7 +107,10 @@ fn about_screen(state: State, screen: Screen) -> (String, Vec<Words>) {
     match screen {
         Screen::Dimension(_, dimension) => {
             let items = dimension.items.iter().flat_map(|item| [Some(item.text), item.help]).flatten();
-            (dimension.definition.get(lang).to_owned(), [dimension.definition].into_iter().chain(items).collect())
+            (
+                dimension.definition.get(lang).to_owned(),
+                [dimension.definition].into_iter().chain(items).collect(),
+            )
         }
         Screen::Profile(_, profile) => {
             let questions = profile.questions.iter().map(|question| question.text);
@@ -187,7 +192,9 @@ fn number_keys(state: State, id: ResponseId, screen: Screen) {
         let place = focused
             .and_then(|code| questions.iter().position(|question| question.code == code))
             .or_else(|| questions.iter().position(|question| !answered(question)));
-        let Some((place, question)) = place.and_then(|place| Some((place, questions.get(place)?))) else { return };
+        let Some((place, question)) = place.and_then(|place| Some((place, questions.get(place)?))) else {
+            return;
+        };
         let chosen = match digit {
             0 => question.scale.accept(OPT_OUT),
             digit => question.scale.options.get(digit - 1).map(|option| option.answer),

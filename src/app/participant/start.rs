@@ -5,6 +5,7 @@ use super::{backup_button, open_file_button};
 use crate::app::picture::opening_rope;
 use crate::app::state::State;
 use crate::browser::{self, store};
+use crate::exchange;
 use crate::page::Page;
 use crate::response::{Change, MAX_NAME, Response, ResponseId};
 use crate::text::Text;
@@ -13,14 +14,23 @@ use leptos::prelude::*;
 pub fn page(state: State, text: &'static Text) -> impl IntoView {
     let lang = state.lang.get();
     let instrument = state.instrument;
-    let minutes = instrument.modules.iter().filter(|module| module.default_on).map(|module| module.minutes).sum();
+    let minutes =
+        instrument.modules.iter().filter(|module| module.default_on).map(|module| module.minutes).sum();
     let network = instrument.glossary.iter().take(1).collect::<Vec<_>>();
     let fact = |title: String, words: &'static str| view! { <div><dt>{title}</dt><dd>{words}</dd></div> };
     let begin_label = move || {
-        if state.journal.with(|journal| journal.responses().next().is_some()) { text.begin_new } else { text.begin_title }
+        if state.journal.with(|journal| journal.responses().next().is_some()) {
+            text.begin_new
+        } else {
+            text.begin_title
+        }
     };
     let class = move || {
-        if state.journal.with(|journal| journal.responses().next().is_some()) { "button button--second" } else { "button" }
+        if state.journal.with(|journal| journal.responses().next().is_some()) {
+            "button button--second"
+        } else {
+            "button"
+        }
     };
     view! {
         <div class="frame">
@@ -114,17 +124,31 @@ fn begin(state: State, text: &'static Text) -> impl IntoView {
     let lang = state.lang.get();
     let network = RwSignal::new(String::new());
     let chosen = RwSignal::new(
-        state.instrument.modules.iter().filter(|module| module.default_on).map(|module| module.id).collect::<Vec<_>>(),
+        state
+            .instrument
+            .modules
+            .iter()
+            .filter(|module| module.default_on)
+            .map(|module| module.id)
+            .collect::<Vec<_>>(),
     );
     let minutes = move || {
         let chosen = chosen.get();
-        state.instrument.modules.iter().filter(|module| chosen.contains(&module.id)).map(|module| module.minutes).sum()
+        state
+            .instrument
+            .modules
+            .iter()
+            .filter(|module| chosen.contains(&module.id))
+            .map(|module| module.minutes)
+            .sum()
     };
-    let together = move || if chosen.get().is_empty() { text.modules_none.to_owned() } else { (text.together)(minutes()) };
+    let together = move || {
+        if chosen.get().is_empty() { text.modules_none.to_owned() } else { (text.together)(minutes()) }
+    };
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         if !chosen.get_untracked().is_empty() {
-            state.begin(network.get_untracked().trim().to_owned(), chosen.get_untracked());
+            state.begin(&network.get_untracked(), chosen.get_untracked());
         }
     };
     view! {
@@ -232,7 +256,7 @@ fn list(state: State, text: &'static Text, response: &Response) -> impl IntoView
     let save = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         is_renaming.set(false);
-        state.change(id, Change::Network(typed.get_untracked().trim().to_owned()));
+        state.change(id, Change::Network(exchange::typed_name(&typed.get_untracked())));
         browser::focus("#lists-title");
     };
     let field_id = format!("rename-{id}");
@@ -261,7 +285,7 @@ fn list(state: State, text: &'static Text, response: &Response) -> impl IntoView
     };
     view! {
         <li class="lists__row">
-            <h3 class="lists__name" dir="auto">{name.clone()}</h3>
+            <h3 dir="auto">{name.clone()}</h3>
             <p class="small">{facts}</p>
             <div class="lists__steps">
                 <a class="button button--second" href=resume(state, response).href()>{(text.open_list)(&name)}</a>

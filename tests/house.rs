@@ -1,0 +1,151 @@
+//! The house rules as tests: who may use whom, what every file begins with, what the map names. Knows nothing of what
+//! the code does.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// For each room, the rooms of ours it may use (src/README.md). `lib` and `main` may use anything.
+const MAY_USE: &[(&str, &[&str])] = &[
+    ("text", &[]),
+    ("instrument", &["text"]),
+    ("response", &["instrument"]),
+    ("page", &["response", "instrument"]),
+    ("score", &["response", "instrument"]),
+    ("group", &["instrument"]),
+    ("journal", &["response", "instrument"]),
+    ("report", &["score", "response", "instrument", "text"]),
+    ("exchange", &["response", "instrument", "text"]),
+    ("export", &["report", "exchange", "score", "response", "instrument", "text"]),
+    ("browser", &["journal"]),
+    (
+        "app",
+        &["browser", "exchange", "export", "instrument", "journal", "page", "report", "response", "text"],
+    ),
+];
+
+fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut folders = vec![PathBuf::from(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.to_string_lossy().ends_with(ending) {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// `src/app/participant/start.rs` is of the room `app`.
+fn room(path: &Path) -> String {
+    let within = path.strip_prefix("src").unwrap();
+    within.components().next().unwrap().as_os_str().to_string_lossy().trim_end_matches(".rs").to_owned()
+}
+
+/// The rooms a file names: after `crate::`, also inside braces.
+fn used(source: &str) -> BTreeSet<String> {
+    let mut rooms = BTreeSet::new();
+    for rest in source.split("crate::").skip(1) {
+        let names = rest.strip_prefix('{').map_or(rest, |inner| inner.split('}').next().unwrap_or_default());
+        let list = if rest.starts_with('{') { names.split(',').collect() } else { vec![names] };
+        for name in list {
+            let name = name.trim();
+            let end = name.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(name.len());
+            rooms.insert(name[..end].to_owned());
+        }
+    }
+    rooms
+}
+
+#[test]
+fn every_room_uses_only_what_the_table_allows() {
+    let mut faults = Vec::new();
+    for path in files("src", ".rs") {
+        let room = room(&path);
+        if ["lib", "main"].contains(&room.as_str()) || path.ends_with("instrument/build.rs") {
+            continue;
+        }
+        let Some((_, allowed)) = MAY_USE.iter().find(|(name, _)| *name == room) else {
+            faults.push(format!("{} is in no room of the table", path.display()));
+            continue;
+        };
+        for name in used(&fs::read_to_string(&path).unwrap()) {
+            if name != room && !allowed.contains(&name.as_str()) {
+                faults.push(format!("{} uses {name}", path.display()));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn the_core_never_names_the_browser() {
+    for path in files("src", ".rs") {
+        let room = room(&path);
+        if ["app", "browser", "main", "lib"].contains(&room.as_str()) {
+            continue;
+        }
+        let source = fs::read_to_string(&path).unwrap();
+        for name in ["leptos", "web_sys", "js_sys", "wasm_bindgen", "gloo"] {
+            assert!(!source.contains(&format!("{name}::")), "{} names {name}", path.display());
+        }
+    }
+}
+
+#[test]
+fn every_file_says_first_what_it_is_for() {
+    for path in files("src", ".rs").into_iter().chain(files("tests", ".rs")) {
+        let source = fs::read_to_string(&path).unwrap();
+        assert!(source.starts_with("//!") || path.ends_with("lib.rs"), "{}", path.display());
+    }
+    for path in files("style", ".css") {
+        assert!(fs::read_to_string(&path).unwrap().starts_with("/*"), "{}", path.display());
+    }
+}
+
+#[test]
+fn the_map_names_every_file() {
+    let map = fs::read_to_string("src/README.md").unwrap();
+    for path in files("src", ".rs").into_iter().chain(files("src", ".css")).chain(files("src", ".toml")) {
+        let name = path.strip_prefix("src").unwrap().to_string_lossy().into_owned();
+        assert!(map.contains(&name), "src/README.md does not name {name}");
+    }
+}
+
+#[test]
+fn the_readme_has_the_two_commands() {
+    let readme = fs::read_to_string("README.md").unwrap();
+    for command in ["./dev serve", "./dev test"] {
+        assert!(readme.contains(command), "{command}");
+    }
+}
+
+#[test]
+fn every_class_in_the_pages_is_in_the_style() {
+    let style: String = files("style", ".css").iter().map(|path| fs::read_to_string(path).unwrap()).collect();
+    let mut missing = BTreeSet::new();
+    for path in files("src/app", ".rs").into_iter().chain([PathBuf::from("src/app.rs")]) {
+        let source = fs::read_to_string(&path).unwrap();
+        for rest in source.split("class=\"").skip(1) {
+            for class in rest.split('"').next().unwrap().split_whitespace() {
+                let known = style.contains(&format!(".{class}"));
+                if !known {
+                    missing.insert(format!("{class} ({})", path.display()));
+                }
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[test]
+fn no_text_reaches_the_page_as_markup() {
+    for path in files("src", ".rs") {
+        assert!(!fs::read_to_string(&path).unwrap().contains("inner_html"), "{}", path.display());
+    }
+}

@@ -1,0 +1,57 @@
+//! What no compiler can check of the sentences: that both languages follow the house rules of wording. Knows nothing of
+//! where a sentence is shown.
+
+use std::fs;
+
+fn sentences(file: &str) -> Vec<String> {
+    let source = fs::read_to_string(file).unwrap();
+    // Comments, code and names of fields hold no double quotes, so every second piece is a text.
+    let texts = source.lines().filter(|line| !line.trim_start().starts_with("//"));
+    texts.flat_map(|line| line.split('"').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>()).collect()
+}
+
+#[test]
+fn no_exclamation_marks_no_straight_quotes_no_praise() {
+    for file in ["src/text/nl.rs", "src/text/en.rs"] {
+        for sentence in sentences(file) {
+            for word in [
+                "!",
+                "Oeps",
+                "Oops",
+                "gefeliciteerd",
+                "Great",
+                " score",
+                "gezond netwerk",
+                "gevalideerd",
+                "norm ",
+            ] {
+                assert!(!sentence.contains(word), "{file}: {sentence}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_reader_is_je_and_never_u() {
+    for sentence in sentences("src/text/nl.rs") {
+        let words: Vec<&str> = sentence.split(|c: char| !c.is_alphabetic()).collect();
+        for word in ["u", "uw", "men", "Uw", "U"] {
+            assert!(!words.contains(&word), "{sentence}");
+        }
+    }
+}
+
+#[test]
+fn the_one_word_for_each_thing() {
+    // look.md part 5: an onderdeel is a module, a vraag an item; these are the words that must not creep in.
+    for sentence in sentences("src/text/nl.rs") {
+        for word in ["module", "dimensie", "item", "respons", "sectie"] {
+            assert!(!sentence.to_lowercase().contains(word), "{sentence}");
+        }
+    }
+    for sentence in sentences("src/text/en.rs") {
+        for word in ["module", "dimension", "respondent", "section"] {
+            assert!(!sentence.to_lowercase().contains(word), "{sentence}");
+        }
+    }
+}
