@@ -2,17 +2,20 @@
 //! or what they mean.
 
 mod controls;
+mod dom;
 mod participant;
 mod picture;
 pub mod state;
 
-use crate::browser::{self, store::Store};
+use crate::browser::{self, store::Level, store::Store};
 use crate::instrument::Screen;
 use crate::page::Page;
-use crate::response::{Day, Response, ResponseId};
+use crate::report::lower_first;
+use crate::response::Day;
 use crate::text::{Lang, Text};
+use dom::{El, button, el, link, words};
 use leptos::prelude::*;
-use state::{Keeping, Notice, Settled, State, use_state};
+use state::{Keeping, Notice, Settled, State};
 
 /// Opens the store, then shows the app in place of the words that it is loading.
 pub fn start() {
@@ -24,10 +27,7 @@ pub fn start() {
     wasm_bindgen_futures::spawn_local(async {
         let (store, found) = Store::open().await;
         browser::set_root("data-ready", Some("yes"));
-        leptos::mount::mount_to_body(move || {
-            provide_context(State::new(store, &found));
-            frame()
-        });
+        leptos::mount::mount_to_body(move || frame(State::new(store, &found)));
     });
 }
 
@@ -37,14 +37,9 @@ fn screen_name(screen: Screen, lang: Lang) -> String {
         Screen::Profile(_, profile) => profile.name.get(lang).to_owned(),
         Screen::Dimension(_, dimension) => dimension.name.get(lang).to_owned(),
         Screen::Open(module) => {
-            format!("{}: {}", module.name.get(lang), crate::report::lower_first(Text::of(lang).open_name))
+            format!("{}: {}", module.name.get(lang), lower_first(Text::of(lang).open_name))
         }
     }
-}
-
-/// The present response's data, or nothing when the address names one that is not here.
-fn response(state: State, id: ResponseId) -> Option<Response> {
-    state.journal.with(|journal| journal.response(id).cloned())
 }
 
 /// Today, for what is begun or handed over now.
@@ -53,178 +48,191 @@ fn today() -> Day {
     Day::parse(&browser::today()).unwrap_or_default()
 }
 
-fn frame() -> impl IntoView {
-    let state = use_state();
+fn frame(state: State) {
     browser::on("dragover", |event| event.prevent_default());
     browser::on("drop", move |event| {
         event.prevent_default();
         participant::open_dropped(state, &event);
     });
-    let to_content = move |event: web_sys::MouseEvent| {
-        event.prevent_default();
-        browser::focus("h1");
-    };
-    // A page is built anew when it becomes another one, and only changes its words when the language changes.
     let key = Memo::new(move |_| state.page.with(Page::key));
-    view! {
-        <a class="skip" href="#content" on:click=to_content>{move || state.text().skip}</a>
-        {head}
-        <main class="main" id="content">
-            <div class="frame">{notice}</div>
-            <For each=move || [key.get()] key=Clone::clone children=move |_| move || page(state).into_any() />
-        </main>
-        {foot}
-    }
+    el("a", "skip")
+        .attr("href", "#content")
+        .live_text(move || state.text().skip.to_owned())
+        .on("click", |event| {
+            event.prevent_default();
+            browser::focus("h1");
+        })
+        .mount();
+    head(state).mount();
+    el("main", "main")
+        .attr("id", "content")
+        .add(el("div", "frame").add(notices(state)))
+        // A page is built anew when it becomes another one, and when the language changes.
+        .live(move || {
+            key.with(|_| ());
+            let lang = state.lang.get();
+            untrack(|| page(state, lang))
+        })
+        .mount();
+    foot(state).mount();
 }
 
-fn page(state: State) -> AnyView {
-    let text = state.text();
-    // The page is read without following it: `frame` builds another one when it changes.
+fn page(state: State, lang: Lang) -> Vec<El> {
+    let text = Text::of(lang);
     match state.page.get_untracked() {
-        Page::Start => participant::start::page(state, text).into_any(),
-        Page::Screen(id, code) => participant::screen::page(state, text, id, &code),
-        Page::Review(id) => participant::review::page(state, text, id),
-        Page::Report(id, _) => participant::report::page(state, text, id),
-        Page::Answers => participant::about::answers(text).into_any(),
-        Page::Sources => participant::about::sources(state, text).into_any(),
-        Page::Unknown => participant::about::unknown(text).into_any(),
+        Page::Start => participant::start::page(state, lang),
+        Page::Screen(id, code) => participant::screen::page(state, lang, id, &code),
+        Page::Review(id) => participant::review::page(state, lang, id),
+        Page::Report(id, _) => participant::report::page(state, lang, id),
+        Page::Answers => participant::about::answers(state, lang),
+        Page::Sources => participant::about::sources(state, lang),
+        Page::Unknown => participant::about::unknown(text),
     }
 }
 
-fn head() -> impl IntoView {
-    let state = use_state();
+fn head(state: State) -> El {
     let other = move || match state.lang.get() {
         Lang::Nl => Lang::En,
         Lang::En => Lang::Nl,
     };
-    let network = move || {
+    let network = Memo::new(move |_| {
         let id = state.page.with(Page::response)?;
         state.journal.with(|journal| journal.response(id).map(|response| response.network.clone()))
+    });
+    let code = move || Some(other().code().to_owned());
+    let home = el("a", "head__home")
+        .attr("href", &Page::Start.href())
+        .live_attr("aria-label", move || Some(state.text().home.to_owned()))
+        .add(picture::mark("head__mark mark"))
+        .add(el("span", "").live_text(move || state.text().app.to_owned()));
+    let tools = el("nav", "head__tools")
+        .live_attr("aria-label", move || Some(state.text().tools.to_owned()))
+        .add(
+            el("a", "head__more")
+                .attr("href", &Page::Answers.href())
+                .live_text(move || state.text().your_answers.to_owned()),
+        )
+        .add(
+            el("a", "")
+                .live_attr("href", move || Some(state.page.with(Page::href)))
+                .live_attr("lang", code)
+                .live_attr("hreflang", code)
+                .live_text(move || state.text().other_language.to_owned())
+                .on("click", move |event| {
+                    event.prevent_default();
+                    state.set_lang(untrack(other));
+                }),
+        );
+    let where_ = move || {
+        let name = network.get().filter(|name| !name.is_empty());
+        name.map(|name| words("p", "head__where", &name).attr("dir", "auto")).into_iter().collect()
     };
-    let switch = move |event: web_sys::MouseEvent| {
-        event.prevent_default();
-        state.set_lang(other());
-    };
-    let here = move || state.page.with(Page::href);
-    view! {
-        <header class="head">
-            <div class="frame head__inner">
-                <a class="head__home" href=Page::Start.href() aria-label=move || state.text().home>
-                    {picture::mark("head__mark mark")}
-                    <span>{move || state.text().app}</span>
-                </a>
-                {move || network().filter(|name| !name.is_empty()).map(|name| view! { <p class="head__where" dir="auto">{name}</p> })}
-                <nav class="head__tools" aria-label=move || state.text().tools>
-                    <a class="head__more" href=Page::Answers.href()>{move || state.text().your_answers}</a>
-                    <a href=here lang=move || other().code() hreflang=move || other().code() on:click=switch>
-                        {move || state.text().other_language}
-                    </a>
-                </nav>
-            </div>
-        </header>
-    }
+    el("header", "head").add(el("div", "frame head__inner").add(home).live(where_).add(tools))
 }
 
-fn foot() -> impl IntoView {
-    let state = use_state();
-    let theme = move || if state.is_dark.get() { state.text().theme_light } else { state.text().theme_dark };
-    view! {
-        <footer class="foot">
-            <div class="frame foot__inner">
-                <p>{move || state.instrument.status_note.get(state.lang.get())}</p>
-                <nav class="foot__links" aria-label=move || state.text().about>
-                    <a href=Page::Answers.href()>{move || state.text().your_answers}</a>
-                    <a href=Page::Sources.href()>{move || state.text().sources}</a>
-                    <button class="button button--quiet" type="button" on:click=move |_| state.set_dark(!state.is_dark.get_untracked())>
-                        {theme}
-                    </button>
-                </nav>
-            </div>
-        </footer>
-    }
+fn foot(state: State) -> El {
+    let theme = move || {
+        let text = state.text();
+        if state.is_dark.get() { text.theme_light } else { text.theme_dark }.to_owned()
+    };
+    let note = move || state.instrument.status_note.get(state.lang.get()).to_owned();
+    let links = el("nav", "foot__links")
+        .live_attr("aria-label", move || Some(state.text().about.to_owned()))
+        .add(
+            el("a", "")
+                .attr("href", &Page::Answers.href())
+                .live_text(move || state.text().your_answers.to_owned()),
+        )
+        .add(
+            el("a", "")
+                .attr("href", &Page::Sources.href())
+                .live_text(move || state.text().sources.to_owned()),
+        )
+        .add(
+            button("button button--quiet", "", move || state.set_dark(!state.is_dark.get_untracked()))
+                .live_text(theme),
+        );
+    el("footer", "foot").add(el("div", "frame foot__inner").add(el("p", "").live_text(note)).add(links))
 }
 
 /// What must be told, at the top of the page: storage first, then the last thing that happened.
-fn notice() -> impl IntoView {
-    let state = use_state();
-    view! {
-        <div class="notices">
-            {move || standing(state)}
-            <div role="status">{move || told(state)}</div>
-            <div role="alert">{move || refused(state)}</div>
-        </div>
-    }
+fn notices(state: State) -> El {
+    el("div", "notices")
+        .live(move || standing(state).into_iter().collect())
+        .add(el("div", "").attr("role", "status").live(move || told(state).into_iter().collect()))
+        .add(el("div", "").attr("role", "alert").live(move || refused(state).into_iter().collect()))
 }
 
-fn sign(class: &'static str, word: &'static str, body: impl IntoView + 'static) -> AnyView {
-    view! {
-        <div class=format!("notice {class}")>
-            <p class="notice__sign">{word}</p>
-            <div class="notice__body">{body}</div>
-        </div>
-    }
-    .into_any()
+/// A notice: a small sign with a word, then the message.
+pub(crate) fn notice(class: &str, sign: &str, body: impl IntoIterator<Item = El>) -> El {
+    el("div", &format!("notice {class}"))
+        .add(words("p", "notice__sign", sign))
+        .add(el("div", "notice__body").all(body))
 }
 
 /// Notices that stay as long as they are true.
-fn standing(state: State) -> Option<AnyView> {
+fn standing(state: State) -> Option<El> {
     let text = state.text();
+    if state.level == Level::NotKept {
+        let body =
+            [words("p", "", text.not_kept_text), participant::backup_button(state, text, text.save_backup)];
+        return Some(notice("notice--alarm", text.not_kept_sign, body));
+    }
     let (n_damaged, is_newer) = state.journal.with(|journal| (journal.n_damaged(), journal.is_newer()));
-    if state.level == crate::browser::store::Level::NotKept {
-        let body = view! {
-            <p>{text.not_kept_text}</p>
-            {participant::backup_button(state, text)}
-        };
-        return Some(sign("notice--alarm", text.not_kept_sign, body));
-    }
     if is_newer {
-        return Some(sign("", text.notice, view! { <p>{text.from_newer}</p> }));
+        return Some(notice("", text.notice, [words("p", "", text.from_newer)]));
     }
-    (n_damaged > 0).then(|| sign("", text.notice, view! { <p>{(text.damaged)(n_damaged)}</p> }))
+    (n_damaged > 0).then(|| notice("", text.notice, [words("p", "", &(text.damaged)(n_damaged))]))
 }
 
-fn told(state: State) -> Option<AnyView> {
+fn told(state: State) -> Option<El> {
     let text = state.text();
+    let say = |sentence: &str| words("p", "", sentence).attr("dir", "auto");
     match state.notice.get()? {
-        Notice::Told(sentence) => Some(sign("notice--here", text.notice, view! { <p>{sentence}</p> })),
+        Notice::Told(sentence) => Some(notice("notice--here", text.notice, [say(&sentence)])),
         Notice::Removed(id) => {
-            let name =
-                state.journal.with(|journal| journal.removed(id).map(|response| state.name_of(response)));
-            let body = view! {
-                <p>{(text.removed)(&name.unwrap_or_default())}</p>
-                <button class="button button--second" type="button" on:click=move |_| state.restore(id)>{text.undo}</button>
-            };
-            Some(sign("notice--here", text.notice, body))
+            let name = state.journal.with_untracked(|journal| journal.removed(id).map(|r| state.name_of(r)));
+            let undo = button("button button--second", text.undo, move || state.restore(id));
+            let body = [say(&(text.removed)(&name.unwrap_or_default())), undo];
+            Some(notice("notice--here", text.notice, body))
         }
         Notice::Differs(differing) => {
             let name = state.name_of(differing.first()?);
-            let settle = move |choice| {
+            let choice = |class, words, choice| {
                 let differing = differing.clone();
-                move |_| state.settle(differing.clone(), choice)
+                button(class, words, move || state.settle(differing.clone(), choice))
             };
-            let body = view! {
-                <p>{(text.file_differs)(&name)}</p>
-                <button class="button button--second" type="button" on:click=settle(Settled::Beside)>{text.file_beside}</button>
-                <button class="button button--second" type="button" on:click=settle(Settled::Replace)>{text.file_replace}</button>
-                <button class="button button--quiet" type="button" on:click=settle(Settled::Nothing)>{text.file_nothing}</button>
-            };
-            Some(sign("notice--here", text.notice, body))
+            let body = [
+                say(&(text.file_differs)(&name)),
+                choice("button button--second", text.file_beside, Settled::Beside),
+                choice("button button--second", text.file_replace, Settled::Replace),
+                choice("button button--quiet", text.file_nothing, Settled::Nothing),
+            ];
+            Some(notice("notice--here", text.notice, body))
         }
         Notice::Refused(_) => None,
     }
 }
 
-fn refused(state: State) -> Option<AnyView> {
+fn refused(state: State) -> Option<El> {
     let text = state.text();
     if state.keeping.get() == Keeping::Failed {
-        let body = view! {
-            <p>{text.save_failed}</p>
-            {participant::backup_button(state, text)}
-        };
-        return Some(sign("notice--alarm", text.not_kept_sign, body));
+        let body =
+            [words("p", "", text.save_failed), participant::backup_button(state, text, text.save_backup)];
+        return Some(notice("notice--alarm", text.not_kept_sign, body));
     }
     match state.notice.get()? {
-        Notice::Refused(sentence) => Some(sign("", text.notice, view! { <p>{sentence}</p> })),
+        Notice::Refused(sentence) => Some(notice("", text.notice, [words("p", "", &sentence)])),
         Notice::Told(_) | Notice::Removed(_) | Notice::Differs(_) => None,
     }
+}
+
+/// A page of one column under one heading, with a way back to the start.
+fn plain_page(text: &'static Text, heading: &str, lead: &str, rest: impl IntoIterator<Item = El>) -> Vec<El> {
+    let column = el("div", "opening__text")
+        .add(words("h1", "", heading).attr("tabindex", "-1"))
+        .add(words("p", "lead", lead))
+        .all(rest)
+        .add(el("div", "steps").add(link("button", &Page::Start.href(), text.to_start)));
+    vec![el("div", "frame").add(column)]
 }

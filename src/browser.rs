@@ -1,5 +1,5 @@
-//! The only user of web-sys: clock, chance, address, files, clipboard, print, other tabs. Strings and bytes go in and
-//! out; it knows nothing of answers, pages or words.
+//! What the app asks of the browser beyond elements and their events: clock, chance, address, files, clipboard, print,
+//! other tabs. Strings and bytes go in and out; it knows nothing of answers, pages or words.
 
 pub mod store;
 
@@ -206,23 +206,24 @@ pub async fn read_file(file: &File, cap: usize) -> Result<Vec<u8>, Failure> {
     Ok(Uint8Array::new(&buffer).to_vec())
 }
 
-/// Tells the other tabs of this app that there is something new, and is told by them.
-#[derive(Clone)]
+/// Tells the other tabs of this app that something was written, or that everything was erased, and is told by them.
 pub struct OtherTabs(Option<BroadcastChannel>);
 
 impl OtherTabs {
-    pub fn new(act: impl FnMut(Event) + 'static) -> OtherTabs {
+    /// `act` is called with true when everything was erased.
+    pub fn new(mut act: impl FnMut(bool) + 'static) -> OtherTabs {
         let channel = BroadcastChannel::new(store::APP).ok();
         if let Some(channel) = &channel {
-            let act = Closure::<dyn FnMut(Event)>::new(act).into_js_value();
-            channel.set_onmessage(Some(act.unchecked_ref()));
+            let listen = move |event: web_sys::MessageEvent| act(event.data().is_truthy());
+            let listen = Closure::<dyn FnMut(web_sys::MessageEvent)>::new(listen).into_js_value();
+            channel.set_onmessage(Some(listen.unchecked_ref()));
         }
         OtherTabs(channel)
     }
 
-    pub fn tell(&self) {
+    pub fn tell(&self, is_erased: bool) {
         if let Some(channel) = &self.0 {
-            let _ = channel.post_message(&JsValue::TRUE);
+            let _ = channel.post_message(&is_erased.into());
         }
     }
 }

@@ -20,7 +20,6 @@ pub struct Instrument {
     pub focus: Words,
     pub personal_note: Words,
     pub privacy: Words,
-    pub open_answer_warning: Words,
     pub status_note: Words,
     /// The scale of every item; profile questions carry their own.
     pub scale: Scale,

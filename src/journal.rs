@@ -173,6 +173,7 @@ impl Journal {
                 return None;
             }
             Err(Unusable::Damaged) => {
+                self.n_damaged += 1;
                 self.damaged.push(SetAside { key, text: text.to_owned() });
                 return None;
             }
@@ -207,7 +208,16 @@ impl Journal {
 
     /// The store has confirmed these writes.
     pub fn confirm(&mut self, ops: &[String]) {
-        self.pending.retain(|record| !ops.contains(&record.op));
+        for op in ops {
+            let Some(place) = self.pending.iter().position(|record| record.op == *op) else { continue };
+            let confirmed = self.pending[place].clone();
+            // An earlier change of the same field was never written, and must not be written after this one.
+            let mut nth = 0;
+            self.pending.retain(|record| {
+                nth += 1;
+                nth - 1 > place || record.response != confirmed.response || record.field != confirmed.field
+            });
+        }
     }
 
     /// Changes of this tab that the store has not confirmed, oldest first; of one field only the latest.
@@ -450,6 +460,27 @@ mod tests {
         log.read_into(&mut a);
         log.read_into(&mut b);
         assert_eq!((answered(&a), answered(&b)), (Some(1), Some(1)));
+    }
+
+    #[test]
+    fn many_changes_during_one_slow_write_end_with_the_last() {
+        let (mut one, mut log) = (journal("a"), Log::default());
+        let typed = |text: &str| Change::Network(text.into());
+        one.change(ID, &typed("a"));
+        let mut writing = one.pending();
+        for text in ["ab", "abc", "abcd"] {
+            one.change(ID, &typed(text));
+        }
+        // The store writes what is pending, confirms it, and goes on until nothing is.
+        while !writing.is_empty() {
+            writing.iter().for_each(|record| log.write(record));
+            one.confirm(&writing.iter().map(|record| record.op.clone()).collect::<Vec<_>>());
+            writing = one.pending();
+        }
+        assert_eq!(log.0.len(), 2);
+        let mut two = journal("b");
+        log.read_into(&mut two);
+        assert_eq!(two.response(ID).unwrap().network, "abcd");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use crate::instrument::{
     Answer, Credit, Dimension, Instrument, Module, Profile, ProfileKind, Rating, Relation, Scale,
 };
 use crate::response::{Response, StepPart};
-use crate::score::{Band, Place, Score, band, place, relate, score};
+use crate::score::{Band, Place, Score, band, place, relate, score, tenths};
 use crate::text::{Lang, Text};
 
 /// One person's report in one language.
@@ -88,8 +88,8 @@ pub struct Strands {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Strand {
     pub name: String,
-    /// 1 to 5, rounded to a tenth: nothing is shown finer than that.
-    pub mean: Option<f64>,
+    /// The mean in tenths of a point, 10 to 50: nothing is shown finer than that.
+    pub tenths: Option<u32>,
     pub words: String,
     pub note: Option<String>,
     /// Set apart by a rule: trust, beside the others.
@@ -304,13 +304,7 @@ impl Writer<'_> {
     }
 
     fn strand(&self, name: &str, mean: Option<f64>, note: Option<String>, is_apart: bool) -> Strand {
-        Strand {
-            name: name.to_owned(),
-            mean: mean.map(|mean| (mean * 10.0).round() / 10.0),
-            words: self.place(mean),
-            note,
-            is_apart,
-        }
+        Strand { name: name.to_owned(), tenths: mean.map(tenths), words: self.place(mean), note, is_apart }
     }
 
     /// A mean in words, or that there are too few answers.

@@ -300,10 +300,9 @@ impl Response {
     }
 
     /// The changes that make this response equal to `target` in all but the id and the place.
-    pub fn changes_to(&self, target: &Response) -> Vec<Change> {
+    pub fn changes_to(&self, instrument: &'static Instrument, target: &Response) -> Vec<Change> {
         let mine: BTreeMap<String, Change> = fields(self);
         let theirs: BTreeMap<String, Change> = fields(target);
-        let instrument = Instrument::shipped();
         let cleared = mine.keys().filter(|field| !theirs.contains_key(*field));
         let cleared = cleared.map(|field| Change::read(instrument, field, None));
         let set = theirs.iter().filter(|(field, change)| mine.get(*field) != Some(*change));
@@ -524,12 +523,12 @@ mod tests {
         let mut two = response();
         one.changes().into_iter().for_each(|change| two.apply(change));
         assert_eq!(one, two);
-        assert!(one.changes_to(&two).is_empty());
+        assert!(one.changes_to(Instrument::shipped(), &two).is_empty());
 
         let mut other = response();
         other.apply(Change::Answer("goals-clear", Some(rating(5))));
         other.apply(Change::Answer("goals-effect", Some(Answer::OptOut)));
-        one.changes_to(&other).into_iter().for_each(|change| one.apply(change));
+        one.changes_to(Instrument::shipped(), &other).into_iter().for_each(|change| one.apply(change));
         assert_eq!(one, other);
     }
 }

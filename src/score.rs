@@ -119,6 +119,11 @@ pub fn place(mean: f64) -> Place {
     }
 }
 
+/// In: a mean, 1 to 5. Out: the same in tenths of a point, 10 to 50, rounded.
+pub fn tenths(mean: f64) -> u32 {
+    (mean * 10.0).round() as u32
+}
+
 /// In: a response and a relation of the instrument. Out: the two means and the pattern; nothing when the focus
 /// has no score or too few of the others have one.
 pub fn relate(instrument: &'static Instrument, response: &Response, relation: &Relation) -> Option<Related> {

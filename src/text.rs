@@ -61,7 +61,6 @@ pub struct Text {
     /// The name of the other language, in that language.
     pub other_language: &'static str,
     pub home: &'static str,
-    pub loading: &'static str,
     pub not_found: &'static str,
     pub not_found_text: &'static str,
     pub to_start: &'static str,
@@ -121,6 +120,7 @@ pub struct Text {
     pub erase_sure: &'static str,
     pub erase_yes: &'static str,
     pub erased: &'static str,
+    pub erase_failed: &'static str,
     pub backup_all: &'static str,
 
     // ---- answering
@@ -230,6 +230,7 @@ pub struct Text {
     pub as_csv_excel: &'static str,
     pub as_codebook: &'static str,
     pub downloaded: fn(&str) -> String,
+    pub backup_too_large: &'static str,
     pub reopen_hint: &'static str,
 
     // ---- opening a file

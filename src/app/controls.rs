@@ -1,9 +1,10 @@
 //! The controls a person answers with: one for each kind of scale, a text field, the line of stops, the word on
 //! keeping. Knows nothing of pages or of what an answer means.
 
+use crate::app::dom::{El, button, el, link, typed, words};
 use crate::app::state::{Keeping, State};
 use crate::browser::{self, store::Level};
-use crate::instrument::{Answer, Question, ScaleOption, Term};
+use crate::instrument::{Question, ScaleOption, Term};
 use crate::page::Page;
 use crate::response::{Change, MAX_TEXT, ResponseId};
 use crate::text::{Lang, Text};
@@ -23,150 +24,126 @@ pub enum Shape {
 /// One closed question as a native fieldset: nothing preselected, nothing compulsory, an answer can be cleared.
 pub fn question(
     state: State,
+    lang: Lang,
     id: ResponseId,
     question: Question,
     shape: Shape,
-    help: Option<&'static str>,
-    described_by: Option<&'static str>,
-) -> AnyView {
-    let lang = state.lang.get();
+    help: Option<&str>,
+    described_by: Option<&str>,
+) -> El {
     let text = Text::of(lang);
     let code = question.code;
     let answer = Memo::new(move |_| state.journal.with(|journal| journal.response(id)?.answer(code)));
-    let choose = move |chosen: Answer| state.change(id, Change::Answer(code, Some(chosen)));
-    let options: Vec<AnyView> = question
-        .scale
-        .options
-        .iter()
-        .map(|option| match shape {
-            Shape::Scale | Shape::Choices => {
-                radio(code, option, "option", "option__text", lang, answer, choose)
-            }
-            Shape::Rail => radio(code, option, "rail__stop", "rail__word", lang, answer, choose),
-        })
-        .collect();
-    let help_id = help.map(|_| format!("help-{code}"));
-    let described_by: Vec<String> =
-        described_by.map(str::to_owned).into_iter().chain(help_id.clone()).collect();
-    let described_by = (!described_by.is_empty()).then(|| described_by.join(" "));
-    let clear = move |_| {
-        state.change(id, Change::Answer(code, None));
-        browser::focus_answer(code);
+    let radio = |option: &'static ScaleOption, class: &str, text_class: &str| {
+        let this = option.answer;
+        let input = el("input", "option__input")
+            .attr("type", "radio")
+            .attr("name", code)
+            .attr("value", &this.value())
+            .live_flag("checked", move || answer.get() == Some(this))
+            .on("change", move |_| state.change(id, Change::Answer(code, Some(this))));
+        el("label", class).add(input).add(words("span", text_class, option.words.get(lang)))
     };
+    let options = question.scale.options.iter();
     let answers = match shape {
-        Shape::Scale => view! { <div class="scale">{options}</div> }.into_any(),
-        Shape::Choices => view! { <div class="scale scale--stacked">{options}</div> }.into_any(),
+        Shape::Scale => el("div", "scale").all(options.map(|option| radio(option, "option", "option__text"))),
+        Shape::Choices => el("div", "scale scale--stacked")
+            .all(options.map(|option| radio(option, "option", "option__text"))),
         Shape::Rail => {
-            let word = |place: Option<&ScaleOption>| place.map(|option| option.words.get(lang));
+            let word = |option: Option<&ScaleOption>| {
+                words("span", "", option.map_or("", |option| option.words.get(lang)))
+            };
             let chosen = move || {
-                answer
-                    .get()
-                    .and_then(|answer| question.scale.option(answer))
-                    .map(|option| option.words.get(lang))
+                let option = answer.get().and_then(|answer| question.scale.option(answer));
+                option.map_or(text.nothing_chosen, |option| option.words.get(lang)).to_owned()
             };
             let chosen_class = move || {
-                if answer.get().is_some() { "rail__chosen" } else { "rail__chosen rail__chosen--open" }
+                let open = if answer.get().is_some() { "" } else { " rail__chosen--open" };
+                Some(format!("rail__chosen{open}"))
             };
-            view! {
-                <div class="rail">
-                    <div class="rail__stops">{options}</div>
-                    <div class="rail__ends" aria-hidden="true">
-                        <span>{word(question.scale.options.first())}</span>
-                        <span>{word(question.scale.options.last())}</span>
-                    </div>
-                    <p class=chosen_class aria-hidden="true">{move || chosen().unwrap_or(text.nothing_chosen)}</p>
-                </div>
-            }
-            .into_any()
+            let ends = el("div", "rail__ends")
+                .attr("aria-hidden", "true")
+                .add(word(question.scale.options.first()))
+                .add(word(question.scale.options.last()));
+            el("div", "rail")
+                .add(
+                    el("div", "rail__stops")
+                        .all(options.map(|option| radio(option, "rail__stop", "rail__word"))),
+                )
+                .add(ends)
+                .add(
+                    el("p", "")
+                        .live_attr("class", chosen_class)
+                        .attr("aria-hidden", "true")
+                        .live_text(chosen),
+                )
         }
     };
-    let apart =
-        radio(code, &question.scale.opt_out, "option option--apart", "option__text", lang, answer, choose);
-    view! {
-        <fieldset class="item" id=format!("item-{code}") aria-describedby=described_by>
-            <legend class="item__legend">{question.text.get(lang)}</legend>
-            {help.map(|help| view! { <p class="item__help" id=help_id>{help}</p> })}
-            <div class="item__scale">
-                {answers}
-                <div class="item__apart">
-                    {apart}
-                    {move || answer.get().is_some().then(|| view! {
-                        <button class="button button--quiet" type="button" on:click=clear>{text.clear}</button>
-                    })}
-                </div>
-            </div>
-        </fieldset>
-    }
-    .into_any()
-}
-
-fn radio(
-    code: &'static str,
-    option: &'static ScaleOption,
-    class: &'static str,
-    text_class: &'static str,
-    lang: Lang,
-    answer: Memo<Option<Answer>>,
-    choose: impl Fn(Answer) + 'static,
-) -> AnyView {
-    let this = option.answer;
-    view! {
-        <label class=class>
-            <input
-                class="option__input"
-                type="radio"
-                name=code
-                value=this.value()
-                prop:checked=move || answer.get() == Some(this)
-                on:change=move |_| choose(this)
-            />
-            <span class=text_class>{option.words.get(lang)}</span>
-        </label>
-    }
-    .into_any()
+    let has_answer = Memo::new(move |_| answer.get().is_some());
+    let clear = move || {
+        let clear = button("button button--quiet", text.clear, move || {
+            state.change(id, Change::Answer(code, None));
+            browser::focus_answer(code);
+        });
+        if has_answer.get() { vec![clear] } else { Vec::new() }
+    };
+    let apart = radio(&question.scale.opt_out, "option option--apart", "option__text");
+    let help_id = format!("help-{code}");
+    let description: Vec<&str> = described_by.into_iter().chain(help.map(|_| help_id.as_str())).collect();
+    let description = description.join(" ");
+    el("fieldset", "item")
+        .attr("id", &format!("item-{code}"))
+        .attr_if("aria-describedby", (!description.is_empty()).then_some(&description))
+        .add(words("legend", "item__legend", question.text.get(lang)))
+        .all(help.map(|help| words("p", "item__help", help).attr("id", &help_id)))
+        .add(el("div", "item__scale").add(answers).add(el("div", "item__apart").add(apart).live(clear)))
 }
 
 /// A text a person types: kept at every change, cut at the longest a field may be.
 pub fn text_field(
-    label: &'static str,
-    name: &'static str,
+    label: &str,
+    name: &str,
     is_long: bool,
-    value: String,
-    keep: impl Fn(String) + Clone + 'static,
-) -> AnyView {
-    let on_input = move |event: web_sys::Event| keep(event_target_value(&event));
-    let most = MAX_TEXT.to_string();
+    value: &str,
+    keep: impl Fn(String) + 'static,
+) -> El {
     let field = if is_long {
-        view! { <textarea class="field__input" id=name rows="2" maxlength=most dir="auto" prop:value=value on:input=on_input></textarea> }.into_any()
+        el("textarea", "field__input").attr("rows", "2")
     } else {
-        view! { <input class="field__input" id=name type="text" maxlength=most dir="auto" autocomplete="off" prop:value=value on:input=on_input /> }.into_any()
+        el("input", "field__input").attr("type", "text").attr("autocomplete", "off")
     };
-    view! { <div class="field field--wide"><label class="field__label" for=name>{label}</label>{field}</div> }
-        .into_any()
+    let field = field
+        .attr("id", name)
+        .attr("maxlength", &MAX_TEXT.to_string())
+        .attr("dir", "auto")
+        .prop("value", value)
+        .on("input", move |event| keep(typed(&event)));
+    el("div", "field field--wide").add(words("label", "field__label", label).attr("for", name)).add(field)
 }
 
 /// Words explained in place.
-pub fn words_explained(text: &'static Text, lang: Lang, terms: &[&'static Term]) -> Option<AnyView> {
+pub fn words_explained(lang: Lang, terms: &[&'static Term]) -> Option<El> {
     if terms.is_empty() {
         return None;
     }
     let names: Vec<&str> = terms.iter().map(|term| term.term.get(lang)).collect();
-    let rows: Vec<_> = terms
-        .iter()
-        .map(|term| view! { <div><dt>{upper_first(term.term.get(lang))}":"</dt>" "<dd>{term.text.get(lang)}</dd></div> })
-        .collect();
-    Some(view! { <details class="words"><summary>{(text.what_means)(&names)}</summary><dl>{rows}</dl></details> }.into_any())
+    let rows = terms.iter().map(|term| {
+        let name = format!("{}:", upper_first(term.term.get(lang)));
+        el("div", "").add(words("dt", "", &name)).text(" ").add(words("dd", "", term.text.get(lang)))
+    });
+    let summary = words("summary", "", &(Text::of(lang).what_means)(&names));
+    Some(el("details", "words").add(summary).add(el("dl", "").all(rows)))
 }
 
 fn upper_first(word: &str) -> String {
     let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters.next().map_or_else(String::new, |first| first.to_ascii_uppercase().to_string() + letters.as_str())
 }
 
 /// How it stands with the answers, in words. It shows every change but speaks only at the first save, at failure
 /// and at recovery (reliability.md D19).
-pub fn save_status(state: State) -> impl IntoView {
-    let words = move || {
+pub fn save_status(state: State) -> [El; 2] {
+    let now = move || {
         let text = state.text();
         match (state.keeping.get(), state.level) {
             (_, Level::NotKept) | (Keeping::Failed, _) => (text.not_kept, "save save--lost"),
@@ -177,45 +154,58 @@ pub fn save_status(state: State) -> impl IntoView {
         }
     };
     let spoken = Memo::new(move |before: Option<&&'static str>| match state.keeping.get() {
-        Keeping::Saved | Keeping::Failed => words().0,
+        Keeping::Saved | Keeping::Failed => now().0,
         Keeping::Idle | Keeping::Saving => before.copied().unwrap_or_default(),
     });
-    view! {
-        <p class=move || words().1 role="status" aria-live="off">{move || words().0}</p>
-        <p class="only-spoken" aria-live="polite">{spoken}</p>
-    }
+    [
+        el("p", "")
+            .live_attr("class", move || Some(now().1.to_owned()))
+            .attr("role", "status")
+            .attr("aria-live", "off")
+            .live_text(move || now().0.to_owned()),
+        el("p", "only-spoken").attr("aria-live", "polite").live_text(move || spoken.get().to_owned()),
+    ]
 }
 
-/// One stop of the line.
+/// How far a stop of the line is: its class, the words, and whether these are drawn or only spoken.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StopState {
+    pub class: &'static str,
+    pub words: String,
+    pub is_drawn: bool,
+}
+
+/// One stop of the line. Its state follows the answers.
 pub struct Stop {
     pub name: String,
     pub page: Page,
-    pub state: &'static str,
-    pub words: String,
-    /// The words are drawn; otherwise the ring says it and they are only spoken.
-    pub shows_words: bool,
     pub is_here: bool,
+    pub state: Signal<StopState>,
 }
 
-/// A group of stops under a heading.
-pub fn stops(heading: Option<String>, stops: Vec<Stop>) -> AnyView {
-    let items: Vec<_> = stops
-        .into_iter()
-        .map(|stop| {
-            let class = format!("line__stop line__stop--{}", if stop.is_here { "here" } else { stop.state });
-            let words = if stop.shows_words { "line__state" } else { "line__state only-spoken" };
-            view! {
-                <li class=class>
-                    <a class="line__link" href=stop.page.href() aria-current=stop.is_here.then_some("step")>
-                        {stop.name}" "<span class=words>{stop.words}</span>
-                    </a>
-                </li>
-            }
-        })
-        .collect();
-    view! {
-        {heading.map(|heading| view! { <h3 class="line__module">{heading}</h3> })}
-        <ol>{items}</ol>
-    }
-    .into_any()
+/// A group of stops, with a heading if it has one.
+pub fn stops(heading: Option<&str>, stops: impl IntoIterator<Item = Stop>) -> [El; 2] {
+    let items = stops.into_iter().map(|stop| {
+        let state = stop.state;
+        let class = move || {
+            let class = if stop.is_here { "here" } else { state.with(|state| state.class) };
+            Some(format!("line__stop line__stop--{class}"))
+        };
+        let words_class = move || {
+            let drawn = if state.with(|state| state.is_drawn) { "" } else { " only-spoken" };
+            Some(format!("line__state{drawn}"))
+        };
+        let words =
+            el("span", "").live_attr("class", words_class).live_text(move || state.with(|s| s.words.clone()));
+        let link = link("line__link", &stop.page.href(), &stop.name)
+            .attr_if("aria-current", stop.is_here.then_some("step"))
+            .text(" ")
+            .add(words);
+        el("li", "").live_attr("class", class).add(link)
+    });
+    let heading = match heading {
+        Some(heading) => words("h3", "line__module", heading),
+        None => el("span", ""),
+    };
+    [heading, el("ol", "").all(items)]
 }

@@ -7,41 +7,45 @@ pub mod review;
 pub mod screen;
 pub mod start;
 
-use crate::app::controls::{Stop, stops};
-use crate::app::state::State;
+use crate::app::controls::{Stop, StopState, stops};
+use crate::app::dom::{El, button, el, words};
+use crate::app::state::{Notice, State};
 use crate::browser;
-use crate::exchange::{self, MAX_FILE};
-use crate::instrument::{Module, Screen};
+use crate::exchange::MAX_FILE;
+use crate::exchange::file::{self, Kind};
+use crate::instrument::Screen;
 use crate::page::Page;
-use crate::response::{Response, Stage};
-use crate::text::Text;
+use crate::response::{Response, ResponseId, Stage};
+use crate::text::{Lang, Text};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Event, File, HtmlInputElement};
 
 /// The version of the app, as it stands in files.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// The button that opens a saved report or backup.
-pub fn open_file_button(state: State, text: &'static Text) -> impl IntoView {
-    let open = move |event: web_sys::Event| {
-        let input: web_sys::HtmlInputElement = event_target(&event);
+fn open_file_button(state: State, text: &'static Text) -> El {
+    let open = move |event: Event| {
+        let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else {
+            return;
+        };
         if let Some(file) = input.files().and_then(|files| files.get(0)) {
             open_file(state, file);
         }
         // The same file may be chosen again.
         input.set_value("");
     };
-    view! {
-        <label class="button button--second file">
-            <input class="only-spoken" type="file" accept=".html,.json,text/html,application/json" on:change=open />
-            {text.saved_button}
-        </label>
-    }
+    let input = el("input", "only-spoken")
+        .attr("type", "file")
+        .attr("accept", ".html,.json,text/html,application/json")
+        .on("change", open);
+    el("label", "button button--second file").add(input).text(text.saved_button)
 }
 
 /// Opens what was dropped on the window.
-pub fn open_dropped(state: State, event: &web_sys::Event) {
+pub fn open_dropped(state: State, event: &Event) {
     if let Some(event) = event.dyn_ref::<web_sys::DragEvent>()
         && let Some(file) = event.data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0))
     {
@@ -49,83 +53,90 @@ pub fn open_dropped(state: State, event: &web_sys::Event) {
     }
 }
 
-fn open_file(state: State, file: web_sys::File) {
+fn open_file(state: State, file: File) {
     spawn_local(async move { state.open_file(browser::read_file(&file, MAX_FILE).await) });
 }
 
 /// The button that hands everything over as one file.
-pub fn backup_button(state: State, text: &'static Text) -> impl IntoView {
-    let save = move |_| {
+pub fn backup_button(state: State, text: &'static Text, label: &str) -> El {
+    let save = move || {
         let today = super::today();
         let responses: Vec<Response> =
             state.journal.with_untracked(|journal| journal.responses().cloned().collect());
         let lang = state.lang.get_untracked();
-        let file = exchange::file::encode(
-            state.instrument,
-            &responses,
-            exchange::file::Kind::Backup,
-            lang,
-            VERSION,
-            &today,
-        );
-        browser::download(&crate::export::backup_name(&today), "application/json", file.as_bytes());
+        let content = file::encode(state.instrument, &responses, Kind::Backup, lang, VERSION, &today);
+        // A file that could not be opened again would be no backup.
+        let notice = if content.len() > MAX_FILE {
+            Notice::Refused(text.backup_too_large.to_owned())
+        } else {
+            let name = crate::export::backup_name(&today);
+            browser::download(&name, "application/json", content.as_bytes());
+            Notice::Told((text.downloaded)(&name))
+        };
+        state.notice.set(Some(notice));
     };
-    view! { <button class="button button--second" type="button" on:click=save>{text.save_backup}</button> }
+    button("button button--second", label, save)
 }
 
 /// The jump list: every part with what is done, begun and open.
-fn line(state: State, text: &'static Text, response: &Response, here: &Page) -> AnyView {
-    let lang = state.lang.get();
-    let modules: Vec<AnyView> = response
-        .modules(state.instrument)
-        .map(|module| {
-            stops(Some(module.name.get(lang).to_owned()), module_stops(text, lang, response, module, here))
+fn line(state: State, lang: Lang, id: ResponseId, here: &Page) -> El {
+    let text = Text::of(lang);
+    let here = here.clone();
+    // Only another choice of modules makes other stops; what is done follows by itself.
+    let screens = Memo::new(move |_| {
+        let codes =
+            |response: &Response| response.screens(state.instrument).into_iter().map(Screen::code).collect();
+        state.journal.with(|journal| journal.response(id).map_or_else(Vec::new, codes))
+    });
+    el("nav", "line")
+        .attr("id", "parts")
+        .attr("tabindex", "-1")
+        .attr("aria-labelledby", "line-title")
+        .add(words("h2", "line__title", text.parts).attr("id", "line-title"))
+        .live(move || {
+            screens.with(|_| ());
+            let Some(response) = state.journal.with_untracked(|journal| journal.response(id).cloned()) else {
+                return Vec::new();
+            };
+            let modules = response.modules(state.instrument).flat_map(|module| {
+                let module_stops = module.screens().map(|screen| screen_stop(state, lang, id, screen, &here));
+                stops(Some(module.name.get(lang)), module_stops)
+            });
+            let last = [(Page::Review(id), text.review_stop), (Page::Report(id, None), text.report_stop)];
+            let last = last.map(|(page, name)| {
+                let is_here = page.key() == here.key();
+                let words = if is_here { text.you_are_here } else { "" }.to_owned();
+                let state = StopState { class: "open", words, is_drawn: true };
+                Stop { name: name.to_owned(), page, is_here, state: Signal::stored(state) }
+            });
+            modules.chain(stops(None, last)).collect()
         })
-        .collect();
-    let last =
-        [(Page::Review(response.id), text.review_stop), (Page::Report(response.id, None), text.report_stop)];
-    let last = last
-        .into_iter()
-        .map(|(page, name)| {
-            let is_here = page.key() == here.key();
-            let words = if is_here { text.you_are_here.to_owned() } else { String::new() };
-            Stop { name: name.to_owned(), page, state: "open", words, shows_words: true, is_here }
-        })
-        .collect();
-    view! {
-        <nav class="line" id="parts" tabindex="-1" aria-labelledby="line-title">
-            <h2 class="line__title" id="line-title">{text.parts}</h2>
-            {modules}
-            {stops(None, last)}
-        </nav>
-    }
-    .into_any()
 }
 
-fn module_stops(
-    text: &'static Text,
-    lang: crate::text::Lang,
-    response: &Response,
-    module: &'static Module,
-    here: &Page,
-) -> Vec<Stop> {
-    module
-        .screens()
-        .map(|screen| {
-            let page = Page::Screen(response.id, screen.code());
-            let is_here = page == *here;
-            let progress = response.screen_progress(screen);
-            let (stage, words) = match progress.stage() {
-                Stage::Open => ("open", text.open.to_owned()),
-                Stage::Begun => ("begun", (text.part_done)(progress.n_answered, progress.n_questions)),
-                Stage::Done => ("done", text.done.to_owned()),
-            };
-            let name = match screen {
-                Screen::Open(_) => text.open_name.to_owned(),
-                Screen::Profile(..) | Screen::Dimension(..) => super::screen_name(screen, lang),
-            };
-            let words = if is_here { text.you_are_here.to_owned() } else { words };
-            Stop { name, page, state: stage, words, shows_words: is_here || stage != "open", is_here }
-        })
-        .collect()
+fn screen_stop(state: State, lang: Lang, id: ResponseId, screen: Screen, here: &Page) -> Stop {
+    let text = Text::of(lang);
+    let page = Page::Screen(id, screen.code());
+    let is_here = page == *here;
+    let stop_state = Memo::new(move |_| {
+        let progress = state.journal.with(|journal| {
+            journal.response(id).map(|response| response.screen_progress(screen)).unwrap_or_default()
+        });
+        let (class, words) = match progress.stage() {
+            Stage::Open => ("open", text.open.to_owned()),
+            Stage::Begun => ("begun", (text.part_done)(progress.n_answered, progress.n_questions)),
+            Stage::Done => ("done", text.done.to_owned()),
+        };
+        let words = if is_here { text.you_are_here.to_owned() } else { words };
+        StopState { class, words, is_drawn: is_here || class != "open" }
+    });
+    let name = match screen {
+        Screen::Open(_) => text.open_name.to_owned(),
+        Screen::Profile(..) | Screen::Dimension(..) => super::screen_name(screen, lang),
+    };
+    Stop { name, page, is_here, state: stop_state.into() }
+}
+
+/// A page of two columns: the text, and the margin beside it where there is room.
+fn opening(text_column: El, margin: El) -> Vec<El> {
+    vec![el("div", "frame").add(el("div", "opening").add(text_column).add(margin))]
 }

@@ -10,8 +10,8 @@ use crate::page::Page;
 use crate::response::{Change, Response, ResponseId};
 use crate::text::{Lang, Text};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
 
 /// How it stands with what was answered last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,6 +51,9 @@ pub struct State {
     pub keeping: RwSignal<Keeping>,
     pub level: Level,
     pub notice: RwSignal<Option<Notice>>,
+    /// What is filled in on the start for a new response.
+    pub draft_network: RwSignal<String>,
+    pub draft_modules: RwSignal<Vec<&'static str>>,
     keeper: StoredValue<Keeper, LocalStorage>,
 }
 
@@ -59,11 +62,6 @@ struct Keeper {
     tab: String,
     tabs: Option<OtherTabs>,
     is_writing: bool,
-}
-
-/// The state, for any component.
-pub fn use_state() -> State {
-    expect_context()
 }
 
 impl State {
@@ -93,6 +91,8 @@ impl State {
             keeping: RwSignal::new(Keeping::Idle),
             level,
             notice: RwSignal::new(None),
+            draft_network: RwSignal::new(String::new()),
+            draft_modules: RwSignal::new(default_modules()),
             keeper: StoredValue::new_local(keeper),
         };
         state.start(aside);
@@ -100,7 +100,7 @@ impl State {
     }
 
     fn start(self, aside: Vec<String>) {
-        let tabs = OtherTabs::new(move |_| self.refresh());
+        let tabs = OtherTabs::new(move |is_erased| if is_erased { self.forget() } else { self.refresh() });
         self.keeper.update_value(|keeper| keeper.tabs = Some(tabs));
         browser::on("hashchange", move |_| self.show(Page::parse(&browser::fragment())));
         // Events of other tabs may not arrive; what they wrote is read whenever this page comes back in sight.
@@ -247,14 +247,18 @@ impl State {
         self.save();
     }
 
-    /// Begins a new response and goes to its first screen.
-    pub fn begin(self, network: &str, modules: Vec<&'static str>) {
+    /// Begins a new response as it was filled in on the start, and goes to its first screen. Without any module there
+    /// is nothing to begin.
+    pub fn begin(self) {
+        let (network, modules) = (self.draft_network.get_untracked(), self.draft_modules.get_untracked());
+        if modules.is_empty() {
+            return;
+        }
         let id = ResponseId(browser::random_id());
-        let created = Change::Created(super::today());
-        self.change_all(
-            id,
-            [Change::Network(exchange::typed_name(network)), Change::Modules(modules), created],
-        );
+        let network = Change::Network(exchange::typed_name(&network));
+        self.change_all(id, [network, Change::Modules(modules), Change::Created(super::today())]);
+        self.draft_network.set(String::new());
+        self.draft_modules.set(default_modules());
         let first = self.journal.with_untracked(|journal| {
             journal.response(id).and_then(|response| response.screens(self.instrument).first().copied())
         });
@@ -281,17 +285,22 @@ impl State {
         let store = self.store();
         spawn_local(async move {
             let text = Text::of(self.lang.get_untracked());
-            let notice = match store.erase().await {
-                Ok(()) => Notice::Told(text.erased.to_owned()),
-                Err(_) => Notice::Refused(text.save_failed.to_owned()),
-            };
-            let tab = self.keeper.with_value(|keeper| keeper.tab.clone());
-            self.journal.set(Journal::new(self.instrument, tab));
-            self.keeping.set(Keeping::Idle);
-            self.tell_tabs();
-            self.go(Page::Start);
-            self.notice.set(Some(notice));
+            if store.erase().await.is_err() {
+                self.notice.set(Some(Notice::Refused(text.erase_failed.to_owned())));
+                return;
+            }
+            self.keeper.with_value(|keeper| keeper.tabs.iter().for_each(|tabs| tabs.tell(true)));
+            self.forget();
+            self.notice.set(Some(Notice::Told(text.erased.to_owned())));
         });
+    }
+
+    /// Everything was erased, here or in another tab: nothing of it may stay on the screen or be written again.
+    fn forget(self) {
+        let tab = self.keeper.with_value(|keeper| keeper.tab.clone());
+        self.journal.set(Journal::new(self.instrument, tab));
+        self.keeping.set(Keeping::Idle);
+        self.go(Page::Start);
     }
 
     // ---- files
@@ -325,13 +334,22 @@ impl State {
             last = Some(response.id);
             match known {
                 None => {
-                    self.change_all(
-                        response.id,
-                        [Change::Removed(false)].into_iter().chain(response.changes()),
-                    );
+                    // What was removed here earlier is not mixed with what the file holds.
+                    let removed =
+                        self.journal.with_untracked(|journal| journal.removed(response.id).cloned());
+                    let from = removed.unwrap_or_else(|| Response::new(self.instrument, response.id));
+                    let mut changes = vec![Change::Removed(false)];
+                    changes.extend(from.changes_to(self.instrument, &response));
+                    changes.extend(response.place.clone().map(Change::Place));
+                    if response.created.is_none() {
+                        changes.push(Change::Created(super::today()));
+                    }
+                    self.change_all(response.id, changes);
                     told.push((text.file_opened)(&name));
                 }
-                Some(known) if known.changes_to(&response).is_empty() => told.push((text.file_same)(&name)),
+                Some(known) if known.changes_to(self.instrument, &response).is_empty() => {
+                    told.push((text.file_same)(&name))
+                }
                 Some(_) => differing.push(response),
             }
         }
@@ -362,7 +380,8 @@ impl State {
         match choice {
             Settled::Replace => {
                 let known = self.journal.with_untracked(|journal| journal.response(response.id).cloned());
-                let changes = known.map_or_else(Vec::new, |known| known.changes_to(&response));
+                let changes =
+                    known.map_or_else(Vec::new, |known| known.changes_to(self.instrument, &response));
                 self.change_all(response.id, changes);
             }
             Settled::Beside => {
@@ -445,7 +464,7 @@ impl State {
     }
 
     fn tell_tabs(self) {
-        self.keeper.with_value(|keeper| keeper.tabs.iter().for_each(OtherTabs::tell));
+        self.keeper.with_value(|keeper| keeper.tabs.iter().for_each(|tabs| tabs.tell(false)));
     }
 
     /// Reads what any tab has written since.
@@ -490,6 +509,11 @@ impl State {
             }
         });
     }
+}
+
+fn default_modules() -> Vec<&'static str> {
+    let modules = Instrument::shipped().modules.iter().filter(|module| module.default_on);
+    modules.map(|module| module.id).collect()
 }
 
 /// Whose answers to keep, when a file and this browser differ.

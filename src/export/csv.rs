@@ -3,7 +3,7 @@
 
 use super::Material;
 use crate::instrument::{Answer, Dimension, Module, OpenQuestion, Question};
-use crate::score::score;
+use crate::score::{score, tenths};
 use crate::text::{Lang, Text};
 
 /// The two tables: one for programs, one for a Dutch Excel that opens it with a double click.
@@ -163,8 +163,8 @@ fn cell(material: &Material, variable: &Variable) -> Cell {
         Holds::Open(open) => Cell::Text(response.words(open.id).to_owned()),
         Holds::Mean(dimension) => score(material.instrument, response, dimension)
             .mean
-            // Rounded as in the report, half up; the formatter alone would round half to even.
-            .map_or(Cell::Empty, |mean| Cell::Number(format!("{:.1}", (mean * 10.0).round() / 10.0))),
+            .map(tenths)
+            .map_or(Cell::Empty, |tenths| Cell::Number(format!("{}.{}", tenths / 10, tenths % 10))),
         Holds::Topics => Cell::Text(response.topics().join(" ")),
     }
 }

@@ -167,19 +167,20 @@ impl Page {
             self.line(&format!("<li><a href=\"#{id}\">{}</a></li>", escape(name)));
         }
         self.line("</ul>");
-        let middle = names.len() as f64 * 5.0;
+        let middle = names.len() * 5;
         let strands: String = (0..names.len())
             .map(|place| {
-                let from = place as f64 * 10.0 + 5.0;
-                let to = middle + (from - middle) / 12.0;
-                format!("M0 {from:.1}H25C60 {from:.1} 45 {to:.1} 75 {to:.1}H100")
+                let from = place * 10 + 5;
+                // So close together that they touch.
+                let to = (middle * 11 + from) / 12;
+                format!("M0 {from}H25C60 {from} 45 {to} 75 {to}H100")
             })
             .collect();
         // As high as the names beside it: see the stylesheet.
-        let height = names.len() as f64 * 2.75;
+        let height = names.len() * 11 / 4;
         self.line(&format!(
-            "<svg height=\"{height}rem\" viewBox=\"0 0 100 {:.0}\" preserveAspectRatio=\"none\" aria-hidden=\"true\" focusable=\"false\"><path d=\"{strands}\"/></svg>",
-            middle * 2.0
+            "<svg height=\"{height}rem\" viewBox=\"0 0 100 {}\" preserveAspectRatio=\"none\" aria-hidden=\"true\" focusable=\"false\"><path d=\"{strands}\"/></svg>",
+            middle * 2
         ));
         self.line("</div>");
         self.line(&format!("<p class=\"note\">{}</p>", escape(caption)));
@@ -190,9 +191,9 @@ impl Page {
         for strand in &strands.rows {
             let row = if strand.is_apart { "<tr class=\"apart\">" } else { "<tr>" };
             // One step wide, its middle on the mean.
-            let picture = strand.mean.map_or_else(String::new, |mean| {
-                let left = mean.mul_add(40.0, -40.0);
-                points(&format!("<rect x=\"{left:.0}\" y=\"4\" width=\"40\" height=\"16\" rx=\"8\"/>"))
+            let picture = strand.tenths.map_or_else(String::new, |tenths| {
+                let left = tenths.saturating_sub(10) * 4;
+                points(&format!("<rect x=\"{left}\" y=\"4\" width=\"40\" height=\"16\" rx=\"8\"/>"))
             });
             let note = strand
                 .note

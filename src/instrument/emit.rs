@@ -44,7 +44,7 @@ const TYPES: &[(&str, &str, &str)] = &[
     (
         "instrument",
         "Instrument",
-        "id version status title intro focus personal_note privacy open_answer_warning status_note scale \
+        "id version status title intro focus personal_note privacy status_note scale \
          scoring grouping topic_choice report sources glossary modules",
     ),
 ];

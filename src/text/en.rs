@@ -44,7 +44,6 @@ pub static EN: Text = Text {
     theme_light: "Light display",
     other_language: "Nederlands",
     home: "Netwerkspiegel, to the start",
-    loading: "Netwerkspiegel is loading.",
     not_found: "This page does not exist",
     not_found_text: "The address is wrong, or the questionnaire is not in this browser. Your answers have not changed.",
     to_start: "To the start",
@@ -102,6 +101,7 @@ pub static EN: Text = Text {
     erase_sure: "Are you sure? All questionnaires in this browser will disappear. You cannot undo this.",
     erase_yes: "Yes, erase everything",
     erased: "Everything has been erased. Nothing of Netwerkspiegel is left in this browser.",
+    erase_failed: "Erasing does not work at the moment. Nothing has changed. Close other windows of Netwerkspiegel and try again.",
     backup_all: "Save a backup of everything",
 
     topic_of: |n, of| format!("topic {n} of {of}"),
@@ -123,7 +123,7 @@ pub static EN: Text = Text {
     back_to: |screen| format!("Back to {screen}"),
     back_to_start: "Back to the start",
     open_name: "In your own words",
-    open_lead: "You can skip these questions. What you write appears in your own report.",
+    open_lead: "You can skip these questions. What you write appears in your own report. Do not name any people.",
     done: "done",
     open: "open",
     part_done: |n, of| format!("{n} of {of}"),
@@ -250,6 +250,7 @@ pub static EN: Text = Text {
     as_csv_excel: "CSV for Dutch Excel",
     as_codebook: "Codebook",
     downloaded: |name| format!("Saved as {name}. Look in your downloads folder."),
+    backup_too_large: "This backup is too large to be opened again later. Save the report of each questionnaire instead.",
     reopen_hint: "You can open the report (.html) and the backup (.json) here again. The other forms are for further work.",
 
     file_opened: |name| format!("{name} has been opened. Your answers are back."),
@@ -275,11 +276,11 @@ pub static EN: Text = Text {
     book_values: "Answers",
     book_not_answered: "not answered",
 
-    privacy_lead: "Your answers are only in this browser, on this device. Netwerkspiegel has no server, no account and does not follow you.",
+    privacy_lead: "Netwerkspiegel has no account and does not follow you.",
     privacy: &[
         (
             "What is kept?",
-            "The name you give a network, your answers, the topics you choose, your next step, and settings such as the language. Nothing else: no times, no clicks, no data about your device.",
+            "The name you give a network, your answers, the topics you choose, your next step, the day you began, the screen you were on, and settings such as the language. Nothing else: no times of day, no clicks, no data about your device.",
         ),
         (
             "Where?",

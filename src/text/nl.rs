@@ -44,7 +44,6 @@ pub static NL: Text = Text {
     theme_light: "Lichte weergave",
     other_language: "English",
     home: "Netwerkspiegel, naar het begin",
-    loading: "Netwerkspiegel wordt geladen.",
     not_found: "Deze pagina is er niet",
     not_found_text: "Het adres klopt niet, of de vragenlijst staat niet in deze browser. Je antwoorden zijn niet veranderd.",
     to_start: "Naar het begin",
@@ -102,6 +101,7 @@ pub static NL: Text = Text {
     erase_sure: "Weet je het zeker? Alle vragenlijsten in deze browser verdwijnen. Dit kun je niet ongedaan maken.",
     erase_yes: "Ja, wis alles",
     erased: "Alles is gewist. In deze browser staat niets meer van Netwerkspiegel.",
+    erase_failed: "Wissen lukt nu niet. Er is niets veranderd. Sluit andere vensters van Netwerkspiegel en probeer het opnieuw.",
     backup_all: "Bewaar een back-up van alles",
 
     topic_of: |n, of| format!("onderwerp {n} van {of}"),
@@ -123,7 +123,7 @@ pub static NL: Text = Text {
     back_to: |screen| format!("Terug naar {screen}"),
     back_to_start: "Terug naar het begin",
     open_name: "In je eigen woorden",
-    open_lead: "Je mag deze vragen overslaan. Wat je opschrijft, staat in je eigen rapport.",
+    open_lead: "Je mag deze vragen overslaan. Wat je opschrijft, staat in je eigen rapport. Noem geen namen van mensen.",
     done: "klaar",
     open: "open",
     part_done: |n, of| format!("{n} van {of}"),
@@ -155,6 +155,8 @@ pub static NL: Text = Text {
     review_title: "Kijk je antwoorden na",
     review_lead: |n| match n {
         0 => "Je hebt alle vragen beantwoord. Je kunt elk antwoord nog wijzigen.".into(),
+        1 => "Er staat nog 1 vraag open. Dat mag: niets is verplicht. Je kunt elk antwoord nog wijzigen."
+            .into(),
         n => format!(
             "Er staan nog {} open. Dat mag: niets is verplicht. Je kunt elk antwoord nog wijzigen.",
             questions(n)
@@ -250,6 +252,7 @@ pub static NL: Text = Text {
     as_csv_excel: "CSV voor Excel",
     as_codebook: "Codeboek",
     downloaded: |name| format!("Bewaard als {name}. Kijk in je map met downloads."),
+    backup_too_large: "Deze back-up is te groot om later weer te openen. Bewaar van elke vragenlijst het rapport.",
     reopen_hint: "Het rapport (.html) en de back-up (.json) kun je hier weer openen. De andere vormen zijn om mee verder te werken.",
 
     file_opened: |name| format!("{name} is geopend. Je antwoorden zijn terug."),
@@ -275,11 +278,11 @@ pub static NL: Text = Text {
     book_values: "Antwoorden",
     book_not_answered: "niet ingevuld",
 
-    privacy_lead: "Je antwoorden staan alleen in deze browser, op dit apparaat. Netwerkspiegel heeft geen server, geen account en volgt je niet.",
+    privacy_lead: "Netwerkspiegel heeft geen account en volgt je niet.",
     privacy: &[
         (
             "Wat wordt bewaard?",
-            "De naam die je een netwerk geeft, je antwoorden, de onderwerpen die je kiest, je volgende stap, en instellingen zoals de taal. Niets anders: geen tijden, geen klikken, geen gegevens over je apparaat.",
+            "De naam die je een netwerk geeft, je antwoorden, de onderwerpen die je kiest, je volgende stap, de dag waarop je begon, het scherm waar je was, en instellingen zoals de taal. Niets anders: geen tijdstippen, geen klikken, geen gegevens over je apparaat.",
         ),
         (
             "Waar?",

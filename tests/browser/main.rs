@@ -4,11 +4,18 @@
 // A verb may be here before the journey that needs it.
 #![allow(dead_code)]
 
+mod access;
 mod engine;
+mod files;
 mod harness;
+mod keeping;
+mod keyboard;
 mod kill;
+mod language;
 mod page;
+mod participant;
 mod server;
+mod steps;
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -59,6 +66,20 @@ fn journeys() -> Vec<Journey> {
         journey("harness-truth", harness::truth),
         journey("harness-no-storage", harness::no_storage).with(|options| options.storage = false),
         journey("harness-narrow", harness::narrow).with(|options| options.size = (320, 256)),
+        journey("whole-dutch", participant::in_dutch),
+        journey("whole-english", participant::in_english).with(|options| options.language = "en"),
+        journey("keyboard", keyboard::to_the_report),
+        journey("keeping-reload", keeping::over_a_reload),
+        journey("keeping-closed", keeping::closed_at_a_click),
+        journey("keeping-refused", keeping::refused).with(|options| options.storage = false),
+        journey("keeping-two-networks", keeping::two_networks),
+        journey("keeping-second-visit", keeping::second_visit_in_a_folder),
+        journey("keeping-two-tabs", keeping::two_tabs),
+        journey("language", language::switched),
+        journey("files-exports", files::every_export),
+        journey("files-reopened", files::reopened),
+        journey("files-hostile", files::hostile),
+        journey("access", access::no_violations),
     ]
 }
 

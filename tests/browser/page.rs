@@ -84,7 +84,7 @@ impl Name {
         Name::has("")
     }
 
-    fn fits(&self, said: &str) -> bool {
+    pub fn fits(&self, said: &str) -> bool {
         match self {
             Name::Is(text) => said == text,
             Name::Starts(text) => said.starts_with(text.as_str()),
@@ -494,9 +494,18 @@ impl Page {
         self.expect_words("address", &url, async || self.url().await).await
     }
 
-    /// Waits until these words can be seen.
+    /// Waits until these words can be seen one after the other, whatever lines and cells they stand in.
     pub async fn expect_text(&self, words: &str) -> Result<()> {
-        self.expect_words("text", &Name::has(words), async || self.visible_text().await).await
+        let said = async || {
+            Ok(self
+                .visible_text()
+                .await?
+                .replace('\u{ad}', "")
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" "))
+        };
+        self.expect_words("text", &Name::has(words), said).await
     }
 
     /// Waits until this has the focus.

@@ -1,51 +1,29 @@
 //! Pages that only tell: what happens with the answers, the sources, an address that leads nowhere. Knows nothing of
 //! any answer.
 
+use crate::app::dom::{El, el, words};
 use crate::app::state::State;
-use crate::page::Page;
-use crate::text::Text;
-use leptos::prelude::*;
+use crate::app::{picture, plain_page};
+use crate::report::credits;
+use crate::text::{Lang, Text};
 
-pub fn answers(text: &'static Text) -> impl IntoView {
-    let rows: Vec<_> = text
-        .privacy
-        .iter()
-        .map(|(heading, words)| view! { <section class="topic"><h2>{*heading}</h2><p class="prose topic__text">{*words}</p></section> })
-        .collect();
-    view! {
-        <div class="frame"><div class="opening__text">
-            <h1 tabindex="-1">{text.your_answers}</h1>
-            <p class="lead">{text.privacy_lead}</p>
-            {rows}
-            <div class="steps"><a class="button" href=Page::Start.href()>{text.to_start}</a></div>
-        </div></div>
-    }
+pub fn answers(state: State, lang: Lang) -> Vec<El> {
+    let text = Text::of(lang);
+    let lead = format!("{} {}", state.instrument.privacy.get(lang), text.privacy_lead);
+    let rows = text.privacy.iter().map(|(heading, sentence)| {
+        el("section", "topic").add(words("h2", "", heading)).add(words("p", "prose topic__text", sentence))
+    });
+    plain_page(text, text.your_answers, &lead, rows)
 }
 
-pub fn sources(state: State, text: &'static Text) -> impl IntoView {
-    let lang = state.lang.get();
-    let instrument = state.instrument;
-    let rows: Vec<_> = crate::report::credits(instrument)
-        .into_iter()
-        .map(|(title, facts)| view! { <li><cite lang="nl">{title}</cite><br />{facts}</li> })
-        .collect();
-    view! {
-        <div class="frame"><div class="opening__text">
-            <h1 tabindex="-1">{text.sources}</h1>
-            <p class="lead">{text.sources_intro}</p>
-            <ul class="bullets credits gap">{rows}</ul>
-            <p class="small gap">{instrument.status_note.get(lang)}" "{(text.instrument_version)(instrument.version, instrument.status)}"."</p>
-            <div class="steps"><a class="button" href=Page::Start.href()>{text.to_start}</a></div>
-        </div></div>
-    }
+pub fn sources(state: State, lang: Lang) -> Vec<El> {
+    let (text, instrument) = (Text::of(lang), state.instrument);
+    let version = (text.instrument_version)(instrument.version, instrument.status);
+    let note = format!("{} {version}.", instrument.status_note.get(lang));
+    let rest = [picture::credits_view(&credits(instrument)), words("p", "small gap", &note)];
+    plain_page(text, text.sources, text.sources_intro, rest)
 }
 
-pub fn unknown(text: &'static Text) -> impl IntoView {
-    view! {
-        <div class="frame"><div class="opening__text">
-            <h1 tabindex="-1">{text.not_found}</h1>
-            <p class="lead">{text.not_found_text}</p>
-            <div class="steps"><a class="button" href=Page::Start.href()>{text.to_start}</a></div>
-        </div></div>
-    }
+pub fn unknown(text: &'static Text) -> Vec<El> {
+    plain_page(text, text.not_found, text.not_found_text, [])
 }

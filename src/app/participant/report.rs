@@ -1,183 +1,144 @@
 //! The report on the screen, the next step, and taking it along. What a report says is decided in `report.rs`; this
 //! shows it and knows nothing of scores.
 
-use super::{VERSION, about};
-use crate::app::controls::{Stop, save_status, stops, text_field};
+use super::{VERSION, about, opening};
+use crate::app::controls::{Stop, StopState, save_status, stops, text_field};
+use crate::app::dom::{El, button, el, link, words};
 use crate::app::picture;
 use crate::app::state::{Notice, State};
 use crate::browser;
 use crate::export::{self, Export, Material};
 use crate::page::Page;
 use crate::report::{Part, part_index, report};
-use crate::response::{Change, ResponseId, StepPart};
-use crate::text::Text;
+use crate::response::{Change, Response, ResponseId, StepPart};
+use crate::text::{Lang, Text};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
+use wasm_bindgen_futures::spawn_local;
 
-pub fn page(state: State, text: &'static Text, id: ResponseId) -> AnyView {
-    let lang = state.lang.get();
+pub fn page(state: State, lang: Lang, id: ResponseId) -> Vec<El> {
+    let text = Text::of(lang);
     let Some(response) = state.journal.with_untracked(|journal| journal.response(id).cloned()) else {
-        return about::unknown(text).into_any();
+        return about::unknown(text);
     };
-    crate::browser::store::ask_to_persist();
+    browser::store::ask_to_persist();
     let report = report(state.instrument, &response, lang);
-    let contents = contents(text, id, &report.parts);
     let facts = report.facts.join(", ");
-    let printed_facts = [response.network.clone(), facts.clone()].join(" · ");
-    // The next step is written on this page, so its printed form stands beside its fields.
-    let (sources, parts): (Vec<Part>, Vec<Part>) =
-        report.parts.into_iter().filter(|part| part.id != "step").partition(|part| part.id == "sources");
-    let parts: Vec<AnyView> = parts.into_iter().map(|part| picture::part(text, id, part)).collect();
-    let sources: Vec<AnyView> = sources.into_iter().map(|part| picture::part(text, id, part)).collect();
-    view! {
-        <div class="frame"><div class="opening">
-            <div class="opening__text">
-                <div class="print-head only-print">
-                    {picture::mark("print-head__mark mark")}
-                    <div>
-                        <p class="print-head__name">{text.report_file_title}</p>
-                        <p class="print-head__facts" dir="auto">{printed_facts}</p>
-                    </div>
-                </div>
-                <p class="progress no-print"><b>{text.report_kind}"."</b>" "<span dir="auto">{facts}"."</span></p>
-                <h1 tabindex="-1" dir="auto">{report.title}</h1>
-                <p class="lead">{report.intro}</p>
-                <div class="steps no-print">
-                    <button class="button" type="button" on:click=move |_| browser::print()>{text.print_report}</button>
-                    {save_button(state, id, &export::EXPORTS[0], text.save_report, "button button--second")}
-                    <a class="button button--quiet" href=Page::Review(id).href()>{(text.back_to)(text.review_stop)}</a>
-                </div>
-                {parts}
-                {step(state, text, id)}
-                {take_along(state, text, id)}
-                {sources}
-            </div>
-            <div class="opening__margin opening__margin--stay">{contents}</div>
-        </div></div>
-    }
-    .into_any()
-}
-
-fn contents(text: &'static Text, id: ResponseId, parts: &[Part]) -> AnyView {
-    let here = |place: &str| Page::Report(id, Some(place.to_owned()));
-    let part_stop = |place: &'static str, name: &str| Stop {
-        name: name.to_owned(),
-        page: here(place),
-        state: "open",
-        words: String::new(),
-        shows_words: false,
-        is_here: false,
-    };
+    let printed = [response.network.as_str(), facts.as_str()];
+    let printed: Vec<&str> = printed.into_iter().filter(|fact| !fact.is_empty()).collect();
+    let print_head = el("div", "print-head only-print").add(picture::mark("print-head__mark mark")).add(
+        el("div", "")
+            .add(words("p", "print-head__name", text.report_file_title))
+            .add(words("p", "print-head__facts", &printed.join(" · ")).attr("dir", "auto")),
+    );
+    let kind = el("p", "progress no-print")
+        .add(words("b", "", &format!("{}.", text.report_kind)))
+        .text(&format!(" {facts}."));
+    let back = link("button button--quiet", &Page::Review(id).href(), &(text.back_to)(text.review_stop));
+    let steps = el("div", "steps no-print")
+        .add(button("button", text.print_report, browser::print))
+        .add(save_button(state, id, &export::EXPORTS[0], text.save_report, "button button--second"))
+        .add(back);
+    // The next step is written on this page, where the report only repeats it.
     let (last, first): (Vec<&Part>, Vec<&Part>) =
-        parts.iter().filter(|part| part.id != "step").partition(|part| part.id == "sources");
-    let list = first
-        .into_iter()
-        .map(|part| part_stop(part.id, &part.heading))
-        .chain([part_stop("step", text.next_step), part_stop("take-along", text.take_along)])
-        .chain(last.into_iter().map(|part| part_stop(part.id, &part.heading)))
-        .collect();
-    view! {
-        <nav class="line" id="parts" aria-labelledby="line-title">
-            <h2 class="line__title" id="line-title">{text.in_this_report}</h2>
-            {stops(None, list)}
-        </nav>
-    }
-    .into_any()
+        report.parts.iter().filter(|part| part.id != "step").partition(|part| part.id == "sources");
+    let parts =
+        |parts: &[&Part]| -> Vec<El> { parts.iter().map(|part| picture::part(text, id, part)).collect() };
+    let column = el("div", "opening__text")
+        .add(print_head)
+        .add(kind)
+        .add(words("h1", "", &report.title).attr("tabindex", "-1").attr("dir", "auto"))
+        .add(words("p", "lead", &report.intro))
+        .add(steps)
+        .all(parts(&first))
+        .add(step(state, text, &response))
+        .add(take_along(state, text, id))
+        .all(parts(&last));
+    let stop = |place: &str, name: &str| {
+        let state = Signal::stored(StopState { class: "open", words: String::new(), is_drawn: false });
+        Stop { name: name.to_owned(), page: Page::Report(id, Some(place.to_owned())), is_here: false, state }
+    };
+    let contents = first
+        .iter()
+        .map(|part| stop(part.id, &part.heading))
+        .chain([stop("step", text.next_step), stop("take-along", text.take_along)])
+        .chain(last.iter().map(|part| stop(part.id, &part.heading)));
+    let contents = el("nav", "line")
+        .attr("id", "parts")
+        .attr("aria-labelledby", "line-title")
+        .add(words("h2", "line__title", text.in_this_report).attr("id", "line-title"))
+        .all(stops(None, contents));
+    opening(column, el("div", "opening__margin opening__margin--stay").add(contents))
 }
 
-fn step(state: State, text: &'static Text, id: ResponseId) -> AnyView {
-    let fields: Vec<AnyView> = StepPart::ALL
-        .into_iter()
-        .map(|part| {
-            let value = state.journal.with_untracked(|journal| {
-                journal.response(id).map_or_else(String::new, |response| response.step(part).to_owned())
-            });
-            let is_long = matches!(part, StepPart::What | StepPart::Notice);
-            let name = ["step-what", "step-who", "step-when", "step-notice"][part_index(part)];
-            let keep = move |words| state.change(id, Change::Step(part, words));
-            let class = if is_long { "agreement__whole" } else { "" };
-            let field = text_field((text.step_label)(part_index(part)), name, is_long, value, keep);
-            view! { <div class=class>{field}</div> }.into_any()
-        })
-        .collect();
-    view! {
-        <section class="part part--ruled" aria-labelledby="step">
-            <h2 id="step" tabindex="-1">{text.next_step}</h2>
-            <p class="prose no-print">{text.next_step_text}</p>
-            <div class="agreement gap">{fields}</div>
-            <div class="no-print">{save_status(state)}</div>
-        </section>
-    }
-    .into_any()
+fn step(state: State, text: &'static Text, response: &Response) -> El {
+    let id = response.id;
+    let fields = StepPart::ALL.into_iter().map(|part| {
+        let is_long = matches!(part, StepPart::What | StepPart::Notice);
+        let name = ["step-what", "step-who", "step-when", "step-notice"][part_index(part)];
+        let keep = move |words| state.change(id, Change::Step(part, words));
+        let label = (text.step_label)(part_index(part));
+        let field = text_field(label, name, is_long, response.step(part), keep);
+        el("div", if is_long { "agreement__whole" } else { "" }).add(field)
+    });
+    section("step", text.next_step)
+        .add(words("p", "prose no-print", text.next_step_text))
+        .add(el("div", "agreement gap").all(fields))
+        .add(el("div", "no-print").all(save_status(state)))
 }
 
-fn take_along(state: State, text: &'static Text, id: ResponseId) -> AnyView {
-    let copy = move |_| {
-        let markdown = write(state, id, &export::EXPORTS[1]).1;
+fn section(id: &str, heading: &str) -> El {
+    el("section", "part part--ruled")
+        .attr("aria-labelledby", id)
+        .add(words("h2", "", heading).attr("id", id).attr("tabindex", "-1"))
+}
+
+fn take_along(state: State, text: &'static Text, id: ResponseId) -> El {
+    let copy = move || {
+        let (_, markdown) = write(state, id, &export::EXPORTS[1]);
         spawn_local(async move {
-            let words = String::from_utf8_lossy(&markdown).into_owned();
-            let text = Text::of(state.lang.get_untracked());
-            let notice = match browser::copy(&words).await {
+            let notice = match browser::copy(&markdown).await {
                 Ok(()) => Notice::Told(text.copied.to_owned()),
                 Err(_) => Notice::Refused(text.copy_failed.to_owned()),
             };
             state.notice.set(Some(notice));
         });
     };
-    let others: Vec<_> = export::EXPORTS
-        .iter()
-        .skip(1)
-        .map(|export| {
-            let button = save_button(state, id, export, (export.label)(text), "button button--quiet");
-            view! { <li>{button}</li> }
-        })
-        .collect();
-    view! {
-        <section class="part part--ruled no-print" aria-labelledby="take-along">
-            <h2 id="take-along" tabindex="-1">{text.take_along}</h2>
-            <p class="prose">{text.take_along_text}</p>
-            <div class="steps">
-                {save_button(state, id, &export::EXPORTS[0], (export::EXPORTS[0].label)(text), "button")}
-                <button class="button button--second" type="button" on:click=copy>{text.copy_text}</button>
-            </div>
-            <h3 class="talk__title gap">{text.other_forms}</h3>
-            <ul class="forms">{others}</ul>
-            <p class="small">{text.reopen_hint}</p>
-        </section>
-    }
-    .into_any()
+    let html = &export::EXPORTS[0];
+    let others = export::EXPORTS.iter().skip(1).map(|export| {
+        let button = save_button(state, id, export, (export.label)(text), "button button--quiet");
+        el("li", "").add(button)
+    });
+    section("take-along", text.take_along)
+        .attr("class", "part part--ruled no-print")
+        .add(words("p", "prose", text.take_along_text))
+        .add(el("div", "steps").add(save_button(state, id, html, (html.label)(text), "button")).add(button(
+            "button button--second",
+            text.copy_text,
+            copy,
+        )))
+        .add(words("h3", "talk__title gap", text.other_forms))
+        .add(el("ul", "forms").all(others))
+        .add(words("p", "small", text.reopen_hint))
 }
 
 /// The file's name and content, from the answers as they are now.
-fn write(state: State, id: ResponseId, export: &'static Export) -> (String, Vec<u8>) {
-    let lang = state.lang.get_untracked();
+fn write(state: State, id: ResponseId, export: &'static Export) -> (String, String) {
+    let lang: Lang = state.lang.get_untracked();
     let today = crate::app::today();
     state.journal.with_untracked(|journal| {
         journal.response(id).map_or_else(Default::default, |response| {
-            let material = Material {
-                instrument: state.instrument,
-                response,
-                lang,
-                today: &today,
-                app_version: VERSION,
-            };
-            (export.file_name(&material), (export.write)(&material).into())
+            let instrument = state.instrument;
+            let material = Material { instrument, response, lang, today: &today, app_version: VERSION };
+            (export.file_name(&material), (export.write)(&material))
         })
     })
 }
 
-fn save_button(
-    state: State,
-    id: ResponseId,
-    export: &'static Export,
-    label: &'static str,
-    class: &'static str,
-) -> impl IntoView {
-    let save = move |_| {
+fn save_button(state: State, id: ResponseId, export: &'static Export, label: &str, class: &str) -> El {
+    button(class, label, move || {
         let (name, content) = write(state, id, export);
-        browser::download(&name, export.media_type, &content);
+        browser::download(&name, export.media_type, content.as_bytes());
         let text = Text::of(state.lang.get_untracked());
         state.notice.set(Some(Notice::Told((text.downloaded)(&name))));
-    };
-    view! { <button class=class type="button" on:click=save>{label}</button> }
+    })
 }

@@ -1,8 +1,9 @@
 //! The review before the report: every answer with a way to change it, the topics to talk about, the modules. Knows
 //! nothing of scores.
 
-use super::{about, line, start};
+use super::{about, line, opening, start};
 use crate::app::controls::save_status;
+use crate::app::dom::{El, el, link, words};
 use crate::app::screen_name;
 use crate::app::state::State;
 use crate::instrument::{Module, Question, Screen};
@@ -12,168 +13,155 @@ use crate::response::{Change, Response, ResponseId};
 use crate::text::{Lang, Text};
 use leptos::prelude::*;
 
-pub fn page(state: State, text: &'static Text, id: ResponseId) -> AnyView {
-    let lang = state.lang.get();
+pub fn page(state: State, lang: Lang, id: ResponseId) -> Vec<El> {
+    let text = Text::of(lang);
     if state.journal.with_untracked(|journal| journal.response(id).is_none()) {
-        return about::unknown(text).into_any();
+        return about::unknown(text);
     }
-    let response = move || crate::app::response(state, id);
-    let answers = move || {
-        response().map(|response| {
-            let modules: Vec<AnyView> =
-                response.modules(state.instrument).map(|module| module_answers(state, text, lang, &response, module)).collect();
-            let n_open = response.progress(state.instrument).n_open();
-            view! {
-                <p class="lead">{(text.review_lead)(n_open)}</p>
-                {topics(state, text, lang, &response)}
-                <div class="steps"><a class="button" href=Page::Report(id, None).href()>{text.to_report}</a></div>
-                {modules}
-            }
-        })
+    // Choosing a topic changes nothing here but its own box, so that the focus stays where it is.
+    let answered = Memo::new(move |_| {
+        let mut response = state.journal.with(|journal| journal.response(id).cloned())?;
+        response.apply(Change::Topics(Vec::new()));
+        response.apply(Change::Place(String::new()));
+        Some(response)
+    });
+    let lead = move || {
+        let n_open = answered.with(|r| r.as_ref().map_or(0, |r| r.progress(state.instrument).n_open()));
+        (text.review_lead)(n_open)
     };
     let chosen = Signal::derive(move || {
-        response()
-            .map(|response| response.modules(state.instrument).map(|module| module.id).collect())
-            .unwrap_or_default()
+        let ids = |response: &Response| response.modules(state.instrument).map(|module| module.id).collect();
+        answered.with(|response| response.as_ref().map_or_else(Vec::new, ids))
     });
     let keep = move |modules: Vec<&'static str>| {
-        // Without any module there would be nothing to answer.
-        if !modules.is_empty() {
+        // Without any module there would be nothing to answer; the box stays ticked.
+        if modules.is_empty() {
+            state.journal.update(|_| ());
+        } else {
             state.change(id, Change::Modules(modules));
         }
     };
-    view! {
-        <div class="frame"><div class="opening">
-            <div class="opening__text">
-                <h1 tabindex="-1">{text.review_title}</h1>
-                {answers}
-                <div class="part part--ruled">{start::modules(state, text, chosen, keep)}</div>
-                <div class="steps"><a class="button" href=Page::Report(id, None).href()>{text.to_report}</a></div>
-                {save_status(state)}
-            </div>
-            <div class="opening__margin">
-                {move || response().map(|response| line(state, text, &response, &Page::Review(id)))}
-            </div>
-        </div></div>
-    }
-    .into_any()
+    let to_report = || el("div", "steps").add(link("button", &Page::Report(id, None).href(), text.to_report));
+    let topics = move || {
+        chosen.with(|_| ());
+        vec![untrack(|| topics(state, lang, id))]
+    };
+    let answers = move || {
+        answered.with(|response| {
+            let Some(response) = response else { return Vec::new() };
+            let modules = response.modules(state.instrument);
+            modules.map(|module| module_answers(state, lang, response, module)).collect()
+        })
+    };
+    let column = el("div", "opening__text")
+        .add(words("h1", "", text.review_title).attr("tabindex", "-1"))
+        .add(el("p", "lead").live_text(lead))
+        .live(topics)
+        .add(to_report())
+        .live(answers)
+        .add(el("div", "part part--ruled").add(start::modules(state, lang, chosen, keep)))
+        .add(to_report())
+        .all(save_status(state));
+    opening(column, el("div", "opening__margin").add(line(state, lang, id, &Page::Review(id))))
 }
 
 /// The choice of topics: for the conversation only, never for a score.
-fn topics(state: State, text: &'static Text, lang: Lang, response: &Response) -> AnyView {
-    let id = response.id;
+fn topics(state: State, lang: Lang, id: ResponseId) -> El {
+    let text = Text::of(lang);
     let choice = &state.instrument.topic_choice;
     let most = choice.max_choices;
-    let chosen = response.topics().to_vec();
-    let is_full = chosen.len() >= most;
-    let rows: Vec<AnyView> = response
-        .modules(state.instrument)
-        .flat_map(|module| module.dimensions)
-        .map(|dimension| {
-            let is_chosen = chosen.contains(&dimension.id);
-            let chosen = chosen.clone();
-            let toggle = move |_| {
-                let mut topics = chosen.clone();
-                if is_chosen {
-                    topics.retain(|code| *code != dimension.id);
-                } else {
-                    topics.push(dimension.id);
-                }
-                state.change(id, Change::Topics(topics));
-            };
-            view! {
-                <label class="choice">
-                    <input class="choice__box" type="checkbox" prop:checked=is_chosen disabled=is_full && !is_chosen on:change=toggle />
-                    <span class="choice__text">{dimension.name.get(lang)}</span>
-                </label>
+    let chosen = Memo::new(move |_| {
+        state.journal.with(|journal| journal.response(id).map(|r| r.topics().to_vec()).unwrap_or_default())
+    });
+    let dimensions: Vec<_> = state.journal.with_untracked(|journal| {
+        let modules = journal.response(id).map(|response| response.modules(state.instrument));
+        modules.into_iter().flatten().flat_map(|module| module.dimensions).collect()
+    });
+    let rows = dimensions.into_iter().map(|dimension| {
+        let is_chosen = move || chosen.with(|topics| topics.contains(&dimension.id));
+        let toggle = move |_| {
+            let mut topics = chosen.get_untracked();
+            if topics.contains(&dimension.id) {
+                topics.retain(|code| *code != dimension.id);
+            } else {
+                topics.push(dimension.id);
             }
-            .into_any()
-        })
-        .collect();
-    let state_words =
-        if is_full { (text.topics_full)(most) } else { (text.topics_chosen)(chosen.len(), most) };
-    view! {
-        <section class="part part--ruled">
-            <fieldset aria-describedby="topics-help">
-                <legend class="choices__legend choices__legend--big">{choice.question.get(lang)}</legend>
-                <p class="prose" id="topics-help">{choice.help.get(lang)}</p>
-                <div class="choices gap">{rows}</div>
-            </fieldset>
-            <p class="small gap" role="status">{state_words}</p>
-        </section>
-    }
-    .into_any()
+            state.change(id, Change::Topics(topics));
+        };
+        let input = el("input", "choice__box")
+            .attr("type", "checkbox")
+            .live_flag("checked", is_chosen)
+            .live_flag("disabled", move || !is_chosen() && chosen.with(|topics| topics.len() >= most))
+            .on("change", toggle);
+        el("label", "choice").add(input).add(words("span", "choice__text", dimension.name.get(lang)))
+    });
+    let so_far = move || match chosen.with(Vec::len) {
+        n if n >= most => (text.topics_full)(most),
+        n => (text.topics_chosen)(n, most),
+    };
+    let fieldset = el("fieldset", "")
+        .attr("aria-describedby", "topics-help")
+        .add(words("legend", "choices__legend choices__legend--big", choice.question.get(lang)))
+        .add(words("p", "prose", choice.help.get(lang)).attr("id", "topics-help"))
+        .add(el("div", "choices gap").all(rows));
+    el("section", "part part--ruled")
+        .add(fieldset)
+        .add(el("p", "small gap").attr("role", "status").live_text(so_far))
 }
 
-fn module_answers(
-    state: State,
-    text: &'static Text,
-    lang: Lang,
-    response: &Response,
-    module: &'static Module,
-) -> AnyView {
-    let screens: Vec<AnyView> =
-        module.screens().map(|screen| screen_answers(state, text, lang, response, screen)).collect();
-    view! { <section class="part"><h2>{module.name.get(lang)}</h2>{screens}</section> }.into_any()
+fn module_answers(state: State, lang: Lang, response: &Response, module: &'static Module) -> El {
+    el("section", "part")
+        .add(words("h2", "", module.name.get(lang)))
+        .all(module.screens().flat_map(|screen| screen_answers(state, lang, response, screen)))
 }
 
-fn screen_answers(
-    state: State,
-    text: &'static Text,
-    lang: Lang,
-    response: &Response,
-    screen: Screen,
-) -> AnyView {
-    let page = Page::Screen(response.id, screen.code());
+fn screen_answers(state: State, lang: Lang, response: &Response, screen: Screen) -> [El; 2] {
+    let text = Text::of(lang);
+    let href = Page::Screen(response.id, screen.code()).href();
     let closed = |question: Question| {
-        let given = answer_words(response, question.code, question.scale, lang);
-        (question.text.get(lang), given.map(str::to_owned))
+        (
+            question.text.get(lang),
+            answer_words(response, question.code, question.scale, lang).unwrap_or_default(),
+        )
     };
-    let rows: Vec<(&'static str, Option<String>)> = match screen {
-        Screen::Profile(_, profile) => profile
-            .questions
-            .iter()
-            .map(|open| closed(Question { code: open.id, text: open.text, scale: &profile.scale }))
-            .collect(),
-        Screen::Dimension(_, dimension) => dimension
-            .items
-            .iter()
-            .map(|item| closed(Question { code: item.id, text: item.text, scale: &state.instrument.scale }))
-            .collect(),
-        Screen::Open(module) => module
-            .open_questions
-            .iter()
-            .map(|open| {
-                let words = response.words(open.id);
-                (open.text.get(lang), (!words.is_empty()).then(|| words.to_owned()))
-            })
-            .collect(),
+    let rows: Vec<(&str, &str)> = match screen {
+        Screen::Profile(_, profile) => {
+            let scale = &profile.scale;
+            let questions = profile.questions.iter();
+            questions.map(|open| closed(Question { code: open.id, text: open.text, scale })).collect()
+        }
+        Screen::Dimension(_, dimension) => {
+            let scale = &state.instrument.scale;
+            let items = dimension.items.iter();
+            items.map(|item| closed(Question { code: item.id, text: item.text, scale })).collect()
+        }
+        Screen::Open(module) => {
+            let questions = module.open_questions.iter();
+            questions.map(|open| (open.text.get(lang), response.words(open.id))).collect()
+        }
     };
-    let n_open = response.screen_progress(screen).n_open();
-    let count = (n_open > 0 && !matches!(screen, Screen::Open(_))).then(|| (text.n_open)(n_open));
-    let rows: Vec<_> = rows
-        .into_iter()
-        .map(|(question, given)| {
-            let action = if given.is_some() { text.change } else { text.answer_it };
-            let class = if given.is_some() { "answers__given" } else { "answers__given answers__given--open" };
-            view! {
-                <div class="answers__row">
-                    <dt>{question}</dt>
-                    <dd>
-                        <span class=class dir="auto">{given.unwrap_or_else(|| text.still_open.to_owned())}</span>
-                        <a class="answers__change" href=page.href()>{action}<span class="only-spoken">": "{question}</span></a>
-                    </dd>
-                </div>
-            }
-        })
-        .collect();
-    let name = match screen {
-        Screen::Open(_) => text.open_name.to_owned(),
-        Screen::Profile(..) | Screen::Dimension(..) => screen_name(screen, lang),
+    let rows = rows.into_iter().map(|(question, given)| {
+        let (action, class) = match given {
+            "" => (text.answer_it, "answers__given answers__given--open"),
+            _ => (text.change, "answers__given"),
+        };
+        let given = if given.is_empty() { text.still_open } else { given };
+        // The name of the link says which question, with one colon and no space before it.
+        let change =
+            link("answers__change", &href, action).attr("aria-label", &format!("{action}: {question}"));
+        el("div", "answers__row")
+            .add(words("dt", "", question))
+            .add(el("dd", "").add(words("span", class, given).attr("dir", "auto")).add(change))
+    });
+    let (name, count) = match screen {
+        Screen::Open(_) => (text.open_name.to_owned(), None),
+        Screen::Profile(..) | Screen::Dimension(..) => {
+            let n_open = response.screen_progress(screen).n_open();
+            (screen_name(screen, lang), (n_open > 0).then(|| (text.n_open)(n_open)))
+        }
     };
-    view! {
-        <div class="answers__title"><h3>{name}</h3>{count.map(|count| view! { <p class="answers__count">{count}</p> })}</div>
-        <dl class="answers">{rows}</dl>
-    }
-    .into_any()
+    let title = el("div", "answers__title")
+        .add(words("h3", "", &name))
+        .all(count.map(|count| words("p", "answers__count", &count)));
+    [title, el("dl", "answers").all(rows)]
 }

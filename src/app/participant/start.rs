@@ -2,74 +2,65 @@
 //! questions.
 
 use super::{backup_button, open_file_button};
+use crate::app::controls::words_explained;
+use crate::app::dom::{El, button, el, link, typed, words};
 use crate::app::picture::opening_rope;
 use crate::app::state::State;
 use crate::browser::{self, store};
 use crate::exchange;
 use crate::page::Page;
 use crate::response::{Change, MAX_NAME, Response, ResponseId};
-use crate::text::Text;
+use crate::text::{Lang, Text};
 use leptos::prelude::*;
 
-pub fn page(state: State, text: &'static Text) -> impl IntoView {
-    let lang = state.lang.get();
-    let instrument = state.instrument;
+pub fn page(state: State, lang: Lang) -> Vec<El> {
+    let (text, instrument) = (Text::of(lang), state.instrument);
     let minutes =
         instrument.modules.iter().filter(|module| module.default_on).map(|module| module.minutes).sum();
-    let network = instrument.glossary.iter().take(1).collect::<Vec<_>>();
-    let fact = |title: String, words: &'static str| view! { <div><dt>{title}</dt><dd>{words}</dd></div> };
-    let begin_label = move || {
-        if state.journal.with(|journal| journal.responses().next().is_some()) {
-            text.begin_new
-        } else {
-            text.begin_title
-        }
+    // The intro speaks of a network, so that word is explained here and nowhere else.
+    let network: Vec<_> = instrument.glossary.iter().take(1).collect();
+    let has_lists = Memo::new(move |_| state.journal.with(|journal| journal.responses().next().is_some()));
+    let begin_class =
+        move || Some(if has_lists.get() { "button button--second" } else { "button" }.to_owned());
+    let begin_words = move || if has_lists.get() { text.begin_new } else { text.begin_title }.to_owned();
+    let begin_button =
+        button("", "", || browser::focus("#network")).live_attr("class", begin_class).live_text(begin_words);
+    let fact = |title: &str, sentence: &str| {
+        el("div", "").add(words("dt", "", title)).add(words("dd", "", sentence))
     };
-    let class = move || {
-        if state.journal.with(|journal| journal.responses().next().is_some()) {
-            "button button--second"
-        } else {
-            "button"
-        }
-    };
-    view! {
-        <div class="frame">
-            <div class="opening">
-                <div class="opening__text">
-                    {move || here(state, text)}
-                    <h1 class="title-start part" tabindex="-1">{instrument.title.get(lang)}</h1>
-                    <p class="lead">{instrument.intro.get(lang)}</p>
-                    {crate::app::controls::words_explained(text, lang, &network)}
-                    <div class="steps">
-                        <button class=class type="button" on:click=move |_| browser::focus("#network")>{begin_label}</button>
-                    </div>
-                </div>
-            </div>
-        </div>
-        {opening_rope()}
-        <div class="frame">
-            <dl class="facts">
-                {fact((text.about_minutes)(minutes), text.pause_text)}
-                {fact(text.own_report.to_owned(), text.own_report_text)}
-                {fact(text.stays_here.to_owned(), text.stays_here_text)}
-                {fact(text.for_whom.to_owned(), text.for_whom_text)}
-            </dl>
-            <div class="opening__text">
-                {begin(state, text)}
-                {move || lists(state, text)}
-                <section class="part part--ruled">
-                    <h2>{text.saved_title}</h2>
-                    <p class="prose">{text.saved_text}</p>
-                    <div class="steps">{open_file_button(state, text)}</div>
-                </section>
-                {move || erase(state, text)}
-            </div>
-        </div>
-    }
+    let opening = el("div", "opening__text")
+        .live(move || here(state, lang).into_iter().collect())
+        .add(words("h1", "title-start part", instrument.title.get(lang)).attr("tabindex", "-1"))
+        .add(words("p", "lead", instrument.intro.get(lang)))
+        .all(words_explained(lang, &network))
+        .add(el("div", "steps").add(begin_button));
+    let facts = el("dl", "facts")
+        .add(fact(&(text.about_minutes)(minutes), text.pause_text))
+        .add(fact(text.own_report, text.own_report_text))
+        .add(fact(text.stays_here, text.stays_here_text))
+        .add(fact(text.for_whom, text.for_whom_text));
+    let saved = part("saved-title", text.saved_title)
+        .add(words("p", "prose", text.saved_text))
+        .add(el("div", "steps").add(open_file_button(state, text)));
+    let rest = el("div", "opening__text")
+        .add(begin(state, lang))
+        .live(move || lists(state, lang).into_iter().collect())
+        .add(saved)
+        .live(move || if has_lists.get() { vec![erase(state, text)] } else { Vec::new() });
+    vec![
+        el("div", "frame").add(el("div", "opening").add(opening)),
+        opening_rope(),
+        el("div", "frame").add(facts).add(rest),
+    ]
+}
+
+fn part(id: &str, heading: &str) -> El {
+    el("section", "part part--ruled").attr("aria-labelledby", id).add(words("h2", "", heading).attr("id", id))
 }
 
 /// Where the person was, of the response that was open last.
-fn here(state: State, text: &'static Text) -> Option<AnyView> {
+fn here(state: State, lang: Lang) -> Option<El> {
+    let text = Text::of(lang);
     let last = store::setting("last").and_then(|id| ResponseId::parse(&id));
     let response = state.journal.with(|journal| {
         let last = last.and_then(|id| journal.response(id)).filter(|response| response.created.is_some());
@@ -82,8 +73,8 @@ fn here(state: State, text: &'static Text) -> Option<AnyView> {
             let screen = *screens.iter().find(|screen| screen.code() == *code)?;
             let of_module: Vec<_> = screen.module().screens().collect();
             let n = of_module.iter().position(|other| other.code() == *code).unwrap_or_default() + 1;
-            let module = screen.module().name.get(state.lang.get());
-            let name = crate::app::screen_name(screen, state.lang.get());
+            let module = screen.module().name.get(lang);
+            let name = crate::app::screen_name(screen, lang);
             (format!("{module}, {}", (text.topic_of)(n, of_module.len())), (text.go_on)(&name))
         }
         Page::Report(..) => (text.report_stop.to_owned(), text.to_report.to_owned()),
@@ -91,19 +82,10 @@ fn here(state: State, text: &'static Text) -> Option<AnyView> {
             (text.review_stop.to_owned(), (text.go_on)(text.review_stop))
         }
     };
-    let words = (text.was_here)(&state.name_of(&response), &place, response.minutes_left(state.instrument));
-    Some(
-        view! {
-            <div class="notice notice--here">
-                <p class="notice__sign">{text.here}</p>
-                <div class="notice__body">
-                    <p dir="auto">{words}</p>
-                    <a class="button" href=page.href()>{go_on}</a>
-                </div>
-            </div>
-        }
-        .into_any(),
-    )
+    let left = response.minutes_left(state.instrument);
+    let sentence = (text.was_here)(&state.name_of(&response), &place, left);
+    let body = [words("p", "", &sentence).attr("dir", "auto"), link("button", &page.href(), &go_on)];
+    Some(crate::app::notice("notice--here", text.here, body))
 }
 
 /// The page to go on with: where the person was, if that screen is still part of the questionnaire.
@@ -119,218 +101,186 @@ fn resume(state: State, response: &Response) -> Page {
     page.filter(exists).or_else(first).unwrap_or(Page::Review(response.id))
 }
 
-/// The form that begins a new response: the network's name and the modules.
-fn begin(state: State, text: &'static Text) -> impl IntoView {
-    let lang = state.lang.get();
-    let network = RwSignal::new(String::new());
-    let chosen = RwSignal::new(
-        state
-            .instrument
-            .modules
-            .iter()
-            .filter(|module| module.default_on)
-            .map(|module| module.id)
-            .collect::<Vec<_>>(),
-    );
-    let minutes = move || {
-        let chosen = chosen.get();
-        state
-            .instrument
-            .modules
-            .iter()
-            .filter(|module| chosen.contains(&module.id))
-            .map(|module| module.minutes)
-            .sum()
-    };
+/// The form that begins a new response: the network's name and the modules. What is filled in here outlasts a change
+/// of language, because the state holds it.
+fn begin(state: State, lang: Lang) -> El {
+    let (text, instrument) = (Text::of(lang), state.instrument);
+    let (network, chosen) = (state.draft_network, state.draft_modules);
     let together = move || {
-        if chosen.get().is_empty() { text.modules_none.to_owned() } else { (text.together)(minutes()) }
+        let chosen = chosen.get();
+        let minutes =
+            instrument.modules.iter().filter(|module| chosen.contains(&module.id)).map(|m| m.minutes);
+        if chosen.is_empty() { text.modules_none.to_owned() } else { (text.together)(minutes.sum()) }
     };
-    let submit = move |event: web_sys::SubmitEvent| {
-        event.prevent_default();
-        if !chosen.get_untracked().is_empty() {
-            state.begin(&network.get_untracked(), chosen.get_untracked());
-        }
-    };
-    view! {
-        <section class="part part--ruled" aria-labelledby="begin-title">
-            <h2 id="begin-title">{text.begin_title}</h2>
-            <p class="prose">{state.instrument.focus.get(lang)}" "{state.instrument.personal_note.get(lang)}</p>
-            <form class="gap" on:submit=submit>
-                <div class="field">
-                    <label class="field__label" for="network">{text.network_label}</label>
-                    <p class="field__hint" id="network-hint">{text.network_hint}</p>
-                    <input
-                        class="field__input"
-                        id="network"
-                        type="text"
-                        maxlength=MAX_NAME.to_string()
-                        autocomplete="off"
-                        dir="auto"
-                        aria-describedby="network-hint"
-                        on:input=move |event| network.set(event_target_value(&event))
-                    />
-                </div>
-                <div class="gap-wide">{modules(state, text, chosen.into(), move |modules| chosen.set(modules))}</div>
-                <p class="small gap" role="status">{together}</p>
-                <div class="steps"><button class="button" type="submit">{text.begin}</button></div>
-            </form>
-        </section>
-    }
+    let field = el("div", "field")
+        .add(words("label", "field__label", text.network_label).attr("for", "network"))
+        .add(words("p", "field__hint", text.network_hint).attr("id", "network-hint"))
+        .add(
+            name_field("network", &network.get_untracked())
+                .attr("aria-describedby", "network-hint")
+                .on("input", move |event| network.set(typed(&event))),
+        );
+    let form = el("form", "gap")
+        .on("submit", move |event| {
+            event.prevent_default();
+            state.begin();
+        })
+        .add(field)
+        .add(
+            el("div", "gap-wide")
+                .add(modules(state, lang, chosen.into(), move |modules| chosen.set(modules))),
+        )
+        .add(el("p", "small gap").attr("role", "status").live_text(together))
+        .add(el("div", "steps").add(words("button", "button", text.begin).attr("type", "submit")));
+    let lead = format!("{} {}", instrument.focus.get(lang), instrument.personal_note.get(lang));
+    part("begin-title", text.begin_title).add(words("p", "prose", &lead)).add(form)
+}
+
+fn name_field(id: &str, value: &str) -> El {
+    el("input", "field__input")
+        .attr("id", id)
+        .attr("type", "text")
+        .attr("maxlength", &MAX_NAME.to_string())
+        .attr("autocomplete", "off")
+        .attr("dir", "auto")
+        .prop("value", value)
 }
 
 /// The choice of modules, with how long each takes.
 pub fn modules(
     state: State,
-    text: &'static Text,
+    lang: Lang,
     chosen: Signal<Vec<&'static str>>,
     keep: impl Fn(Vec<&'static str>) + Copy + 'static,
-) -> impl IntoView {
-    let lang = state.lang.get();
-    let rows: Vec<_> = state
-        .instrument
-        .modules
-        .iter()
-        .map(|module| {
-            let toggle = move |_| {
-                let mut modules = chosen.get_untracked();
-                if modules.contains(&module.id) {
-                    modules.retain(|id| *id != module.id);
-                } else {
-                    modules.push(module.id);
-                }
-                keep(modules);
-            };
-            view! {
-                <label class="choice">
-                    <input
-                        class="choice__box"
-                        type="checkbox"
-                        aria-describedby=format!("about-{}", module.id)
-                        prop:checked=move || chosen.get().contains(&module.id)
-                        on:change=toggle
-                    />
-                    <span class="choice__text">{module.name.get(lang)}</span>
-                    <span class="choice__aside">{(text.minutes)(module.minutes)}</span>
-                    <span class="choice__more" id=format!("about-{}", module.id) aria-hidden="true">{module.intro.get(lang)}</span>
-                </label>
+) -> El {
+    let text = Text::of(lang);
+    let rows = state.instrument.modules.iter().map(|module| {
+        let about = format!("about-{}", module.id);
+        let toggle = move |_| {
+            let mut modules = chosen.get_untracked();
+            if modules.contains(&module.id) {
+                modules.retain(|id| *id != module.id);
+            } else {
+                modules.push(module.id);
             }
-        })
-        .collect();
-    view! {
-        <fieldset aria-describedby="modules-hint">
-            <legend class="choices__legend">{text.modules_label}</legend>
-            <p class="small" id="modules-hint">{text.modules_hint}</p>
-            <div class="choices gap">{rows}</div>
-        </fieldset>
-    }
+            keep(modules);
+        };
+        let input = el("input", "choice__box")
+            .attr("type", "checkbox")
+            .attr("aria-describedby", &about)
+            .live_flag("checked", move || chosen.with(|chosen| chosen.contains(&module.id)))
+            .on("change", toggle);
+        el("label", "choice")
+            .add(input)
+            .add(words("span", "choice__text", module.name.get(lang)))
+            .add(words("span", "choice__aside", &(text.minutes)(module.minutes)))
+            .add(
+                words("span", "choice__more", module.intro.get(lang))
+                    .attr("id", &about)
+                    .attr("aria-hidden", "true"),
+            )
+    });
+    el("fieldset", "")
+        .attr("aria-describedby", "modules-hint")
+        .add(words("legend", "choices__legend", text.modules_label))
+        .add(words("p", "small", text.modules_hint).attr("id", "modules-hint"))
+        .add(el("div", "choices gap").all(rows))
 }
 
 /// The responses in this browser: open, rename, delete.
-fn lists(state: State, text: &'static Text) -> Option<AnyView> {
+fn lists(state: State, lang: Lang) -> Option<El> {
+    let text = Text::of(lang);
     let responses = state.journal.with(|journal| journal.responses().cloned().collect::<Vec<_>>());
-    if responses.is_empty() {
-        return None;
-    }
-    let rows: Vec<_> = responses.into_iter().map(|response| list(state, text, &response)).collect();
-    Some(
-        view! {
-            <section class="part part--ruled" aria-labelledby="lists-title">
-                <h2 id="lists-title">{text.lists_title}</h2>
-                <p class="prose">{text.lists_text}</p>
-                <ul class="lists gap">{rows}</ul>
-                <div class="steps">{backup_button(state, text)}</div>
-            </section>
-        }
-        .into_any(),
-    )
+    (!responses.is_empty()).then(|| {
+        let rows = responses.iter().map(|response| list(state, text, response));
+        el("section", "part part--ruled")
+            .attr("aria-labelledby", "lists-title")
+            .add(words("h2", "", text.lists_title).attr("id", "lists-title").attr("tabindex", "-1"))
+            .add(words("p", "prose", text.lists_text))
+            .add(el("ul", "lists gap").all(rows))
+            .add(el("div", "steps").add(backup_button(state, text, text.backup_all)))
+    })
 }
 
-fn list(state: State, text: &'static Text, response: &Response) -> impl IntoView + use<> {
+fn list(state: State, text: &'static Text, response: &Response) -> El {
     let id = response.id;
     let name = state.name_of(response);
     let progress = response.progress(state.instrument);
     let day = response.created.as_ref().map(|day| (text.day)(day.parts())).unwrap_or_default();
     let facts = format!("{day}, {}", (text.list_state)(progress.n_answered, progress.n_questions));
     let is_renaming = RwSignal::new(false);
-    let typed = RwSignal::new(response.network.clone());
-    let save = move |event: web_sys::SubmitEvent| {
-        event.prevent_default();
-        is_renaming.set(false);
-        state.change(id, Change::Network(exchange::typed_name(&typed.get_untracked())));
-        browser::focus("#lists-title");
-    };
+    let new_name = RwSignal::new(response.network.clone());
     let field_id = format!("rename-{id}");
-    let begin_rename = {
+    let rename = {
         let field_id = field_id.clone();
-        move |_| {
+        move || {
             is_renaming.set(true);
             browser::focus_id(field_id.clone());
         }
     };
-    let form = move || {
-        is_renaming.get().then(|| {
-            view! {
-                <form class="field" on:submit=save>
-                    <label class="field__label" for=field_id.clone()>{text.rename_label}</label>
-                    <input class="field__input" id=field_id.clone() type="text" dir="auto" autocomplete="off"
-                        maxlength=MAX_NAME.to_string()
-                        prop:value=typed on:input=move |event| typed.set(event_target_value(&event)) />
-                    <div class="lists__steps">
-                        <button class="button button--second" type="submit">{text.save_name}</button>
-                        <button class="button button--quiet" type="button" on:click=move |_| is_renaming.set(false)>{text.cancel}</button>
-                    </div>
-                </form>
-            }
-        })
+    let remove = move || {
+        state.remove(id);
+        browser::focus(".notices button");
     };
-    view! {
-        <li class="lists__row">
-            <h3 dir="auto">{name.clone()}</h3>
-            <p class="small">{facts}</p>
-            <div class="lists__steps">
-                <a class="button button--second" href=resume(state, response).href()>{(text.open_list)(&name)}</a>
-                <a class="button button--quiet" href=Page::Report(id, None).href()>{(text.open_report)(&name)}</a>
-                <button class="button button--quiet" type="button" aria-label=(text.rename_list)(&name) on:click=begin_rename>{text.rename}</button>
-                <button class="button button--quiet" type="button" aria-label=(text.remove_list)(&name) on:click=move |_| {
-                    state.remove(id);
-                    browser::focus(".notices button");
-                }>{text.remove}</button>
-            </div>
-            {form}
-        </li>
-    }
+    let save = move |event: web_sys::Event| {
+        event.prevent_default();
+        state.change(id, Change::Network(exchange::typed_name(&new_name.get_untracked())));
+        browser::focus("#lists-title");
+    };
+    let form = move || {
+        if !is_renaming.get() {
+            return Vec::new();
+        }
+        let field = name_field(&field_id, &new_name.get_untracked())
+            .on("input", move |event| new_name.set(typed(&event)));
+        let steps = el("div", "lists__steps")
+            .add(words("button", "button button--second", text.save_name).attr("type", "submit"))
+            .add(button("button button--quiet", text.cancel, move || {
+                is_renaming.set(false);
+                browser::focus("#lists-title");
+            }));
+        let label = words("label", "field__label", text.rename_label).attr("for", &field_id);
+        vec![el("form", "field").on("submit", save).add(label).add(field).add(steps)]
+    };
+    let quiet = "button button--quiet";
+    let report = Page::Report(id, None).href();
+    el("li", "lists__row")
+        .add(words("h3", "", &name).attr("dir", "auto"))
+        .add(words("p", "small", &facts))
+        .add(
+            el("div", "lists__steps")
+                .add(link("button button--second", &resume(state, response).href(), &(text.open_list)(&name)))
+                .add(link(quiet, &report, &(text.open_report)(&name)))
+                .add(button(quiet, text.rename, rename).attr("aria-label", &(text.rename_list)(&name)))
+                .add(button(quiet, text.remove, remove).attr("aria-label", &(text.remove_list)(&name))),
+        )
+        .live(form)
 }
 
 /// Erase everything of this app, after a second question.
-fn erase(state: State, text: &'static Text) -> Option<AnyView> {
-    state.journal.with(|journal| journal.responses().next().is_some()).then(|| {
-        let is_sure = RwSignal::new(false);
-        let ask = move |_| {
-            is_sure.set(true);
-            browser::focus("#erase-yes");
-        };
-        let steps = move || {
-            if is_sure.get() {
-                view! {
-                    <p class="field__fault" role="alert">{text.erase_sure}</p>
-                    <div class="steps">
-                        <button class="button button--erase" id="erase-yes" type="button" on:click=move |_| state.erase()>{text.erase_yes}</button>
-                        <button class="button button--quiet" type="button" on:click=move |_| is_sure.set(false)>{text.cancel}</button>
-                    </div>
-                }
-                .into_any()
-            } else {
-                view! { <div class="steps"><button class="button button--erase" type="button" on:click=ask>{text.erase}</button></div> }
-                    .into_any()
-            }
-        };
-        view! {
-            <section class="part part--ruled" aria-labelledby="erase-title">
-                <h2 id="erase-title">{text.erase_title}</h2>
-                <p class="prose">{text.erase_text}</p>
-                <div class="gap">{steps}</div>
-            </section>
+fn erase(state: State, text: &'static Text) -> El {
+    let is_sure = RwSignal::new(false);
+    let steps = move || {
+        let steps = el("div", "steps");
+        if !is_sure.get() {
+            let ask = move || {
+                is_sure.set(true);
+                browser::focus("#erase-yes");
+            };
+            return vec![steps.add(button("button button--erase", text.erase, ask))];
         }
-        .into_any()
-    })
+        let yes =
+            button("button button--erase", text.erase_yes, move || state.erase()).attr("id", "erase-yes");
+        let no = button("button button--quiet", text.cancel, move || {
+            is_sure.set(false);
+            browser::focus("#erase-title");
+        });
+        let question = words("p", "field__fault", text.erase_sure).attr("role", "alert");
+        vec![question, steps.add(yes).add(no)]
+    };
+    el("section", "part part--ruled")
+        .attr("aria-labelledby", "erase-title")
+        .add(words("h2", "", text.erase_title).attr("id", "erase-title").attr("tabindex", "-1"))
+        .add(words("p", "prose", text.erase_text))
+        .add(el("div", "gap").live(steps))
 }

@@ -1,0 +1,160 @@
+//! Builds elements of the page and lets them follow signals. Knows nothing of what is shown. Leptos keeps the signals
+//! and effects; its view macro is not used, because a type for each view made the app 881 kB of wasm instead of what
+//! `./dev size` tells now (src/README.md).
+
+use leptos::prelude::*;
+use std::cell::RefCell;
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, Event};
+
+/// An element on its way into the page.
+#[must_use]
+pub struct El(Element);
+
+/// A new element with its classes; an empty text for none.
+pub fn el(tag: &str, class: &str) -> El {
+    new(document().create_element(tag), class)
+}
+
+/// A new element of a drawing.
+pub fn svg(tag: &str, class: &str) -> El {
+    let element = document().create_element_ns(Some("http://www.w3.org/2000/svg"), tag);
+    new(element, class)
+}
+
+fn new(element: Result<Element, JsValue>, class: &str) -> El {
+    // Only a name that is no name at all is refused, and all names stand in our code.
+    #[allow(clippy::expect_used)]
+    let element = El(element.expect("the name of an element"));
+    if class.is_empty() { element } else { element.attr("class", class) }
+}
+
+/// An element with one text in it.
+pub fn words(tag: &str, class: &str, text: &str) -> El {
+    el(tag, class).text(text)
+}
+
+/// A link to a page of the app.
+pub fn link(class: &str, href: &str, text: &str) -> El {
+    words("a", class, text).attr("href", href)
+}
+
+/// A button that does something; it never sends a form.
+pub fn button(class: &str, text: &str, act: impl FnMut() + 'static) -> El {
+    let mut act = act;
+    words("button", class, text).attr("type", "button").on("click", move |_| act())
+}
+
+impl El {
+    /// Sets an attribute.
+    pub fn attr(self, name: &str, value: &str) -> El {
+        set(&self.0, name, Some(value));
+        self
+    }
+
+    /// Sets an attribute, if there is a value.
+    pub fn attr_if(self, name: &str, value: Option<&str>) -> El {
+        set(&self.0, name, value);
+        self
+    }
+
+    /// An attribute that follows what `value` reads; none takes it away.
+    pub fn live_attr(self, name: &'static str, value: impl Fn() -> Option<String> + 'static) -> El {
+        let element = self.0.clone();
+        follow(Box::new(move || set(&element, name, value().as_deref())));
+        self
+    }
+
+    /// A property, such as what is typed in a field.
+    pub fn prop(self, name: &str, value: &str) -> El {
+        let _ = js_sys::Reflect::set(&self.0, &name.into(), &value.into());
+        self
+    }
+
+    /// A property that is true or false and follows what `value` reads.
+    pub fn live_flag(self, name: &'static str, value: impl Fn() -> bool + 'static) -> El {
+        let element = self.0.clone();
+        follow(Box::new(move || {
+            let _ = js_sys::Reflect::set(&element, &name.into(), &value().into());
+        }));
+        self
+    }
+
+    pub fn text(self, text: &str) -> El {
+        let _ = self.0.append_with_str_1(text);
+        self
+    }
+
+    /// A text that follows what `text` reads.
+    pub fn live_text(self, text: impl Fn() -> String + 'static) -> El {
+        let node = document().create_text_node("");
+        let _ = self.0.append_child(&node);
+        follow(Box::new(move || node.set_data(&text())));
+        self
+    }
+
+    pub fn add(self, child: El) -> El {
+        let _ = self.0.append_child(&child.0);
+        self
+    }
+
+    pub fn all(self, children: impl IntoIterator<Item = El>) -> El {
+        for child in children {
+            let _ = self.0.append_child(&child.0);
+        }
+        self
+    }
+
+    /// Children that are built anew whenever something that `build` reads has changed. What has the focus among them
+    /// loses it, so what a person acts on belongs in `live_attr`, `live_flag` or `live_text`.
+    pub fn live(self, build: impl Fn() -> Vec<El> + 'static) -> El {
+        let end = document().create_comment("");
+        let _ = self.0.append_child(&end);
+        let shown = RefCell::new(Vec::<Element>::new());
+        follow(Box::new(move || {
+            let children: Vec<Element> = build().into_iter().map(|child| child.0).collect();
+            for child in &children {
+                if let Some(parent) = end.parent_node() {
+                    let _ = parent.insert_before(child, Some(&end));
+                }
+            }
+            shown.replace(children).iter().for_each(Element::remove);
+        }));
+        self
+    }
+
+    /// Acts at an event.
+    pub fn on(self, event: &str, act: impl FnMut(Event) + 'static) -> El {
+        let act: Box<dyn FnMut(Event)> = Box::new(act);
+        let act = Closure::wrap(act).into_js_value();
+        let _ = self.0.add_event_listener_with_callback(event, act.unchecked_ref());
+        self
+    }
+
+    /// Puts the element at the end of the page.
+    pub fn mount(self) {
+        if let Some(body) = document().body() {
+            let _ = body.append_child(&self.0);
+        }
+    }
+}
+
+fn set(element: &Element, name: &str, value: Option<&str>) {
+    let _ = match value {
+        Some(value) => element.set_attribute(name, value),
+        None => element.remove_attribute(name),
+    };
+}
+
+/// Runs now, and again whenever something it read has changed, until the surroundings are built anew.
+fn follow(run: Box<dyn Fn()>) {
+    let effect = RenderEffect::new(move |_: Option<()>| run());
+    // The owner of the moment lets go of what it stores when it is cleaned up, and the effect ends with that.
+    StoredValue::new_local(effect);
+}
+
+/// What is typed in the field that an event came from.
+pub fn typed(event: &Event) -> String {
+    let value = event.target().and_then(|target| js_sys::Reflect::get(&target, &"value".into()).ok());
+    value.and_then(|value| value.as_string()).unwrap_or_default()
+}
