@@ -222,10 +222,12 @@ impl Journal {
 
     /// Changes of this tab that the store has not confirmed, oldest first; of one field only the latest.
     pub fn pending(&self) -> Vec<Record> {
-        let latest: BTreeMap<_, _> =
-            self.pending.iter().map(|record| ((record.response, &record.field), &record.op)).collect();
-        let is_latest = |record: &&Record| latest.get(&(record.response, &record.field)) == Some(&&record.op);
-        self.pending.iter().filter(is_latest).cloned().collect()
+        let same = |a: &Record, b: &Record| a.response == b.response && a.field == b.field;
+        let later = |place: usize| &self.pending[place + 1..];
+        let all = self.pending.iter().enumerate();
+        all.filter(|(place, record)| !later(*place).iter().any(|other| same(record, other)))
+            .map(|(_, record)| record.clone())
+            .collect()
     }
 
     /// In: the unconfirmed records an earlier visit left behind, as text. Takes up those that were never stored and

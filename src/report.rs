@@ -212,14 +212,15 @@ impl Writer<'_> {
             sentences.push((text.mixed)(&names(&mixed)));
         }
         let share = |score: &Score| score.n_opt_out as f64 / score.n_items.max(1) as f64;
-        let mut unknown: Vec<_> = scored
-            .iter()
-            .filter(|(_, score)| share(score) >= self.instrument.grouping.unknown_share)
-            .collect();
-        unknown.sort_by(|(_, a), (_, b)| share(b).total_cmp(&share(a)));
-        for (dimension, score) in unknown.iter().take(3) {
-            let name = dimension.name.get(self.lang);
-            sentences.push((text.unknown)(name, score.n_opt_out, score.n_items));
+        let is_unknown =
+            |(_, score): &&(&Dimension, Score)| share(score) >= self.instrument.grouping.unknown_share;
+        let mut unknown: Vec<_> = scored.iter().filter(is_unknown).collect();
+        for _ in 0..3 {
+            // The first of those with the largest share.
+            let most = unknown.iter().map(|(_, score)| share(score)).fold(0.0, f64::max);
+            let Some(place) = unknown.iter().position(|(_, score)| share(score) >= most) else { break };
+            let (dimension, score) = unknown.remove(place);
+            sentences.push((text.unknown)(dimension.name.get(self.lang), score.n_opt_out, score.n_items));
         }
         let topics: Vec<&'static str> = self
             .response

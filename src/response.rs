@@ -301,12 +301,14 @@ impl Response {
 
     /// The changes that make this response equal to `target` in all but the id and the place.
     pub fn changes_to(&self, instrument: &'static Instrument, target: &Response) -> Vec<Change> {
-        let mine: BTreeMap<String, Change> = fields(self);
-        let theirs: BTreeMap<String, Change> = fields(target);
-        let cleared = mine.keys().filter(|field| !theirs.contains_key(*field));
-        let cleared = cleared.map(|field| Change::read(instrument, field, None));
-        let set = theirs.iter().filter(|(field, change)| mine.get(*field) != Some(*change));
-        cleared.chain(set.map(|(_, change)| change.clone())).collect()
+        let without_place = |response: &Response| -> Vec<Change> {
+            response.changes().into_iter().filter(|change| !matches!(change, Change::Place(_))).collect()
+        };
+        let (mine, theirs) = (without_place(self), without_place(target));
+        let is_set = |change: &&Change| theirs.iter().any(|other| other.field() == change.field());
+        let cleared = mine.iter().filter(|change| !is_set(change));
+        let cleared = cleared.map(|change| Change::read(instrument, change.field(), None));
+        cleared.chain(theirs.iter().filter(|change| !mine.contains(change)).cloned()).collect()
     }
 
     pub fn answer(&self, code: &str) -> Option<Answer> {
@@ -403,11 +405,6 @@ impl Response {
             .sum();
         left.ceil() as u32
     }
-}
-
-fn fields(response: &Response) -> BTreeMap<String, Change> {
-    let changes = response.changes().into_iter().filter(|change| !matches!(change, Change::Place(_)));
-    changes.map(|change| (change.field().to_owned(), change)).collect()
 }
 
 fn set_or_clear<K: Ord>(map: &mut BTreeMap<K, String>, key: K, text: String) {

@@ -33,7 +33,8 @@ pub async fn no_violations(page: Page) -> Result<()> {
 
 /// What is wrong with the page as it is now, in light and in dark.
 async fn look(page: &Page, what: &str) -> Result<Vec<String>> {
-    let js = "return axe.run(document, { rules: { 'target-size': { enabled: true } } }).then(({ violations }) =>
+    // A colour on its way from light to dark is neither.
+    let js = "return Promise.all(document.getAnimations().map((one) => one.finished)).then(() => axe.run(document, { rules: { 'target-size': { enabled: true } } })).then(({ violations }) =>
         violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 120)}: ${node.failureSummary}`)))";
     let mut found = Vec::new();
     for theme in ["Lichte weergave", "Donkere weergave"] {

@@ -41,6 +41,9 @@ enum Subject {
     Forgetful,
 }
 
+/// How often each engine is killed where nobody says a number.
+const KILLS: usize = 5;
+
 /// `kill [standin|forgetful] [number of kills] [engines]`
 pub async fn run(engines: &[Engine], words: &[String]) -> Result<bool> {
     let subject = match words {
@@ -48,35 +51,71 @@ pub async fn run(engines: &[Engine], words: &[String]) -> Result<bool> {
         words if words.iter().any(|word| word == "forgetful") => Subject::Forgetful,
         _ => Subject::App,
     };
-    let kills = words.iter().find_map(|word| word.parse().ok()).unwrap_or(5);
+    let kills = words.iter().find_map(|word| word.parse().ok()).unwrap_or(KILLS);
     let mut tally = Tally::default();
     for &engine in engines {
-        let (mut acknowledged, mut lost) = (0, 0);
+        let mut sum = Sum::default();
         for number in 1..=kills {
             let begun = Instant::now();
             let ended = once(engine, subject).await;
-            // A kill before anything was acknowledged has shown nothing.
-            let passed =
-                ended.as_ref().is_ok_and(|outcome| outcome.lost.is_empty() && outcome.acknowledged > 0);
+            let seconds = begun.elapsed().as_secs_f64();
+            let (passed, report) = sum.add(ended);
             tally.count(engine, passed);
-            let report = match ended {
-                Ok(outcome) => {
-                    acknowledged += outcome.acknowledged;
-                    lost += outcome.lost.len();
-                    let lines: String = outcome.lost.iter().map(|line| format!("\n    {line}")).collect();
-                    format!("{} acknowledged, {} lost{lines}", outcome.acknowledged, outcome.lost.len())
-                }
-                Err(error) => format!("FAILED {error}"),
-            };
-            println!(
-                "{:<9} kill {number:<3} {:5.1} s  {report}",
-                engine.name(),
-                begun.elapsed().as_secs_f64()
-            );
+            println!("{:<9} kill {number:<3} {seconds:5.1} s  {report}", engine.name());
         }
-        println!("{:<9} {kills} kills, {acknowledged} answers acknowledged, {lost} lost", engine.name());
+        println!("{:<9} {sum}", engine.name());
     }
     Ok(tally.conclude())
+}
+
+/// The same with the real app, all of one engine at once, as one of the journeys. Out: whether nothing was lost, and
+/// the figures.
+pub async fn as_journey(engine: Engine) -> (bool, String) {
+    // A browser waits for most of its time: several of them are not much slower than one.
+    let running: Vec<_> = (0..KILLS)
+        .map(|_| tokio::task::spawn_local(async move { once(engine, Subject::App).await.map_err(|error| error.to_string()) }))
+        .collect();
+    let (mut sum, mut reports, mut passed) = (Sum::default(), String::new(), true);
+    for one in running {
+        let ended = one.await.unwrap_or_else(|error| Err(error.to_string()));
+        let (is_whole, report) = sum.add(ended.map_err(Into::into));
+        if !is_whole {
+            passed = false;
+            reports.push_str(&format!("\n    {report}"));
+        }
+    }
+    (passed, format!("{sum}{reports}"))
+}
+
+#[derive(Default)]
+struct Sum {
+    kills: usize,
+    acknowledged: usize,
+    lost: usize,
+}
+
+impl Sum {
+    /// Out: whether this kill lost nothing, and what it came to.
+    fn add(&mut self, ended: Result<Outcome>) -> (bool, String) {
+        self.kills += 1;
+        match ended {
+            Ok(outcome) => {
+                self.acknowledged += outcome.acknowledged;
+                self.lost += outcome.lost.len();
+                let lines: String = outcome.lost.iter().map(|line| format!("\n    {line}")).collect();
+                // A kill before anything was acknowledged has shown nothing.
+                let passed = outcome.lost.is_empty() && outcome.acknowledged > 0;
+                (passed, format!("{} acknowledged, {} lost{lines}", outcome.acknowledged, outcome.lost.len()))
+            }
+            Err(error) => (false, format!("FAILED {error}")),
+        }
+    }
+}
+
+impl std::fmt::Display for Sum {
+    fn fmt(&self, out: &mut std::fmt::Formatter) -> std::fmt::Result {
+        write!(out, "{} kills, {} answers acknowledged, {} lost", self.kills, self.acknowledged, self.lost)
+    }
 }
 
 /// One kill: two starts of the same profile on the same address.

@@ -154,6 +154,14 @@ async fn run(arguments: &[String]) -> Result<bool> {
             let seconds = begun.elapsed().as_secs_f64();
             println!("{:<9} {:<28} {seconds:5.1} s  {word}{report}", engine.name(), journey.name);
         }
+        // `kill` alone does no more than this; without a word it is one of the journeys.
+        if filters.is_empty() {
+            let begun = Instant::now();
+            let (passed, report) = kill::as_journey(engine).await;
+            tally.count(engine, passed);
+            let (word, seconds) = (if passed { "ok" } else { "FAILED" }, begun.elapsed().as_secs_f64());
+            println!("{:<9} {:<28} {seconds:5.1} s  {word}  {report}", engine.name(), "kill");
+        }
     }
     Ok(tally.conclude())
 }

@@ -43,8 +43,8 @@ pub fn page(state: State, lang: Lang) -> Vec<El> {
         .add(words("p", "prose", text.saved_text))
         .add(el("div", "steps").add(open_file_button(state, text)));
     let rest = el("div", "opening__text")
-        .add(begin(state, lang))
         .live(move || lists(state, lang).into_iter().collect())
+        .add(begin(state, lang))
         .add(saved)
         .live(move || if has_lists.get() { vec![erase(state, text)] } else { Vec::new() });
     vec![
