@@ -73,7 +73,11 @@ pub async fn run(engines: &[Engine], words: &[String]) -> Result<bool> {
 pub async fn as_journey(engine: Engine) -> (bool, String) {
     // A browser waits for most of its time: several of them are not much slower than one.
     let running: Vec<_> = (0..KILLS)
-        .map(|_| tokio::task::spawn_local(async move { once(engine, Subject::App).await.map_err(|error| error.to_string()) }))
+        .map(|_| {
+            tokio::task::spawn_local(async move {
+                once(engine, Subject::App).await.map_err(|error| error.to_string())
+            })
+        })
         .collect();
     let (mut sum, mut reports, mut passed) = (Sum::default(), String::new(), true);
     for one in running {

@@ -1,0 +1,134 @@
+//! Journeys without a browser: a person answers, the tab dies, another goes on, the report is read. Knows the core as
+//! the shell uses it: journal, report, exchange.
+
+use netwerkspiegel::exchange;
+use netwerkspiegel::exchange::file::{self, Kind};
+use netwerkspiegel::instrument::{Answer, Instrument, Rating};
+use netwerkspiegel::journal::{Journal, Record};
+use netwerkspiegel::report::{Block, Report, report};
+use netwerkspiegel::response::{Change, Day, Response, ResponseId};
+use netwerkspiegel::text::Lang;
+
+const ID: ResponseId = ResponseId(42);
+
+/// One tab over a log that outlives it.
+struct Scenario {
+    journal: Journal,
+    log: Vec<String>,
+}
+
+impl Scenario {
+    /// Someone begins a questionnaire on a network.
+    fn begun(network: &str) -> Scenario {
+        let mut scenario = Scenario::opened("first", Vec::new());
+        scenario.change(Change::Created(Day::parse("2026-11-21").unwrap()));
+        scenario.change(Change::Network(network.into()));
+        scenario
+    }
+
+    /// A tab opens over what was kept.
+    fn opened(tab: &str, log: Vec<String>) -> Scenario {
+        let mut journal = Journal::new(Instrument::shipped(), tab.into());
+        for (key, text) in (1..).zip(&log) {
+            journal.read(key, text);
+        }
+        Scenario { journal, log }
+    }
+
+    /// A change that is written and confirmed.
+    fn change(&mut self, change: Change) {
+        let record = self.journal.change(ID, &change);
+        self.log.push(record.encode());
+        self.journal.confirm(&[record.op]);
+        self.journal.read(self.log.len() as u64, &self.log[self.log.len() - 1].clone());
+    }
+
+    /// Answers the items of one dimension in order: a digit, `n` for the opt-out, `.` for open.
+    fn answers(mut self, dimension: &str, answers: &str) -> Scenario {
+        let dimension = Instrument::shipped().dimension(dimension).unwrap();
+        for (item, letter) in dimension.items.iter().zip(answers.chars()) {
+            let answer = match letter {
+                'n' => Answer::OptOut,
+                '.' => continue,
+                digit => Answer::Rating(Rating::new(digit.to_digit(10).unwrap().into()).unwrap()),
+            };
+            self.change(Change::Answer(item.id, Some(answer)));
+        }
+        self
+    }
+
+    fn response(&self) -> &Response {
+        self.journal.response(ID).unwrap()
+    }
+
+    fn report(&self, lang: Lang) -> Report {
+        report(Instrument::shipped(), self.response(), lang)
+    }
+}
+
+/// The sentences on top of a report.
+fn standout(report: &Report) -> Vec<String> {
+    let blocks = &report.parts[0].blocks;
+    let sentences =
+        blocks.iter().find_map(|block| if let Block::Standout(list) = block { Some(list) } else { None });
+    sentences.unwrap().clone()
+}
+
+#[test]
+fn what_stands_out_is_said_first_and_close_means_are_not_ranked() {
+    let scenario = Scenario::begun("Langer Thuis")
+        .answers("actors", "444")
+        .answers("identity", "22222")
+        .answers("equal-standing", "5444")
+        .answers("transparency", "1535")
+        .answers("leadership", "n4n");
+    assert_eq!(
+        standout(&scenario.report(Lang::Nl))[..3],
+        [
+            "Wie doen er mee, Gelijkwaardigheid en Transparantie kloppen volgens jou het meest. De verschillen \
+             daartussen zijn te klein om iets te betekenen.",
+            "Bij Transparantie liggen je antwoorden ver uit elkaar. Kijk daar naar de losse vragen.",
+            "Over Leiderschap in het netwerk kon je weinig zeggen: bij 2 van de 3 vragen koos je ‘weet ik niet’.",
+        ]
+    );
+    assert_eq!(
+        standout(&scenario.report(Lang::En))[1],
+        "For Transparency your answers are far apart. Look at the separate questions there."
+    );
+}
+
+#[test]
+fn a_report_without_answers_says_so_and_claims_nothing() {
+    let report = Scenario::begun("").report(Lang::Nl);
+    assert_eq!(report.title, "Zo zie jij je netwerk");
+    assert_eq!(
+        standout(&report),
+        ["Je hebt nog geen vragen beantwoord. Zodra je dat doet, zie je hier wat opvalt."]
+    );
+}
+
+#[test]
+fn a_tab_dies_in_the_middle_and_the_next_one_has_everything() {
+    let mut first = Scenario::begun("Langer Thuis").answers("trust", "4...");
+    // The last answer was noted but never reached the store.
+    let item = Instrument::shipped().dimension("trust").unwrap().items[1].id;
+    first.journal.change(ID, &Change::Answer(item, Some(Answer::OptOut)));
+    let left_behind: Vec<String> = first.journal.pending().iter().map(Record::encode).collect();
+    let mut second = Scenario::opened("second", first.log);
+    assert!(second.journal.take_up(&left_behind).is_empty());
+    assert_eq!(second.response().answers().len(), 2);
+    assert_eq!(second.response().answer(item), Some(Answer::OptOut));
+}
+
+#[test]
+fn a_saved_file_brings_the_same_report_back_in_both_languages() {
+    let mut scenario = Scenario::begun("Zorg & <Wonen>").answers("trust", "4321").answers("respect", "1n1.");
+    scenario.change(Change::Words("relaties-small-step", "Samen eten,\n\"elke\" maand".into()));
+    let today = Day::parse("2026-11-22").unwrap();
+    let responses = [scenario.response().clone()];
+    let text = file::encode(Instrument::shipped(), &responses, Kind::Response, Lang::Nl, "0.1.0", &today);
+    let back = exchange::accept(text.as_bytes(), Instrument::shipped()).unwrap().responses;
+    for lang in Lang::ALL {
+        assert_eq!(report(Instrument::shipped(), &back[0], lang), scenario.report(lang));
+    }
+}
