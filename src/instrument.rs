@@ -350,7 +350,9 @@ impl Instrument {
 }
 
 fn has_word(text: &str, word: &str, endings: &[&str]) -> bool {
-    text.to_lowercase().split(|c: char| !c.is_alphabetic()).any(|found| {
+    // What is not ASCII counts as a letter, as in ‘één’.
+    let is_between = |c: char| c.is_ascii() && !c.is_ascii_alphabetic();
+    text.to_ascii_lowercase().split(is_between).any(|found| {
         found.strip_prefix(word).is_some_and(|rest| rest.is_empty() || endings.contains(&rest))
             || word.strip_suffix('y').is_some_and(|stem| found.strip_prefix(stem) == Some("ies"))
     })

@@ -553,5 +553,6 @@ fn labels(scale: &Scale, lang: Lang) -> Vec<String> {
 /// A sentence that goes on after a colon, or a word inside a sentence.
 pub fn lower_first(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+    // Our texts begin with plain letters; the tables of all others would weigh more than they are worth.
+    letters.next().map_or_else(String::new, |first| first.to_ascii_lowercase().to_string() + letters.as_str())
 }
