@@ -157,6 +157,30 @@ fn every_class_in_the_pages_is_in_the_style() {
 }
 
 #[test]
+fn every_class_in_the_style_is_in_a_page() {
+    let pages = files("src/app", ".rs").into_iter().chain(["src/app.rs", "index.html"].map(PathBuf::from));
+    let pages: String = pages.map(|path| fs::read_to_string(path).unwrap()).collect();
+    let mut unused = BTreeSet::new();
+    for path in files("style", ".css") {
+        let style = fs::read_to_string(&path).unwrap();
+        // A class follows a dot and begins with a letter; so do no numbers and no file names here.
+        for rest in style.split('.').skip(1).filter(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase()))
+        {
+            let end =
+                rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_').unwrap_or(rest.len());
+            let class = &rest[..end];
+            // `line__stop--done` may be written as `line__stop--{state}`.
+            let stem = class.split_once("--").map_or(class, |(stem, _)| stem);
+            let is_used = pages.contains(class) || pages.contains(&format!("{stem}--{{"));
+            if !is_used && !["css", "rs", "html"].contains(&class) {
+                unused.insert(class.to_owned());
+            }
+        }
+    }
+    assert!(unused.is_empty(), "{unused:?}");
+}
+
+#[test]
 fn no_text_reaches_the_page_as_markup() {
     for path in files("src", ".rs") {
         assert!(!fs::read_to_string(&path).unwrap().contains("inner_html"), "{}", path.display());
