@@ -54,7 +54,11 @@ fn frame(state: State) {
         event.prevent_default();
         participant::open_dropped(state, &event);
     });
-    let key = Memo::new(move |_| state.page.with(Page::key));
+    // A page also becomes another one when its questionnaire is removed, or comes back, in another tab.
+    let key = Memo::new(move |_| {
+        let is_here = |id| state.journal.with(|journal| journal.response(id).is_some());
+        state.page.with(|page| (page.key(), page.response().is_none_or(is_here)))
+    });
     el("a", "skip")
         .attr("href", "#content")
         .live_text(move || state.text().skip.to_owned())
@@ -158,6 +162,7 @@ fn foot(state: State) -> El {
 /// What must be told, at the top of the page: storage first, then the last thing that happened.
 fn notices(state: State) -> El {
     el("div", "notices")
+        .attr("tabindex", "-1")
         .live(move || standing(state).into_iter().collect())
         .add(el("div", "").attr("role", "status").live(move || told(state).into_iter().collect()))
         .add(el("div", "").attr("role", "alert").live(move || refused(state).into_iter().collect()))

@@ -128,17 +128,15 @@ pub fn focus_id(id: String) {
     });
 }
 
-/// Moves the focus to the chosen answer of a question, or to its first one.
-pub fn focus_answer(code: &'static str) {
-    leptos::prelude::request_animation_frame(move || {
-        let name = format!("input[name='{code}']");
-        let find = |selector: &str| document().query_selector(selector).ok().flatten();
-        if let Some(input) = find(&format!("{name}:checked")).or_else(|| find(&name))
-            && let Some(input) = input.dyn_ref::<HtmlElement>()
-        {
-            let _ = input.focus();
-        }
-    });
+/// Moves the focus to the chosen answer of a question, or to its first one; at once, so that the next key finds it.
+pub fn focus_answer(code: &str) {
+    let name = format!("input[name='{code}']");
+    let find = |selector: &str| document().query_selector(selector).ok().flatten();
+    if let Some(input) = find(&format!("{name}:checked")).or_else(|| find(&name))
+        && let Some(input) = input.dyn_ref::<HtmlElement>()
+    {
+        let _ = input.focus();
+    }
 }
 
 /// The code of the question that has the focus.

@@ -99,12 +99,13 @@ pub fn question(
         .add(el("div", "item__scale").add(answers).add(el("div", "item__apart").add(apart).live(clear)))
 }
 
-/// A text a person types: kept at every change, cut at the longest a field may be.
+/// A text a person types: kept at every change, cut at the longest a field may be. What another tab typed appears,
+/// unless the person is typing here.
 pub fn text_field(
     label: &str,
     name: &str,
     is_long: bool,
-    value: &str,
+    value: impl Fn() -> String + 'static,
     keep: impl Fn(String) + 'static,
 ) -> El {
     let field = if is_long {
@@ -116,7 +117,7 @@ pub fn text_field(
         .attr("id", name)
         .attr("maxlength", &MAX_TEXT.to_string())
         .attr("dir", "auto")
-        .prop("value", value)
+        .live_value(value)
         .on("input", move |event| keep(typed(&event)));
     el("div", "field field--wide").add(words("label", "field__label", label).attr("for", name)).add(field)
 }

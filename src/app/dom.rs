@@ -80,6 +80,18 @@ impl El {
         self
     }
 
+    /// What is typed in a field, following what `value` reads as long as nobody is typing in it.
+    pub fn live_value(self, value: impl Fn() -> String + 'static) -> El {
+        let element = self.0.clone();
+        follow(Box::new(move || {
+            let value = value();
+            if document().active_element().as_ref() != Some(&element) {
+                let _ = js_sys::Reflect::set(&element, &"value".into(), &value.into());
+            }
+        }));
+        self
+    }
+
     pub fn text(self, text: &str) -> El {
         let _ = self.0.append_with_str_1(text);
         self

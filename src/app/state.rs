@@ -199,8 +199,7 @@ impl State {
             | Page::Sources
             | Page::Unknown => None,
         };
-        let is_same =
-            self.page.with_untracked(|old| old.response() == page.response() && old.place() == page.place());
+        let is_same = self.page.with_untracked(|old| old.key() == page.key());
         if !is_same {
             self.notice.set(None);
         }
@@ -218,6 +217,8 @@ impl State {
 
     pub fn set_lang(self, lang: Lang) {
         store::set_setting("language", lang.code());
+        // What was told stands there in the other language, and has been read.
+        self.notice.set(None);
         self.lang.set(lang);
     }
 
@@ -278,6 +279,7 @@ impl State {
         let changes = self.journal.with_untracked(|journal| journal.response(id).map(Response::changes));
         self.change_all(id, changes.into_iter().flatten());
         self.notice.set(None);
+        browser::focus("h1");
     }
 
     /// Erases everything of this app in this browser.
@@ -305,6 +307,12 @@ impl State {
 
     // ---- files
 
+    /// Tells something where it is seen: the message takes the focus, and with that comes into view.
+    pub fn tell(self, notice: Notice) {
+        self.notice.set(Some(notice));
+        browser::focus(".notices");
+    }
+
     /// Opens what a person chose: every response in it comes back, and nothing is overwritten unasked.
     pub fn open_file(self, content: Result<Vec<u8>, browser::Failure>) {
         let text = Text::of(self.lang.get_untracked());
@@ -319,7 +327,7 @@ impl State {
         };
         match accepted {
             Ok(incoming) => self.take_in(incoming.responses),
-            Err(sentence) => self.notice.set(Some(Notice::Refused(sentence.to_owned()))),
+            Err(sentence) => self.tell(Notice::Refused(sentence.to_owned())),
         }
     }
 
@@ -363,11 +371,11 @@ impl State {
             };
             self.go(page);
         }
-        self.notice.set(Some(if differing.is_empty() {
-            Notice::Told(told.join(" "))
+        if differing.is_empty() {
+            self.notice.set(Some(Notice::Told(told.join(" "))));
         } else {
-            Notice::Differs(differing)
-        }));
+            self.tell(Notice::Differs(differing));
+        }
     }
 
     /// The answer to `Notice::Differs` about its first response: whose answers to keep.

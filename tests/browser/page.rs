@@ -589,7 +589,8 @@ impl Page {
 
     /// What went wrong in this page since it was opened: errors, panics, refused by the policy, not loaded.
     pub async fn errors(&self) -> Result<Vec<String>> {
-        self.read("return window.__errors ?? []").await
+        let errors: Option<Vec<String>> = self.read("return window.__errors ?? null").await?;
+        errors.ok_or_else(|| "watch.js is not in this page, so nobody knows".into())
     }
 
     /// What was done so far, in words.

@@ -213,15 +213,17 @@ fn answer(stream: &TcpStream, state: &Mutex<State>) -> io::Result<()> {
     stream.write_all(&bytes)
 }
 
+/// The page with our script before everything else in it. A page that was made small may have no `<head>` tag.
 fn with_extra(page: Vec<u8>, wanted: bool) -> Vec<u8> {
-    let head = "<head>";
-    match String::from_utf8(page) {
-        Ok(text) if wanted => {
-            text.replacen(head, &format!("{head}<script src=\"{EXTRA}\"></script>"), 1).into_bytes()
-        }
-        Ok(text) => text.into_bytes(),
-        Err(error) => error.into_bytes(),
+    let mut text = match String::from_utf8(page) {
+        Ok(text) => text,
+        Err(error) => return error.into_bytes(),
+    };
+    let after = |tag: &str| text.find(tag).and_then(|at| Some(at + text[at..].find('>')? + 1));
+    if wanted && let Some(place) = after("<head").or_else(|| after("<html")) {
+        text.insert_str(place, &format!("<script src=\"{EXTRA}\"></script>"));
     }
+    text.into_bytes()
 }
 
 fn media_type(path: &str) -> &'static str {

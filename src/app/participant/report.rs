@@ -5,12 +5,12 @@ use super::{VERSION, about, opening};
 use crate::app::controls::{Stop, StopState, save_status, stops, text_field};
 use crate::app::dom::{El, button, el, link, words};
 use crate::app::picture;
-use crate::app::state::{Notice, State};
+use crate::app::state::State;
 use crate::browser;
 use crate::export::{self, Export, Material};
 use crate::page::Page;
 use crate::report::{Part, part_index, report};
-use crate::response::{Change, Response, ResponseId, StepPart};
+use crate::response::{Change, ResponseId, StepPart};
 use crate::text::{Lang, Text};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -34,9 +34,10 @@ pub fn page(state: State, lang: Lang, id: ResponseId) -> Vec<El> {
         .add(words("b", "", &format!("{}.", text.report_kind)))
         .text(&format!(" {facts}."));
     let back = link("button button--quiet", &Page::Review(id).href(), &(text.back_to)(text.review_stop));
+    let told = RwSignal::new(String::new());
     let steps = el("div", "steps no-print")
         .add(button("button", text.print_report, browser::print))
-        .add(save_button(state, id, &export::EXPORTS[0], text.save_report, "button button--second"))
+        .add(save_button(state, id, told, &export::EXPORTS[0], text.save_report, "button button--second"))
         .add(back);
     // The next step is written on this page, where the report only repeats it.
     let (last, first): (Vec<&Part>, Vec<&Part>) =
@@ -49,8 +50,9 @@ pub fn page(state: State, lang: Lang, id: ResponseId) -> Vec<El> {
         .add(words("h1", "", &report.title).attr("tabindex", "-1").attr("dir", "auto"))
         .add(words("p", "lead", &report.intro))
         .add(steps)
+        .add(said(told))
         .all(parts(&first))
-        .add(step(state, text, &response))
+        .add(step(state, text, id))
         .add(take_along(state, text, id))
         .all(parts(&last));
     let stop = |place: &str, name: &str| {
@@ -70,14 +72,18 @@ pub fn page(state: State, lang: Lang, id: ResponseId) -> Vec<El> {
     opening(column, el("div", "opening__margin opening__margin--stay").add(contents))
 }
 
-fn step(state: State, text: &'static Text, response: &Response) -> El {
-    let id = response.id;
+fn step(state: State, text: &'static Text, id: ResponseId) -> El {
     let fields = StepPart::ALL.into_iter().map(|part| {
         let is_long = matches!(part, StepPart::What | StepPart::Notice);
         let name = ["step-what", "step-who", "step-when", "step-notice"][part_index(part)];
         let keep = move |words| state.change(id, Change::Step(part, words));
         let label = (text.step_label)(part_index(part));
-        let field = text_field(label, name, is_long, response.step(part), keep);
+        let value = move || {
+            state.journal.with(|journal| {
+                journal.response(id).map_or_else(String::new, |response| response.step(part).to_owned())
+            })
+        };
+        let field = text_field(label, name, is_long, value, keep);
         el("div", if is_long { "agreement__whole" } else { "" }).add(field)
     });
     section("step", text.next_step)
@@ -93,31 +99,33 @@ fn section(id: &str, heading: &str) -> El {
 }
 
 fn take_along(state: State, text: &'static Text, id: ResponseId) -> El {
+    let told = RwSignal::new(String::new());
     let copy = move || {
         let (_, markdown) = write(state, id, &export::EXPORTS[1]);
         spawn_local(async move {
-            let notice = match browser::copy(&markdown).await {
-                Ok(()) => Notice::Told(text.copied.to_owned()),
-                Err(_) => Notice::Refused(text.copy_failed.to_owned()),
+            let words = match browser::copy(&markdown).await {
+                Ok(()) => text.copied,
+                Err(_) => text.copy_failed,
             };
-            state.notice.set(Some(notice));
+            told.set(words.to_owned());
         });
     };
     let html = &export::EXPORTS[0];
     let others = export::EXPORTS.iter().skip(1).map(|export| {
-        let button = save_button(state, id, export, (export.label)(text), "button button--quiet");
+        let button = save_button(state, id, told, export, (export.label)(text), "button button--quiet");
         el("li", "").add(button)
     });
     section("take-along", text.take_along)
         .attr("class", "part part--ruled no-print")
         .add(words("p", "prose", text.take_along_text))
-        .add(el("div", "steps").add(save_button(state, id, html, (html.label)(text), "button")).add(button(
-            "button button--second",
-            text.copy_text,
-            copy,
-        )))
+        .add(
+            el("div", "steps")
+                .add(save_button(state, id, told, html, (html.label)(text), "button"))
+                .add(button("button button--second", text.copy_text, copy)),
+        )
         .add(words("h3", "talk__title gap", text.other_forms))
         .add(el("ul", "forms").all(others))
+        .add(said(told))
         .add(words("p", "small", text.reopen_hint))
 }
 
@@ -134,11 +142,22 @@ fn write(state: State, id: ResponseId, export: &'static Export) -> (String, Stri
     })
 }
 
-fn save_button(state: State, id: ResponseId, export: &'static Export, label: &str, class: &str) -> El {
+/// What came of a button, beside it: the page is long, and its top is out of sight.
+fn said(told: RwSignal<String>) -> El {
+    el("p", "small gap no-print").attr("role", "status").live_text(move || told.get())
+}
+
+fn save_button(
+    state: State,
+    id: ResponseId,
+    told: RwSignal<String>,
+    export: &'static Export,
+    label: &str,
+    class: &str,
+) -> El {
     button(class, label, move || {
         let (name, content) = write(state, id, export);
         browser::download(&name, export.media_type, content.as_bytes());
-        let text = Text::of(state.lang.get_untracked());
-        state.notice.set(Some(Notice::Told((text.downloaded)(&name))));
+        told.set((Text::of(state.lang.get_untracked()).downloaded)(&name));
     })
 }

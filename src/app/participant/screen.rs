@@ -58,7 +58,14 @@ pub fn page(state: State, lang: Lang, id: ResponseId, code: &str) -> Vec<El> {
         }
         Screen::Open(module) => el("div", "items").all(module.open_questions.iter().map(|open| {
             let keep = move |words| state.change(id, Change::Words(open.id, words));
-            text_field(open.text.get(lang), open.id, true, response.words(open.id), keep)
+            let value = move || {
+                state.journal.with(|journal| {
+                    journal
+                        .response(id)
+                        .map_or_else(String::new, |response| response.words(open.id).to_owned())
+                })
+            };
+            text_field(open.text.get(lang), open.id, true, value, keep)
         })),
     };
     let progress_words = move || progress(state, lang, id, screen);
