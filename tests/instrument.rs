@@ -1,6 +1,9 @@
 //! A broken instrument file is refused with the path of every fault. Knows only the checker of the build script and
 //! the shipped file.
 
+// A test that cannot go on is a failed test.
+#![allow(clippy::unwrap_used)]
+
 #[path = "../src/instrument/check.rs"]
 mod check;
 

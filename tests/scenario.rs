@@ -1,6 +1,9 @@
 //! Journeys without a browser: a person answers, the tab dies, another goes on, the report is read. Knows the core as
 //! the shell uses it: journal, report, exchange.
 
+// A test that cannot go on is a failed test.
+#![allow(clippy::unwrap_used)]
+
 use netwerkspiegel::exchange;
 use netwerkspiegel::exchange::file::{self, Kind};
 use netwerkspiegel::instrument::{Answer, Instrument, Rating};

@@ -33,9 +33,7 @@ pub async fn to_the_report(page: Page) -> Result<()> {
     switch_off(&page).await?;
     for next in ["Vrijheid", "Verantwoording", "Transparantie", "Vertrouwen", "Relaties: in je eigen woorden"]
     {
-        for key in ["3", "4", "3", "2"] {
-            page.press(key).await?;
-        }
+        page.press_fast(&["3", "4", "3", "2"]).await?;
         go_on(&page, &format!("Verder naar {next}"), next).await?;
     }
     // A digit among words is a digit.
@@ -44,6 +42,7 @@ pub async fn to_the_report(page: Page) -> Result<()> {
     let typed = Some(Value::from("in 2025"));
     page.expect(Role::Textbox, FIELD, "as typed", move |field| field.value == typed).await?;
     go_on(&page, "Verder naar Nakijken en onderwerpen kiezen", "Kijk je antwoorden na").await?;
+    // However fast the numbers came, each found its own statement.
     page.expect_text("Je hebt alle vragen beantwoord.").await?;
 
     tab_to(&page, Role::Checkbox, "Vertrouwen").await?;
@@ -71,9 +70,7 @@ async fn arrows(page: &Page) -> Result<()> {
         page.expect_focus(Role::Radio, chosen).await?;
     }
     // As fast as keys go: the last one counts.
-    for key in ["ArrowRight", "ArrowRight", "ArrowRight", "ArrowRight"] {
-        page.press(key).await?;
-    }
+    page.press_fast(&["ArrowRight"; 4]).await?;
     page.expect_chosen(SERIOUS, Some(FULLY)).await?;
     page.press("ArrowRight").await?;
     page.expect_chosen(SERIOUS, Some(UNKNOWN)).await?;
@@ -117,9 +114,7 @@ async fn switch_off(page: &Page) -> Result<()> {
     tab_to(page, Role::Button, "Zet de cijfertoetsen aan").await?;
     page.press("Enter").await?;
     page.expect_text("1 tot en met 5 geeft antwoord").await?;
-    for key in ["3", "4", "3", "2"] {
-        page.press(key).await?;
-    }
+    page.press_fast(&["3", "4", "3", "2"]).await?;
     page.expect_chosen(ACCOUNT, Some(PARTLY)).await
 }
 

@@ -44,8 +44,8 @@ enum Subject {
 /// How often each engine is killed where nobody says a number.
 const KILLS: usize = 5;
 
-/// A browser waits for most of this test: a few together take hardly longer than one.
-const AT_ONCE: usize = 3;
+/// A browser waits for most of this test: two together take hardly longer than one.
+const AT_ONCE: usize = 2;
 
 /// `kill [standin|forgetful] [number of kills] [engines]`
 pub async fn run(engines: &[Engine], words: &[String]) -> Result<bool> {

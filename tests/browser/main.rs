@@ -21,6 +21,7 @@ use std::env;
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
 use std::process::ExitCode;
+use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 use engine::{Engine, Options, Screen};
@@ -141,29 +142,42 @@ async fn run(arguments: &[String]) -> Result<bool> {
         return Err(format!("no journey has a name like {filters:?}").into());
     }
 
+    // The engines side by side: each of them mostly waits.
+    let (journeys, all) = (Rc::new(journeys), filters.is_empty());
+    let running: Vec<_> = engines
+        .into_iter()
+        .map(|engine| (engine, tokio::task::spawn_local(run_engine(engine, Rc::clone(&journeys), all))))
+        .collect();
     let mut tally = Tally::default();
-    for engine in engines {
-        for journey in &journeys {
-            let begun = Instant::now();
-            let ended = run_one(engine, journey).await;
-            tally.count(engine, ended.is_ok());
-            let (word, report) = match ended {
-                Ok(()) => ("ok", String::new()),
-                Err(report) => ("FAILED", format!("\n{report}")),
-            };
-            let seconds = begun.elapsed().as_secs_f64();
-            println!("{:<9} {:<28} {seconds:5.1} s  {word}{report}", engine.name(), journey.name);
-        }
-        // `kill` alone does no more than this; without a word it is one of the journeys.
-        if filters.is_empty() {
-            let begun = Instant::now();
-            let (passed, report) = kill::as_journey(engine).await;
+    for (engine, run) in running {
+        for passed in run.await? {
             tally.count(engine, passed);
-            let (word, seconds) = (if passed { "ok" } else { "FAILED" }, begun.elapsed().as_secs_f64());
-            println!("{:<9} {:<28} {seconds:5.1} s  {word}  {report}", engine.name(), "kill");
         }
     }
     Ok(tally.conclude())
+}
+
+/// The journeys in one engine, one after the other; where `all` are wanted, the kill test is one of them. Out: which
+/// passed.
+async fn run_engine(engine: Engine, journeys: Rc<Vec<Journey>>, all: bool) -> Vec<bool> {
+    let mut passed = Vec::new();
+    let mut tell = |name: &str, begun: Instant, is_passed: bool, report: &str| {
+        let (word, seconds) = (if is_passed { "ok" } else { "FAILED" }, begun.elapsed().as_secs_f64());
+        println!("{:<9} {name:<28} {seconds:5.1} s  {word}{report}", engine.name());
+        passed.push(is_passed);
+    };
+    for journey in journeys.iter() {
+        let begun = Instant::now();
+        let ended = run_one(engine, journey).await;
+        let report = ended.as_ref().err().map_or(String::new(), |report| format!("\n{report}"));
+        tell(journey.name, begun, ended.is_ok(), &report);
+    }
+    if all {
+        let begun = Instant::now();
+        let (is_passed, report) = kill::as_journey(engine).await;
+        tell("kill", begun, is_passed, &format!("  {report}"));
+    }
+    passed
 }
 
 /// How many passed and failed in each engine.

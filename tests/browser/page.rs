@@ -375,6 +375,18 @@ impl Page {
         Ok(chain.perform().await?)
     }
 
+    /// Presses these keys one after the other, faster than any finger.
+    pub async fn press_fast(&self, keys: &[&str]) -> Result<()> {
+        self.note(format!("press fast {keys:?}"));
+        self.here().await?;
+        let mut chain = self.shared.browser.driver.action_chain();
+        for name in keys {
+            let key = key(name)?;
+            chain = chain.key_down(key).key_up(key);
+        }
+        Ok(chain.perform().await?)
+    }
+
     /// Chooses files in the file field of this name.
     pub async fn set_files(&self, name: impl Into<Name>, files: &[&Path]) -> Result<()> {
         let path = self.path_to(Role::File, name);
