@@ -192,5 +192,8 @@ pub async fn two_tabs(page: Page) -> Result<()> {
         tab.expect_chosen(SERIOUS, Some(A_LITTLE)).await?;
         tab.expect_chosen(LISTEN, Some(PARTLY)).await?;
     }
-    Ok(())
+    // Erased in one, gone in the other.
+    page.click(Role::Link, HOME).await?;
+    erase_everything(&page).await?;
+    other.absent(Role::Group, SERIOUS).await
 }
