@@ -329,10 +329,6 @@ impl Response {
         self.step.get(&part).map_or("", String::as_str)
     }
 
-    pub fn has_step(&self) -> bool {
-        !self.step.is_empty()
-    }
-
     /// The codes of the dimensions chosen to talk about.
     pub fn topics(&self) -> &[&'static str] {
         &self.topics

@@ -170,3 +170,10 @@ pub fn typed(event: &Event) -> String {
     let value = event.target().and_then(|target| js_sys::Reflect::get(&target, &"value".into()).ok());
     value.and_then(|value| value.as_string()).unwrap_or_default()
 }
+
+/// Ticks the box that an event came from, or takes the tick away.
+pub fn tick(event: &Event, is_ticked: bool) {
+    if let Some(target) = event.target() {
+        let _ = js_sys::Reflect::set(&target, &"checked".into(), &is_ticked.into());
+    }
+}

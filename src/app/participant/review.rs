@@ -35,9 +35,7 @@ pub fn page(state: State, lang: Lang, id: ResponseId) -> Vec<El> {
     });
     let keep = move |modules: Vec<&'static str>| {
         // Without any module there would be nothing to answer; the box stays ticked.
-        if modules.is_empty() {
-            state.journal.update(|_| ());
-        } else {
+        if !modules.is_empty() {
             state.change(id, Change::Modules(modules));
         }
     };

@@ -3,7 +3,7 @@
 
 use super::{backup_button, open_file_button};
 use crate::app::controls::words_explained;
-use crate::app::dom::{El, button, el, link, typed, words};
+use crate::app::dom::{El, button, el, link, tick, typed, words};
 use crate::app::picture::opening_rope;
 use crate::app::state::State;
 use crate::browser::{self, store};
@@ -156,7 +156,7 @@ pub fn modules(
     let text = Text::of(lang);
     let rows = state.instrument.modules.iter().map(|module| {
         let about = format!("about-{}", module.id);
-        let toggle = move |_| {
+        let toggle = move |event: web_sys::Event| {
             let mut modules = chosen.get_untracked();
             if modules.contains(&module.id) {
                 modules.retain(|id| *id != module.id);
@@ -164,6 +164,8 @@ pub fn modules(
                 modules.push(module.id);
             }
             keep(modules);
+            // The last module may have been kept: the box shows what is so.
+            tick(&event, chosen.with_untracked(|chosen| chosen.contains(&module.id)));
         };
         let input = el("input", "choice__box")
             .attr("type", "checkbox")
