@@ -406,7 +406,9 @@ impl Page {
                     // More than one while a browser writes beside the name until all is there.
                     return Ok(Err(format!("saved so far: {files:?}")));
                 };
-                let size = file.metadata()?.len();
+                // A browser may give the file its last name between the two looks at it.
+                let Ok(facts) = file.metadata() else { return Ok(Err(format!("{file:?} is gone"))) };
+                let size = facts.len();
                 let is_whole = size > 0 && size == size_before.replace(size) && !is_partial(file);
                 Ok(if is_whole { Ok(file.clone()) } else { Err(format!("{file:?} has {size} bytes")) })
             })
@@ -700,9 +702,12 @@ fn unless_unmoved(clicked: WebDriverResult<()>) -> Result<Soon<()>> {
     if refused { Ok(Err(error.to_string())) } else { Err(error.into()) }
 }
 
+/// Is this the name under which a browser writes until all is there? Chromium first writes
+/// `.org.chromium.Chromium.d5ma0L`: no download of ours begins with a dot.
 fn is_partial(file: &Path) -> bool {
     let end = file.extension().unwrap_or_default();
-    ["crdownload", "part", "wkdownload", "tmp"].iter().any(|partial| end == *partial)
+    let is_hidden = file.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+    is_hidden || ["crdownload", "part", "wkdownload", "tmp"].iter().any(|partial| end == *partial)
 }
 
 fn in_words(path: &[Value]) -> String {
