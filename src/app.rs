@@ -19,10 +19,6 @@ use state::{Keeping, Notice, Settled, State};
 
 /// Opens the store, then shows the app in place of the words that it is loading.
 pub fn start() {
-    std::panic::set_hook(Box::new(|panic| {
-        browser::set_root("data-broken", Some("yes"));
-        browser::log(&panic.to_string());
-    }));
     // Leptos's own tasks begin with the mount; opening the store comes before it.
     wasm_bindgen_futures::spawn_local(async {
         let (store, found) = Store::open().await;

@@ -70,11 +70,6 @@ pub fn set_title(title: &str) {
     document().set_title(title);
 }
 
-/// For whoever looks in the console after a fault.
-pub fn log(message: &str) {
-    web_sys::console::error_1(&message.into());
-}
-
 /// Sets an attribute of `<html>`, or removes it.
 pub fn set_root(name: &str, value: Option<&str>) {
     if let Some(root) = document().document_element() {

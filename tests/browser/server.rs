@@ -10,11 +10,15 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
+
 /// The app must also work in a folder of somebody else's host, so everything is served there too.
 pub const SUBFOLDER: &str = "/elders/netwerk/";
 
-/// Where `inject`ed code is fetched from, and where a page leaves its notes.
-const EXTRA: &str = "/__extra.js";
+/// Where `inject`ed code is fetched from, in any folder, and where a page leaves its notes.
+const EXTRA: &str = "__extra.js";
 const NOTE: &str = "/__note";
 
 pub struct Server {
@@ -122,6 +126,27 @@ impl Server {
     }
 }
 
+impl State {
+    /// The service worker as it must be to keep the page with our script in it: the app's page has another hash, and
+    /// our script is one more file. So what it serves later can be watched as well.
+    fn worker(&self, bytes: Vec<u8>) -> Vec<u8> {
+        let (Ok(text), Some(index)) = (String::from_utf8(bytes.clone()), self.files.get("/index.html")) else {
+            return bytes;
+        };
+        if self.extra.is_empty() {
+            return bytes;
+        }
+        let ours = with_extra(index.clone(), true);
+        let row = format!("[[\"{EXTRA}\",\"{}\"],[", sum(self.extra.as_bytes()));
+        text.replace(&sum(index), &sum(&ours)).replacen("[[", &row, 1).into_bytes()
+    }
+}
+
+/// SHA-256, as pages and service workers write it.
+pub fn sum(bytes: &[u8]) -> String {
+    STANDARD.encode(Sha256::digest(bytes))
+}
+
 impl Drop for Server {
     fn drop(&mut self) {
         self.stop();
@@ -168,7 +193,7 @@ fn answer(stream: &TcpStream, state: &Mutex<State>) -> io::Result<()> {
         };
         match name.to_ascii_lowercase().as_str() {
             "content-length" => length = value.trim().parse().unwrap_or(0),
-            // The service worker compares what it fetches with a hash: it must get the true bytes.
+            // What the service worker or another page fetches are the true bytes.
             "sec-fetch-dest" => is_page = value.trim() == "document",
             _ => {}
         }
@@ -183,16 +208,17 @@ fn answer(stream: &TcpStream, state: &Mutex<State>) -> io::Result<()> {
     let (status, media_type, bytes) = if path == NOTE {
         state.notes.extend(String::from_utf8_lossy(&body).lines().map(str::to_owned));
         ("204 No Content", "text/plain", Vec::new())
-    } else if path == EXTRA {
+    } else if path.ends_with(&format!("/{EXTRA}")) {
         ("200 OK", "text/javascript", state.extra.clone().into_bytes())
     } else {
         state.requests.push(format!("{method} {target}"));
         let inside = path.strip_prefix(SUBFOLDER.trim_end_matches('/')).unwrap_or(&path);
         let file = if inside.ends_with('/') { format!("{inside}index.html") } else { inside.to_owned() };
         match state.files.get(&file).cloned() {
-            Some(bytes) if is_page && file.ends_with(".html") => {
+            Some(bytes) if file == "/index.html" || (is_page && file.ends_with(".html")) => {
                 ("200 OK", media_type(&file), with_extra(bytes, !state.extra.is_empty()))
             }
+            Some(bytes) if file == "/sw.js" => ("200 OK", media_type(&file), state.worker(bytes)),
             Some(bytes) => ("200 OK", media_type(&file), bytes),
             None => ("404 Not Found", "text/plain", b"Not here. Was the app built into dist/?\n".to_vec()),
         }

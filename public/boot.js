@@ -1,0 +1,156 @@
+// Starts the app and stands by without it: refuses to run inside another page, shows the panel of index.html when the
+// app cannot start or has stopped, hands out what is stored, keeps the app for use without a connection, and tells of
+// a new version. Knows nothing of questions or of what a record means. A plain script, so that it also runs from disk.
+"use strict";
+(() => {
+  // Where each part of the app is. src/pack/ fills this in; in the single file the parts themselves stand here.
+  const PARTS = {};
+
+  const APP = "netwerkspiegel";
+  const WASM = `${APP}_bg.wasm`;
+  const LIMIT = 5000;
+  const root = document.documentElement;
+  const workers = navigator.serviceWorker;
+  const isSingle = () => PARTS[WASM].startsWith("data:");
+  const later = (time) => new Promise((done) => setTimeout(done, time));
+
+  // Text never becomes markup or script here, so this policy has no way in for either (it has no createHTML and no
+  // createScript). Registering the service worker is the one thing that needs an address let through.
+  window.trustedTypes?.createPolicy("default", {
+    createScriptURL(address) {
+      if (new URL(address, location).href === new URL("sw.js", location).href) return address;
+      throw new TypeError(`no script from ${address}`);
+    },
+  });
+
+  // A page around this one could catch clicks. The host can forbid it by a header, a page itself only so.
+  if (window.top !== window.self) {
+    root.dataset.framed = "";
+    return;
+  }
+
+  // ---- the app
+
+  // A part of the app as a Response: fetched, or unpacked from the single file.
+  window.part = async (name) => {
+    const where = PARTS[name];
+    if (!where.startsWith("data:")) return fetch(where);
+    const [, type, base64] = where.match(/^data:([^;]*);base64,(.*)$/);
+    const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+    return new Response(bytes, { headers: { "content-type": type } });
+  };
+
+  async function start() {
+    if (typeof WebAssembly !== "object") throw new Error("this browser has no WebAssembly");
+    await wasm_bindgen({ module_or_path: window.part(WASM) });
+  }
+
+  // ---- when it does not start, or stops
+
+  function stopped(error) {
+    console.error(error);
+    root.dataset.broken = "";
+    const panel = document.querySelector(".broken");
+    panel.scrollIntoView();
+    panel.focus();
+  }
+
+  // A panic of the app is a trap, and arrives here as an error that nobody caught; so does a stack that is full.
+  const isEnd = (error) => ["RuntimeError", "RangeError", "InternalError"].includes(error?.name);
+  addEventListener("error", (event) => isEnd(event.error) && stopped(event.error));
+  addEventListener("unhandledrejection", (event) => isEnd(event.reason) && stopped(event.reason));
+
+  document.addEventListener("click", (event) => {
+    const task = { reload, records }[event.target.closest?.("[data-do]")?.dataset.do];
+    task?.();
+  });
+
+  // Everything this app has stored, as it is, for whoever can help.
+  async function records() {
+    const all = { app: APP, local: {}, database: {} };
+    try {
+      for (const key of Object.keys(localStorage)) {
+        if (key.startsWith(`${APP}.`)) all.local[key] = localStorage.getItem(key);
+      }
+    } catch (error) {
+      all.local = String(error);
+    }
+    try {
+      all.database = await Promise.race([database(), later(LIMIT).then(() => "does not open")]);
+    } catch (error) {
+      all.database = String(error);
+    }
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([JSON.stringify(all, null, 1)], { type: "application/json" }));
+    link.download = `${APP}-gegevens.json`;
+    link.click();
+  }
+
+  const finished = (request) =>
+    new Promise((done, failed) => {
+      request.onsuccess = () => done(request.result);
+      request.onerror = () => failed(request.error);
+    });
+
+  async function database() {
+    const opening = indexedDB.open(APP);
+    // There is none: do not make an empty one that the app would take for its own.
+    opening.onupgradeneeded = () => opening.transaction.abort();
+    const opened = await finished(opening);
+    const stores = {};
+    for (const name of opened.objectStoreNames) {
+      const store = opened.transaction(name).objectStore(name);
+      const [keys, values] = await Promise.all([finished(store.getAllKeys()), finished(store.getAll())]);
+      stores[name] = keys.map((key, place) => [key, values[place]]);
+    }
+    opened.close();
+    return stores;
+  }
+
+  // ---- without a connection, and the next version
+
+  async function keep() {
+    if (!workers || isSingle()) return;
+    const registration = await workers.register("sw.js", { updateViaCache: "none" });
+    // A worker that waits while another one is at work is a new version.
+    const offer = () => {
+      if (!registration.waiting || !registration.active) return;
+      root.dataset.update = "";
+      dispatchEvent(new Event("update-ready"));
+    };
+    const watch = () => registration.installing?.addEventListener("statechange", offer);
+    registration.addEventListener("updatefound", watch);
+    watch();
+    offer();
+    document.addEventListener("visibilitychange", () => {
+      if (!document.hidden) registration.update().catch(() => {});
+    });
+  }
+
+  // Loads the newest version there is. Called only when a person asks for it; other tabs are left as they are.
+  async function reload() {
+    // A place that stops the app at once would stop it again.
+    if ("broken" in root.dataset && performance.now() < LIMIT) history.replaceState(null, "", location.pathname);
+    await Promise.race([takeOver(), later(2 * LIMIT)]).catch(() => {});
+    location.reload();
+  }
+  addEventListener("update-agreed", reload);
+
+  async function takeOver() {
+    const registration = await workers?.getRegistration();
+    await registration?.update().catch(() => {});
+    const reached = (worker, states) =>
+      new Promise((done) => {
+        const look = () => states.includes(worker.state) && done();
+        worker.addEventListener("statechange", look);
+        look();
+      });
+    if (registration?.installing) await reached(registration.installing, ["installed", "redundant"]);
+    const next = registration?.waiting;
+    if (!next) return;
+    next.postMessage("take over");
+    await reached(next, ["activated", "redundant"]);
+  }
+
+  start().then(keep, stopped).catch((error) => console.info("not kept for use without a connection:", error));
+})();

@@ -1,0 +1,82 @@
+// Keeps one build of the app in this browser, so that it opens without a connection: all its files or none, each
+// checked by its hash. Takes over only when a page says that the person agreed. Knows nothing of answers.
+"use strict";
+
+// src/pack/ fills in both: the name of this build, and every file of it with its SHA-256.
+const BUILD = "";
+const FILES = [];
+
+const SCOPE = self.registration.scope;
+// Two copies of the app may live in two folders of one host.
+const OURS = `netwerkspiegel ${new URL(SCOPE).pathname} `;
+const CACHE = OURS + BUILD;
+// Stands in the cache of a build that has been at work.
+const WAS_ACTIVE = `${SCOPE}was-active`;
+const KNOWN = new Set(FILES.map(([address]) => new URL(address, SCOPE).href));
+
+const NOT_HERE = `<!doctype html><html lang="nl"><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1"><title>Netwerkspiegel</title>
+<p>Deze browser heeft Netwerkspiegel niet meer klaarstaan. Maak één keer verbinding en laad deze pagina opnieuw. Je antwoorden zijn niet veranderd.</p>
+<p lang="en">This browser no longer has Netwerkspiegel at hand. Connect once and load this page again. Your answers have not been changed.</p>`;
+
+// Fetches every file past all caches. One that fails, or is not what this build is made of, ends it all.
+async function fill() {
+  const fetched = FILES.map(async ([address, hash]) => {
+    const answer = await fetch(address, { cache: "no-store", integrity: `sha256-${hash}` });
+    if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+    // Anew, because a page may not be shown from an answer that came by way of a redirect.
+    return [address, new Response(await answer.blob(), { headers: answer.headers })];
+  });
+  const all = await Promise.all(fetched);
+  const cache = await caches.open(CACHE);
+  try {
+    await Promise.all(all.map(([address, answer]) => cache.put(address, answer)));
+  } catch (error) {
+    await caches.delete(CACHE);
+    throw error;
+  }
+}
+
+// This build and the one before it stay: a tab of that one may still want a file. The others go.
+async function tidy() {
+  const cache = await caches.open(CACHE);
+  await cache.put(WAS_ACTIVE, new Response(""));
+  const others = (await caches.keys()).filter((name) => name.startsWith(OURS) && name !== CACHE);
+  const marks = await Promise.all(others.map((cacheName) => caches.match(WAS_ACTIVE, { cacheName })));
+  const previous = others.filter((_, place) => marks[place]).pop();
+  await Promise.all(others.filter((name) => name !== previous).map((name) => caches.delete(name)));
+  await self.clients.claim();
+}
+
+self.addEventListener("install", (event) => event.waitUntil(fill()));
+self.addEventListener("activate", (event) => event.waitUntil(tidy()));
+self.addEventListener("message", (event) => {
+  if (event.data === "take over") self.skipWaiting();
+});
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  // What stands after # or ? is the page's affair.
+  const address = (origin + pathname).replace(/\/index\.html$/, "/");
+  const isAsset = address.startsWith(`${SCOPE}assets/`);
+  if (request.method === "GET" && (isAsset || KNOWN.has(address))) {
+    event.respondWith(answer(event, address, isAsset));
+  }
+});
+
+async function answer(event, address, isAsset) {
+  // Names in assets/ carry a hash of what is inside, so any build's copy is the right one.
+  const found =
+    (await caches.match(address, { cacheName: CACHE })) ?? (isAsset ? await caches.match(address) : undefined);
+  if (found) return found;
+  try {
+    const fetched = await fetch(event.request);
+    // The browser has cleared what was kept: keep it again.
+    if (KNOWN.has(address)) event.waitUntil(fill().catch(() => {}));
+    return fetched;
+  } catch (error) {
+    if (event.request.mode !== "navigate") throw error;
+    return new Response(NOT_HERE, { status: 503, headers: { "content-type": "text/html; charset=utf-8" } });
+  }
+}

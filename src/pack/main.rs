@@ -1,0 +1,452 @@
+//! Makes what is put on a host of what Trunk built: names with a hash, the policy in the pages, the list of the service
+//! worker, the questionnaire on paper, and the whole app as one file. Trunk calls it after each build (Trunk.toml).
+//! Knows nothing of how the app works.
+
+mod paper;
+mod policy;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use netwerkspiegel::instrument::Instrument;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, ExitCode, Stdio};
+use std::{env, fs, io};
+
+/// Path from the root of the host's folder, and content.
+type Files = BTreeMap<String, Vec<u8>>;
+
+const SINGLE: &str = "netwerkspiegel.html";
+const GLUE: &str = "netwerkspiegel.js";
+
+/// What a build is made of.
+struct Source {
+    index: String,
+    /// The style sheets that index.html names, as one.
+    style: String,
+    /// The script that wasm-bindgen wrote.
+    glue: String,
+    boot: String,
+    worker: String,
+    /// What the app fetches while it runs: `.wasm`, and whatever else Trunk put beside it.
+    parts: Files,
+    /// Handed on as it is: icons, manifest.
+    public: Files,
+    /// Makes a script small, once everything is filled in.
+    small: fn(&str, String) -> Result<String, String>,
+}
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(build) => {
+            println!("   build {build} (the SHA-256 of dist/build.txt)");
+            ExitCode::SUCCESS
+        }
+        Err(why) => {
+            eprintln!("pack: {why}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<String, String> {
+    let staging =
+        env::var("TRUNK_STAGING_DIR").map_err(|_| "TRUNK_STAGING_DIR is not set: Trunk calls this")?;
+    let staging = Path::new(&staging);
+    let text = |path: &str| fs::read_to_string(path).map_err(|error| format!("{path}: {error}"));
+    let failed = |error: io::Error| error.to_string();
+
+    let mut built = Files::new();
+    read(staging, "", &mut built).map_err(failed)?;
+    let glue = built.remove(GLUE).ok_or_else(|| format!("Trunk made no {GLUE}"))?;
+    built.remove("index.html");
+    let mut public = Files::new();
+    read(Path::new("public"), "", &mut public).map_err(failed)?;
+    let index = text("index.html")?;
+    let styles: Result<Vec<String>, String> = index.lines().filter_map(stylesheet).map(text).collect();
+    let source = Source {
+        style: minify("css", styles?.concat())?,
+        glue: minify("js", String::from_utf8(glue).map_err(|error| error.to_string())?)?,
+        boot: take(&mut public, "boot.js")?,
+        worker: take(&mut public, "sw.js")?,
+        small: minify,
+        parts: built,
+        public,
+        index,
+    };
+    let files = release(&source)?;
+
+    fs::remove_dir_all(staging).map_err(failed)?;
+    for (path, bytes) in &files {
+        let path = staging.join(path);
+        fs::create_dir_all(path.parent().unwrap_or(staging)).map_err(failed)?;
+        fs::write(path, bytes).map_err(failed)?;
+    }
+    Ok(hex(files.get("build.txt").map_or(&[], Vec::as_slice)))
+}
+
+fn read(folder: &Path, prefix: &str, files: &mut Files) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let path = format!("{prefix}{}", entry.file_name().to_string_lossy());
+        if entry.file_type()?.is_dir() {
+            read(&entry.path(), &format!("{path}/"), files)?;
+        } else {
+            files.insert(path, fs::read(entry.path())?);
+        }
+    }
+    Ok(())
+}
+
+fn take(files: &mut Files, name: &str) -> Result<String, String> {
+    let bytes = files.remove(name).ok_or_else(|| format!("there is no public/{name}"))?;
+    String::from_utf8(bytes).map_err(|error| error.to_string())
+}
+
+/// Without blanks and comments, by the program that ESBUILD names; as it is where there is none.
+fn minify(loader: &str, text: String) -> Result<String, String> {
+    let Some(esbuild) = env::var_os("ESBUILD").filter(|path| !path.is_empty()) else { return Ok(text) };
+    let failed = |error: io::Error| format!("esbuild: {error}");
+    let mut child = Command::new(esbuild)
+        .args(["--minify", "--log-level=error", &format!("--loader={loader}")])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .map_err(failed)?;
+    // It reads everything before it writes anything.
+    if let Some(mut stdin) = child.stdin.take() {
+        stdin.write_all(text.as_bytes()).map_err(failed)?;
+    }
+    let out = child.wait_with_output().map_err(failed)?;
+    if !out.status.success() {
+        return Err("esbuild failed".to_owned());
+    }
+    String::from_utf8(out.stdout).map_err(|error| error.to_string())
+}
+
+/// The stylesheet that this line of index.html names.
+fn stylesheet(line: &str) -> Option<&str> {
+    line.trim().strip_prefix("<link rel=\"stylesheet\" href=\"")?.strip_suffix("\">")
+}
+
+/// Every file of a release.
+fn release(source: &Source) -> Result<Files, String> {
+    let mut files = Files::new();
+    let mut asset = |name: &str, bytes: &[u8]| {
+        let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+        let path = format!("assets/{stem}-{}.{extension}", &hex(bytes)[..16]);
+        files.insert(path.clone(), bytes.to_vec());
+        path
+    };
+    let style = asset("style.css", source.style.as_bytes());
+    let glue = asset(GLUE, source.glue.as_bytes());
+    let paper_style = asset("paper.css", paper::STYLE.as_bytes());
+    let places: BTreeMap<&str, String> =
+        source.parts.iter().map(|(name, bytes)| (name.as_str(), asset(name, bytes))).collect();
+    let boot_text = (source.small)("js", fill(&source.boot, "PARTS = {}", &table(&places))?)?;
+    let boot = asset("boot.js", boot_text.as_bytes());
+
+    let wasm = places.values().filter(|place| place.ends_with(".wasm")).take(1);
+    let preload: String = wasm
+        .map(|place| {
+            format!(
+                "<link rel=\"preload\" href=\"{place}\" as=\"fetch\" type=\"application/wasm\" crossorigin>\n"
+            )
+        })
+        .collect();
+    let script = |place: &str, text: &str| {
+        format!(
+            "<script defer src=\"{place}\" integrity=\"sha256-{}\"></script>",
+            base64_sum(text.as_bytes())
+        )
+    };
+    let index = page(
+        source,
+        &Page {
+            policy: policy::hosted_meta(),
+            style: format!(
+                "<link rel=\"stylesheet\" href=\"{style}\" integrity=\"sha256-{}\">",
+                base64_sum(source.style.as_bytes())
+            ),
+            script: format!("{preload}{}\n{}", script(&glue, &source.glue), script(&boot, &boot_text)),
+            last: String::new(),
+            inside: None,
+        },
+    )?;
+    let paper_head =
+        format!("{}\n<link rel=\"stylesheet\" href=\"{paper_style}\">", meta(&policy::hosted_meta()));
+    let paper = paper::page(Instrument::shipped(), &paper_head);
+    files.insert("index.html".to_owned(), index.into_bytes());
+    files.insert("paper.html".to_owned(), paper.into_bytes());
+    files.extend(source.public.clone());
+
+    // All that is kept for use without a connection. Browsers ask for the page by its folder.
+    let list: Vec<String> = files
+        .iter()
+        .map(|(path, bytes)| {
+            let address = if path == "index.html" { "./" } else { path };
+            format!("[\"{address}\",\"{}\"]", base64_sum(bytes))
+        })
+        .collect();
+    let list = format!("[{}]", list.join(",\n"));
+    let worker = fill(&source.worker, "FILES = []", &list)?;
+    let worker = fill(&worker, "BUILD = \"\"", &format!("\"{}\"", &hex(list.as_bytes())[..16]))?;
+    files.insert("sw.js".to_owned(), (source.small)("js", worker)?.into_bytes());
+
+    files.insert(SINGLE.to_owned(), single(source)?.into_bytes());
+    files.insert("_headers".to_owned(), policy::headers().into_bytes());
+    // For `sha256sum --check`.
+    let sums: String = files.iter().map(|(path, bytes)| format!("{}  {path}\n", hex(bytes))).collect();
+    files.insert("build.txt".to_owned(), sums.into_bytes());
+    Ok(files)
+}
+
+/// The whole app as one page that asks for nothing.
+fn single(source: &Source) -> Result<String, String> {
+    let places = source.parts.iter().map(|(name, bytes)| (name.as_str(), data(media_type(name), bytes)));
+    let boot = (source.small)("js", fill(&source.boot, "PARTS = {}", &table(&places.collect()))?)?;
+    let script = format!("{}\n{boot}", source.glue);
+    // Either would end the element early.
+    if script.to_ascii_lowercase().contains("</script")
+        || source.style.to_ascii_lowercase().contains("</style")
+    {
+        return Err("a script or style cannot stand inside a page".to_owned());
+    }
+    page(
+        source,
+        &Page {
+            policy: policy::single(&base64_sum(script.as_bytes()), &base64_sum(source.style.as_bytes())),
+            style: format!("<style>{}</style>", source.style),
+            script: String::new(),
+            last: format!("<script>{script}</script>\n"),
+            inside: Some(&source.public),
+        },
+    )
+}
+
+/// What differs between the hosted page and the single file.
+struct Page<'a> {
+    policy: String,
+    style: String,
+    /// In the head, in the place of boot.js.
+    script: String,
+    /// At the end of the body.
+    last: String,
+    /// The files that must be inside, because there is nothing beside.
+    inside: Option<&'a Files>,
+}
+
+/// index.html, with what `wanted` says in its places.
+fn page(source: &Source, wanted: &Page) -> Result<String, String> {
+    let mut out = String::new();
+    let (mut has_style, mut n_places) = (false, 0);
+    for line in source.index.lines().map(str::trim) {
+        let line = if line == "<meta charset=\"utf-8\">" {
+            n_places += 1;
+            // First of all, because it rules what comes after it.
+            format!("{line}\n{}", meta(&wanted.policy))
+        } else if stylesheet(line).is_some() {
+            if std::mem::replace(&mut has_style, true) {
+                continue;
+            }
+            n_places += 1;
+            wanted.style.clone()
+        } else if line == "<script defer src=\"public/boot.js\"></script>" {
+            n_places += 1;
+            wanted.script.clone()
+        } else if line == "</body>" {
+            n_places += 1;
+            format!("{}{line}", wanted.last)
+        } else if line.contains("data-trunk") || (line.starts_with("<!--") && line.ends_with("-->")) {
+            continue;
+        } else if let Some(public) = wanted.inside {
+            match inside(line, public)? {
+                Some(line) => line,
+                None => continue,
+            }
+        } else {
+            line.replace("href=\"public/", "href=\"")
+        };
+        if !line.is_empty() {
+            out.push_str(&line);
+            out.push('\n');
+        }
+    }
+    if n_places != 4 {
+        return Err("index.html has not each of: charset, style sheets, boot.js, end of body".to_owned());
+    }
+    Ok(out)
+}
+
+/// A line of index.html for the single file: what it names goes in, or the line out.
+fn inside(line: &str, public: &Files) -> Result<Option<String>, String> {
+    if line.contains("rel=\"manifest\"") || line.contains("rel=\"apple-touch-icon\"") {
+        return Ok(None);
+    }
+    if let Some((before, rest)) = line.split_once("href=\"public/") {
+        let (name, after) = rest.split_once('"').unwrap_or((rest, ""));
+        let bytes = public.get(name).ok_or_else(|| format!("there is no public/{name}"))?;
+        return Ok(Some(format!("{before}href=\"{}\"{after}", data(media_type(name), bytes))));
+    }
+    let head = format!(
+        "{}\n<style>{}</style>",
+        meta(&policy::page_with_style(&base64_sum(paper::STYLE.as_bytes()))),
+        paper::STYLE
+    );
+    let paper = || data("text/html", paper::page(Instrument::shipped(), &head).as_bytes());
+    let download = |address: &str| format!("download=\"netwerkspiegel-papier.html\" href=\"{address}\"");
+    Ok(Some(if line.contains("href=\"paper.html\"") {
+        line.replace("href=\"paper.html\"", &download(&paper()))
+    } else {
+        line.to_owned()
+    }))
+}
+
+fn meta(policy: &str) -> String {
+    format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">")
+}
+
+/// Puts a value where the source has an empty one, as in `PARTS = {}`.
+fn fill(text: &str, empty: &str, value: &str) -> Result<String, String> {
+    let name = empty.split(" = ").next().unwrap_or_default();
+    match text.matches(empty).count() {
+        1 => Ok(text.replacen(empty, &format!("{name} = {value}"), 1)),
+        _ => Err(format!("`{empty}` must stand there once")),
+    }
+}
+
+fn table(places: &BTreeMap<&str, String>) -> String {
+    let rows: Vec<String> = places.iter().map(|(name, place)| format!("\"{name}\":\"{place}\"")).collect();
+    format!("{{{}}}", rows.join(","))
+}
+
+fn data(media_type: &str, bytes: &[u8]) -> String {
+    format!("data:{media_type};base64,{}", STANDARD.encode(bytes))
+}
+
+fn media_type(name: &str) -> &'static str {
+    match name.rsplit('.').next().unwrap_or_default() {
+        "wasm" => "application/wasm",
+        "svg" => "image/svg+xml",
+        "txt" => "text/plain",
+        _ => "application/octet-stream",
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn base64_sum(bytes: &[u8]) -> String {
+    STANDARD.encode(Sha256::digest(bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn source() -> Source {
+        let own = |path: &str| fs::read_to_string(path).unwrap();
+        Source {
+            index: own("index.html"),
+            style: "p{color:red}".to_owned(),
+            glue: "let wasm_bindgen=1;".to_owned(),
+            boot: own("public/boot.js"),
+            worker: own("public/sw.js"),
+            parts: Files::from([
+                ("netwerkspiegel_bg.wasm".to_owned(), b"\0asm".to_vec()),
+                ("words.en.txt".to_owned(), b"later".to_vec()),
+            ]),
+            public: Files::from([("icon.svg".to_owned(), b"<svg/>".to_vec())]),
+            small: |_, text| Ok(text),
+        }
+    }
+
+    fn text(files: &Files, path: &str) -> String {
+        String::from_utf8(files.get(path).unwrap_or_else(|| panic!("no {path}")).clone()).unwrap()
+    }
+
+    /// F20: what is kept in the browser is known by its hash, file by file.
+    #[test]
+    fn the_worker_lists_every_file_but_the_few_that_are_not_kept() {
+        let files = release(&source()).unwrap();
+        let worker = text(&files, "sw.js");
+        for (path, bytes) in &files {
+            let is_kept = !["sw.js", SINGLE, "_headers", "build.txt"].contains(&path.as_str());
+            let address = if path == "index.html" { "./" } else { path };
+            let row = format!("[\"{address}\",\"{}\"]", base64_sum(bytes));
+            assert_eq!(worker.contains(&row), is_kept, "{path}");
+        }
+        let named = |name: &str| files.keys().any(|path| path.starts_with(name));
+        assert!(named("assets/netwerkspiegel_bg-") && named("assets/words.en-") && named("assets/style-"));
+    }
+
+    #[test]
+    fn another_byte_is_another_build() {
+        let build = |source: &Source| {
+            let worker = text(&release(source).unwrap(), "sw.js");
+            worker.split("BUILD = \"").nth(1).unwrap()[..16].to_owned()
+        };
+        let mut other = source();
+        other.parts.insert("words.en.txt".to_owned(), b"Later".to_vec());
+        assert_ne!(build(&source()), build(&other));
+        assert_eq!(build(&source()), build(&source()));
+    }
+
+    /// F48: the policy comes before everything it must rule, and no page has script or style that it would refuse.
+    #[test]
+    fn the_policy_stands_first_and_fits_the_page() {
+        let files = release(&source()).unwrap();
+        for path in ["index.html", "paper.html", SINGLE] {
+            let page = text(&files, path);
+            let policy = page.find("<meta http-equiv=\"Content-Security-Policy\"").unwrap();
+            for element in ["<link", "<script", "<style", "<title"] {
+                assert!(page.find(element).is_none_or(|place| place > policy), "{path} {element}");
+            }
+            assert!(!page.contains(" style=\"") && !page.contains(" onclick"), "{path}");
+        }
+        for path in ["index.html", "paper.html"] {
+            let page = text(&files, path);
+            assert!(!page.contains("<style") && !page.contains("<script>"), "{path}");
+        }
+        let page = text(&files, SINGLE);
+        for (begin, end) in [("<script>", "</script>"), ("<style>", "</style>")] {
+            let inside = page.split(begin).nth(1).unwrap().split(end).next().unwrap();
+            assert!(page.contains(&format!("'sha256-{}'", base64_sum(inside.as_bytes()))), "{begin}");
+        }
+    }
+
+    /// F45, F49: nothing is asked for.
+    #[test]
+    fn the_single_file_names_no_other_file() {
+        let page = text(&release(&source()).unwrap(), SINGLE);
+        for word in ["src=", "href="] {
+            for rest in page.split(word).skip(1) {
+                let address = rest.trim_start_matches(['"', '\'']);
+                // `link.href = …` of boot.js is followed by a blank.
+                let is_inside = ["data:", "#", " "].iter().any(|begin| address.starts_with(begin));
+                assert!(is_inside, "{word}{}", &rest[..40.min(rest.len())]);
+            }
+        }
+        assert!(page.contains("\"netwerkspiegel_bg.wasm\":\"data:application/wasm;base64,AGFzbQ==\""));
+    }
+
+    #[test]
+    fn the_list_of_sums_has_every_file() {
+        let files = release(&source()).unwrap();
+        let sums = text(&files, "build.txt");
+        assert_eq!(sums.lines().count(), files.len() - 1);
+        assert!(sums.contains(&format!("{}  sw.js\n", hex(&files["sw.js"]))));
+    }
+
+    #[test]
+    fn a_place_that_is_missing_or_there_twice_stops_the_build() {
+        assert!(release(&Source { boot: String::new(), ..source() }).is_err());
+        assert!(release(&Source { index: source().index.replace("</body>", ""), ..source() }).is_err());
+        let twice = format!("{0}{0}", source().worker);
+        assert!(release(&Source { worker: twice, ..source() }).is_err());
+        assert!(release(&Source { glue: "'</script>'".to_owned(), ..source() }).is_err());
+    }
+}
