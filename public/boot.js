@@ -47,10 +47,14 @@
 
   // ---- when it does not start, or stops
 
+  // Out of the page until it is needed, so that what it holds is not the first thing in the page for a program.
+  const panel = document.querySelector(".broken");
+  panel.remove();
+
   function stopped(error) {
     console.error(error);
+    document.body.prepend(panel);
     root.dataset.broken = "";
-    const panel = document.querySelector(".broken");
     panel.scrollIntoView();
     panel.focus();
   }

@@ -143,6 +143,13 @@ fn foot(state: State) -> El {
                 .attr("href", &Page::Sources.href())
                 .live_text(move || state.text().sources.to_owned()),
         )
+        // In the file itself there is nothing to take along.
+        .all((!browser::is_file()).then(|| {
+            el("a", "")
+                .attr("href", "netwerkspiegel.html")
+                .attr("download", "netwerkspiegel.html")
+                .live_text(move || state.text().take_app.to_owned())
+        }))
         .add(
             button("button button--quiet", "", move || state.set_dark(!state.is_dark.get())).live_text(theme),
         );
@@ -153,13 +160,19 @@ fn foot(state: State) -> El {
 fn notices(state: State) -> El {
     let stands = move || {
         let met = state.journal.with(|journal| (journal.n_damaged(), journal.is_newer()));
-        (state.lang.get(), met)
+        (state.lang.get(), met, state.page.with(Page::key))
     };
+    let update = move || (state.lang.get(), state.has_update.get());
     let now = move || (state.lang.get(), state.notice.get(), state.keeping.get() == Keeping::Failed);
     el("div", "notices")
         .attr("tabindex", "-1")
-        .live(stands, move |_| standing(state).into_iter().collect())
-        .add(el("div", "").attr("role", "status").live(now, move |_| told(state).into_iter().collect()))
+        .live(stands, move |_| standing(state))
+        .add(
+            el("div", "")
+                .attr("role", "status")
+                .live(update, move |_| newer(state).into_iter().collect())
+                .live(now, move |_| told(state).into_iter().collect()),
+        )
         .add(el("div", "").attr("role", "alert").live(now, move |_| refused(state).into_iter().collect()))
 }
 
@@ -171,18 +184,41 @@ pub(crate) fn notice(class: &str, sign: &str, body: impl IntoIterator<Item = El>
 }
 
 /// Notices that stay as long as they are true.
-fn standing(state: State) -> Option<El> {
+fn standing(state: State) -> Vec<El> {
     let text = state.text();
+    let backup = || participant::backup_button(state, text, text.save_backup);
     if state.level == Level::NotKept {
-        let body =
-            [words("p", "", text.not_kept_text), participant::backup_button(state, text, text.save_backup)];
-        return Some(notice("notice--alarm", text.not_kept_sign, body));
+        let body = [words("p", "", text.not_kept_text), backup()];
+        return vec![notice("notice--alarm", text.not_kept_sign, body)];
     }
+    let mut notices = Vec::new();
     let (n_damaged, is_newer) = state.journal.with(|journal| (journal.n_damaged(), journal.is_newer()));
     if is_newer {
-        return Some(notice("", text.notice, [words("p", "", text.from_newer)]));
+        notices.push(notice("", text.notice, [words("p", "", text.from_newer)]));
+    } else if n_damaged > 0 {
+        notices.push(notice("", text.notice, [words("p", "", &(text.damaged)(n_damaged))]));
     }
-    (n_damaged > 0).then(|| notice("", text.notice, [words("p", "", &(text.damaged)(n_damaged))]))
+    // From disk it is less sure that the answers are found again: said at the start, and with a backup at the end.
+    if browser::is_file() {
+        match state.page.get() {
+            Page::Start => notices.push(notice("", text.notice, [words("p", "", text.kept_for_file)])),
+            Page::Report(..) => {
+                notices.push(notice("", text.notice, [words("p", "", text.kept_for_file), backup()]));
+            }
+            Page::Screen(..) | Page::Review(_) | Page::Answers | Page::Sources | Page::Unknown => {}
+        }
+    }
+    notices
+}
+
+/// That a newer version is there. It comes when the person asks for it, never by itself.
+fn newer(state: State) -> Option<El> {
+    let text = state.text();
+    // Where nothing is kept, loading the page again would lose everything.
+    (state.has_update.get() && state.level != Level::NotKept).then(|| {
+        let take = button("button button--second", text.take_update, move || state.update());
+        notice("notice--here", text.notice, [words("p", "", text.has_update), take])
+    })
 }
 
 fn told(state: State) -> Option<El> {

@@ -80,6 +80,23 @@ pub fn set_root(name: &str, value: Option<&str>) {
     }
 }
 
+/// Whether `<html>` has this attribute.
+pub fn has_root(name: &str) -> bool {
+    document().document_element().is_some_and(|root| root.has_attribute(name))
+}
+
+/// Says something to boot.js: an event of this name on the window.
+pub fn say(event: &str) {
+    if let Ok(event) = Event::new(event) {
+        let _ = window().dispatch_event(&event);
+    }
+}
+
+/// Whether the app was opened from disk, as one file.
+pub fn is_file() -> bool {
+    window().location().protocol().is_ok_and(|protocol| protocol == "file:")
+}
+
 /// Whether the device asks for a dark display.
 pub fn prefers_dark() -> bool {
     window().match_media("(prefers-color-scheme: dark)").ok().flatten().is_some_and(|query| query.matches())

@@ -67,6 +67,10 @@ pub struct Text {
     pub notice: &'static str,
     pub here: &'static str,
     pub not_kept_sign: &'static str,
+    pub has_update: &'static str,
+    pub take_update: &'static str,
+    pub take_app: &'static str,
+    pub kept_for_file: &'static str,
 
     // ---- numbers, days, lists
     /// Year, month 1 to 12, day.

@@ -51,6 +51,8 @@ pub struct State {
     pub keeping: Live<Keeping>,
     pub level: Level,
     pub notice: Live<Option<Notice>>,
+    /// Whether a newer version of the app is waiting.
+    pub has_update: Live<bool>,
     /// What is filled in on the start for a new response.
     pub draft_network: Live<String>,
     pub draft_modules: Live<Vec<&'static str>>,
@@ -67,6 +69,8 @@ struct Keeper {
     tab: String,
     tabs: Option<OtherTabs>,
     is_writing: bool,
+    /// The person asked for the newer version; it may come when everything is safe.
+    wants_update: bool,
 }
 
 impl State {
@@ -79,7 +83,8 @@ impl State {
         }
         let aside = journal.take_up(&found.left_behind);
         let level = store.level();
-        let keeper = Keeper { store: Rc::new(store), tab, tabs: None, is_writing: false };
+        let keeper =
+            Keeper { store: Rc::new(store), tab, tabs: None, is_writing: false, wants_update: false };
         let languages = browser::languages();
         let lang = store::setting("language")
             .and_then(|tag| Lang::parse(&tag))
@@ -96,6 +101,7 @@ impl State {
             keeping: Live::new(Keeping::Idle),
             level,
             notice: Live::new(None),
+            has_update: Live::new(browser::has_root("data-update")),
             draft_network: Live::new(String::new()),
             draft_modules: Live::new(default_modules()),
             renaming: Live::new(None),
@@ -110,6 +116,7 @@ impl State {
     fn start(self, aside: Vec<String>) {
         let tabs = OtherTabs::new(move |is_erased| if is_erased { self.forget() } else { self.refresh() });
         self.keeper.update_quietly(|keeper| keeper.tabs = Some(tabs));
+        browser::on("update-ready", move |_| self.has_update.set(true));
         browser::on("hashchange", move |_| self.show(Page::parse(&browser::fragment())));
         // Events of other tabs may not arrive; what they wrote is read whenever this page comes back in sight.
         for event in ["focus", "pageshow"] {
@@ -477,10 +484,25 @@ impl State {
                 keeper.store.note_pending(&keeper.tab, &[]);
                 keeper.store.drop_left_behind();
             });
+            self.update_if_safe();
         }
         self.tell_tabs();
         self.save();
         self.refresh();
+    }
+
+    /// The person agreed to the newer version: this page makes way for it as soon as every answer is safe.
+    pub fn update(self) {
+        self.keeper.update_quietly(|keeper| keeper.wants_update = true);
+        self.save();
+        self.update_if_safe();
+    }
+
+    fn update_if_safe(self) {
+        let is_safe = self.journal.with(Journal::pending).is_empty();
+        if is_safe && self.keeper.with(|keeper| keeper.wants_update) {
+            browser::say("update-agreed");
+        }
     }
 
     fn tell_tabs(self) {

@@ -50,6 +50,10 @@ pub static EN: Text = Text {
     notice: "Please note",
     here: "You were here",
     not_kept_sign: "Not kept",
+    has_update: "There is a new version of Netwerkspiegel. Your answers stay.",
+    take_update: "Take the new version",
+    take_app: "Take the app along (one file)",
+    kept_for_file: "This browser keeps your answers for this file. If you move the file, you may not find them again. So save a backup when you finish.",
 
     day: |(year, month, day)| format!("{day} {} {year}", MONTHS[month.clamp(1, 12) - 1]),
     minutes,

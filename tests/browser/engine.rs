@@ -35,11 +35,13 @@ pub struct Options {
     pub language: &'static str,
     /// False: the browser refuses to keep anything, each engine in its own way.
     pub storage: bool,
+    /// True: the app is the single file, opened from disk.
+    pub from_disk: bool,
 }
 
 impl Default for Options {
     fn default() -> Options {
-        Options { size: (1280, 1024), language: "nl", storage: true }
+        Options { size: (1280, 1024), language: "nl", storage: true, from_disk: false }
     }
 }
 

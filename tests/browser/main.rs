@@ -12,9 +12,12 @@ mod keeping;
 mod keyboard;
 mod kill;
 mod language;
+mod offline;
 mod page;
 mod participant;
+mod policy;
 mod server;
+mod single;
 mod steps;
 
 use std::env;
@@ -81,6 +84,21 @@ fn journeys() -> Vec<Journey> {
         journey("files-reopened", files::reopened),
         journey("files-hostile", files::hostile),
         journey("access", access::no_violations),
+        journey("offline-whole", offline::whole),
+        journey("offline-folder", offline::in_a_folder),
+        journey("offline-new-version", offline::new_version),
+        journey("offline-half-deployed", offline::half_deployed),
+        journey("offline-bad-release", offline::bad_release),
+        journey("offline-cleared", offline::cleared),
+        journey("stopped", offline::stopped),
+        journey("not-started", offline::not_started),
+        journey("policy-framed", policy::framed),
+        journey("policy-injection", policy::injection),
+        journey("single-file", single::kept_and_taken_along).with(|options| options.from_disk = true),
+        journey("single-file-dutch", participant::in_dutch).with(|options| options.from_disk = true),
+        journey("single-file-language", language::switched).with(|options| options.from_disk = true),
+        journey("single-file-exports", files::every_export).with(|options| options.from_disk = true),
+        journey("single-file-keyboard", keyboard::to_the_report).with(|options| options.from_disk = true),
     ]
 }
 

@@ -185,12 +185,35 @@ impl Page {
 
     // ---- going somewhere
 
-    /// Opens a path of the server ("/", "/elders/netwerk/#start") or a whole address.
+    /// Opens a path of the server ("/", "/elders/netwerk/#start") or a whole address. A journey of the single file
+    /// opens that one from disk.
     pub async fn open(&self, path: &str) -> Result<()> {
         self.note(format!("open {path}"));
-        let url = if path.contains("://") { path.to_owned() } else { self.server().url(path) };
+        let url = if path.contains("://") {
+            path.to_owned()
+        } else if self.is_from_disk() {
+            format!("file://{}{}", self.single_file()?.display(), path.trim_start_matches('/'))
+        } else {
+            self.server().url(path)
+        };
         self.here().await?;
         Ok(self.shared.browser.driver.goto(url).await?)
+    }
+
+    pub fn is_from_disk(&self) -> bool {
+        self.shared.options.from_disk
+    }
+
+    /// The single file on disk, with watch.js before its policy.
+    fn single_file(&self) -> Result<PathBuf> {
+        let path = self.scratch_folder().join("netwerkspiegel.html");
+        if !path.exists() {
+            let whole =
+                self.server().file("/netwerkspiegel.html").ok_or("dist/ has no netwerkspiegel.html")?;
+            let watch = format!("<head><script>{}</script>", include_str!("watch.js"));
+            fs::write(&path, String::from_utf8(whole)?.replacen("<head>", &watch, 1))?;
+        }
+        Ok(path)
     }
 
     pub async fn reload(&self) -> Result<()> {

@@ -130,7 +130,8 @@ impl State {
     /// The service worker as it must be to keep the page with our script in it: the app's page has another hash, and
     /// our script is one more file. So what it serves later can be watched as well.
     fn worker(&self, bytes: Vec<u8>) -> Vec<u8> {
-        let (Ok(text), Some(index)) = (String::from_utf8(bytes.clone()), self.files.get("/index.html")) else {
+        let (Ok(text), Some(index)) = (String::from_utf8(bytes.clone()), self.files.get("/index.html"))
+        else {
             return bytes;
         };
         if self.extra.is_empty() {

@@ -92,6 +92,13 @@ pub async fn expect_clean(page: &Page) -> Result<()> {
     let strangers = "return performance.getEntriesByType('resource').map((one) => one.name)
         .filter((name) => !/^(blob|data):/.test(name) && new URL(name).origin !== location.origin)";
     assert_eq!(page.execute(strangers, vec![]).await?, serde_json::json!([]), "asked elsewhere");
+    if page.is_from_disk() {
+        // F49: the single file asks for nothing at all.
+        let asked = "return performance.getEntriesByType('resource').map((one) => one.name)
+            .filter((name) => !/^(blob|data):/.test(name))";
+        assert_eq!(page.execute(asked, vec![]).await?, serde_json::json!([]), "asked");
+        assert_eq!(page.server().requests(), Vec::<String>::new());
+    }
     for request in page.server().requests() {
         let path = request.strip_prefix("GET ").unwrap_or_default();
         let inside = path.strip_prefix("/elders/netwerk").unwrap_or(path);

@@ -1,0 +1,278 @@
+//! The app without its server, and one build after another: F19 to F24 of the faults it must stand. Knows how a build
+//! is put together (a page, a service worker with a list of hashes), and nothing of what is asked.
+
+use serde_json::json;
+
+use crate::page::{Name, Page, Role};
+use crate::server::{Server, sum};
+use crate::steps::{
+    A_LITTLE, FULLY, LISTEN, PARTLY, SERIOUS, begin_relations, expect_alert, expect_clean, expect_saved,
+    expect_screen, to_report,
+};
+use crate::{Result, participant};
+
+const START: &str = "Kijk naar je netwerk";
+const NEWER: &str = "Er is een nieuwe versie van Netwerkspiegel.";
+const STOPPED: &str = "Netwerkspiegel doet het nu niet";
+
+/// Waits until the app is whole in this browser.
+async fn expect_kept(page: &Page) -> Result<()> {
+    page.execute("return navigator.serviceWorker.ready.then(() => true)", vec![]).await?;
+    Ok(())
+}
+
+/// Lets the browser look for a new version, and waits for what becomes of it: "installed", "redundant" (refused), or
+/// "none".
+async fn look_for_update(page: &Page) -> Result<String> {
+    let js = "return navigator.serviceWorker.getRegistration().then((all) => new Promise((done) => {
+        const follow = (worker) => worker.addEventListener('statechange', () => done(worker.state), { once: true });
+        all.addEventListener('updatefound', () => follow(all.installing), { once: true });
+        all.update().then(() => all.installing || done(all.waiting ? 'installed' : 'none'), () => done('redundant'));
+    }))";
+    Ok(serde_json::from_value(page.execute(js, vec![]).await?)?)
+}
+
+/// Puts another build on the server, that is told by these words at the end of its page.
+fn release(server: &Server, words: &str) {
+    let read = |path: &str| String::from_utf8(server.file(path).unwrap_or_default()).unwrap_or_default();
+    let (page, worker) = (read("/index.html"), read("/sw.js"));
+    let before = page.split("<p class=\"release\">").next().unwrap_or_default().replace("</body>", "");
+    let next =
+        format!("{}\n<p class=\"release\">{words}</p>\n</body>\n</html>\n", before.replace("</html>", ""));
+    let worker = worker.replace(&sum(page.as_bytes()), &sum(next.as_bytes()));
+    server.put("/index.html", next);
+    server.put("/sw.js", rename(&worker, words));
+}
+
+/// The worker with another name for its build.
+fn rename(worker: &str, words: &str) -> String {
+    let name = words.to_lowercase().replace(' ', "-");
+    let begin = worker.find("BUILD").unwrap_or_default();
+    let mut quotes = worker[begin..].match_indices('"').map(|(place, _)| begin + place);
+    match (quotes.next(), quotes.next()) {
+        (Some(from), Some(to)) => format!("{}{name}{}", &worker[..=from], &worker[to..]),
+        _ => worker.to_owned(),
+    }
+}
+
+/// F19: the server is gone after the first visit; the whole questionnaire, the report and every file all the same.
+/// With the headers that a host should send, so that the policy holds for pages from the worker too (F48, F49).
+pub async fn whole(page: Page) -> Result<()> {
+    let headers = String::from_utf8(page.server().file("/_headers").unwrap_or_default())?;
+    let for_all = headers.split("\n/\n").next().unwrap_or_default();
+    for (name, value) in for_all.lines().skip(1).filter_map(|line| line.trim().split_once(": ")) {
+        page.server().header(name, value);
+    }
+    page.open("/").await?;
+    expect_screen(&page, START).await?;
+    expect_kept(&page).await?;
+    page.server().stop();
+    participant::in_dutch(page.clone()).await?;
+    page.open("/paper.html").await?;
+    page.expect_text("Vragenlijst op papier").await
+}
+
+/// F19 in a folder of somebody's host: a reload and a deep link without the server.
+pub async fn in_a_folder(page: Page) -> Result<()> {
+    begin_relations(&page, "/elders/netwerk/", "Langer Thuis").await?;
+    page.choose(SERIOUS, FULLY).await?;
+    expect_saved(&page).await?;
+    expect_kept(&page).await?;
+    page.server().stop();
+    page.reload().await?;
+    page.expect_chosen(SERIOUS, Some(FULLY)).await?;
+    let address = page.url().await?;
+    let other = page.new_window().await?;
+    other.open(&address).await?;
+    other.expect_chosen(SERIOUS, Some(FULLY)).await?;
+    to_report(&other, "Langer Thuis").await?;
+    expect_clean(&other).await
+}
+
+/// F21: a new build while people answer in two tabs. Nothing happens until one of them agrees, and then only there.
+pub async fn new_version(page: Page) -> Result<()> {
+    begin_relations(&page, "/", "Langer Thuis").await?;
+    page.choose(SERIOUS, FULLY).await?;
+    expect_saved(&page).await?;
+    expect_kept(&page).await?;
+    let address = page.url().await?;
+    let other = page.new_window().await?;
+    other.open(&address).await?;
+    other.expect_chosen(SERIOUS, Some(FULLY)).await?;
+    for tab in [&page, &other] {
+        tab.execute("window.isStillHere = true", vec![]).await?;
+    }
+
+    release(page.server(), "Uitgave twee");
+    assert_eq!(look_for_update(&page).await?, "installed");
+    page.expect_status(Name::has(NEWER)).await?;
+    other.expect_status(Name::has(NEWER)).await?;
+    page.choose(LISTEN, A_LITTLE).await?;
+    for tab in [&page, &other] {
+        assert_eq!(tab.execute("return window.isStillHere", vec![]).await?, json!(true), "loaded by itself");
+    }
+
+    page.click(Role::Button, "Neem de nieuwe versie").await?;
+    page.expect_text("Uitgave twee").await?;
+    page.expect_chosen(SERIOUS, Some(FULLY)).await?;
+    page.expect_chosen(LISTEN, Some(A_LITTLE)).await?;
+    page.absent(Role::Button, "Neem de nieuwe versie").await?;
+    assert_eq!(other.execute("return window.isStillHere", vec![]).await?, json!(true), "the other tab too");
+    other.expect_chosen(LISTEN, Some(A_LITTLE)).await?;
+    // The old page goes on, also when it is asked for something without a server.
+    page.server().stop();
+    other.choose(SERIOUS, PARTLY).await?;
+    expect_saved(&other).await?;
+    page.expect_chosen(SERIOUS, Some(PARTLY)).await?;
+    page.reload().await?;
+    page.expect_text("Uitgave twee").await?;
+    expect_clean(&page).await
+}
+
+/// F20: a build of which any one file is missing, foreign or cut is refused as a whole, and the old one goes on.
+pub async fn half_deployed(page: Page) -> Result<()> {
+    page.open("/").await?;
+    expect_screen(&page, START).await?;
+    expect_kept(&page).await?;
+    let server = page.server();
+    release(server, "Uitgave twee");
+    let worker = String::from_utf8(server.file("/sw.js").unwrap_or_default())?;
+    let listed = worker.split("[\"").skip(1).filter_map(|row| row.split('"').next());
+    let listed: Vec<String> =
+        listed.map(|address| format!("/{}", address.trim_start_matches("./"))).collect();
+    assert!(listed.len() > 8, "{listed:?}");
+    for (place, address) in listed.iter().enumerate() {
+        let path = if address == "/" { "/index.html" } else { address };
+        let whole = server.file(path).ok_or_else(|| format!("{path} is listed, and not there"))?;
+        for (fault, bytes) in [
+            ("missing", None),
+            ("foreign", Some(b"<!doctype html><title>Log in</title>".to_vec())),
+            ("cut", Some(whole[..whole.len() / 2].to_vec())),
+        ] {
+            match bytes {
+                Some(bytes) => server.put(path, bytes),
+                None => server.remove(path),
+            }
+            // The page's hash in the list is that of the whole one, also where the harness adds to the page.
+            server.put("/sw.js", rename(&worker, &format!("{fault} {place}")));
+            let ended = look_for_update(&page).await?;
+            assert_eq!(ended, "redundant", "{path} {fault}");
+            server.put(path, whole.clone());
+        }
+    }
+    let names = page.execute("return caches.keys()", vec![]).await?;
+    assert_eq!(names.as_array().map(Vec::len), Some(1), "something half is kept: {names}");
+    page.reload().await?;
+    expect_screen(&page, START).await?;
+    page.absent(Role::Button, "Neem de nieuwe versie").await?;
+    server.put("/sw.js", worker);
+    assert_eq!(look_for_update(&page).await?, "installed");
+    Ok(())
+}
+
+/// F23: a build that does not start. Its panel takes the next build, and the answers are there.
+pub async fn bad_release(page: Page) -> Result<()> {
+    begin_relations(&page, "/", "Langer Thuis").await?;
+    page.choose(SERIOUS, FULLY).await?;
+    expect_saved(&page).await?;
+    expect_kept(&page).await?;
+    let server = page.server();
+    let worker = String::from_utf8(server.file("/sw.js").unwrap_or_default())?;
+    let wasm = worker.split('"').find(|word| word.ends_with(".wasm")).map(|word| format!("/{word}"));
+    let wasm = wasm.ok_or("no .wasm in the list")?;
+    let good = server.file(&wasm).ok_or("no .wasm")?;
+    let bad = b"\0asm\x01\0\0\0".to_vec();
+
+    release(server, "Uitgave twee");
+    let whole = String::from_utf8(server.file("/sw.js").unwrap_or_default())?;
+    server.put("/sw.js", whole.replace(&sum(&good), &sum(&bad)));
+    server.put(&wasm, bad);
+    assert_eq!(look_for_update(&page).await?, "installed");
+    page.click(Role::Button, "Neem de nieuwe versie").await?;
+    expect_alert(&page, STOPPED).await?;
+    page.expect_text("Uitgave twee").await?;
+
+    server.put(&wasm, good);
+    server.put("/sw.js", whole);
+    release(server, "Uitgave drie");
+    page.click(Role::Button, "Laad de pagina opnieuw").await?;
+    page.expect_text("Uitgave drie").await?;
+    page.click(Role::Link, Name::starts("Ga verder met")).await?;
+    page.expect_chosen(SERIOUS, Some(FULLY)).await
+}
+
+/// F24: the browser has cleared what was kept, and there is no server: words, and all is kept again at the next visit.
+pub async fn cleared(page: Page) -> Result<()> {
+    page.open("/").await?;
+    expect_screen(&page, START).await?;
+    expect_kept(&page).await?;
+    // The page must be the worker's, which it is from the second visit on.
+    page.reload().await?;
+    expect_screen(&page, START).await?;
+    let clear = "return caches.keys().then((all) => Promise.all(all.map((one) => caches.delete(one))))";
+    page.execute(clear, vec![]).await?;
+    page.server().stop();
+    page.open("/#opnieuw").await?;
+    page.reload().await?;
+    page.expect_text("Deze browser heeft Netwerkspiegel niet meer klaarstaan.").await?;
+    page.server().restart()?;
+    page.open("/").await?;
+    expect_screen(&page, START).await?;
+    let kept = "return new Promise((done) => { const look = () => caches.match('paper.html')
+        .then((found) => found ? done(true) : setTimeout(look, 50)); look(); })";
+    page.execute(kept, vec![]).await?;
+    page.server().stop();
+    page.reload().await?;
+    expect_screen(&page, START).await
+}
+
+/// F14: the app stops in the middle, by a real trap. The panel says so, gives the stored records, and leads back.
+pub async fn stopped(page: Page) -> Result<()> {
+    begin_relations(&page, "/", "Langer Thuis").await?;
+    page.choose(SERIOUS, FULLY).await?;
+    expect_saved(&page).await?;
+    let trap = "const bytes = [0,97,115,109,1,0,0,0,1,4,1,96,0,0,3,2,1,0,7,5,1,1,102,0,0,10,5,1,3,0,0,11];
+        const trap = new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array(bytes))).exports.f;
+        setTimeout(trap); return true";
+    page.execute(trap, vec![]).await?;
+    expect_alert(&page, STOPPED).await?;
+    page.expect_text("Netwerkspiegel is not working now").await?;
+    page.click(Role::Button, "Bewaar je gegevens als bestand").await?;
+    let file = page.download().await?;
+    assert_eq!(file.name, "netwerkspiegel-gegevens.json");
+    let records: serde_json::Value = serde_json::from_str(&file.text()?)?;
+    let log = records["database"]["log"].to_string();
+    assert!(log.contains("Langer Thuis"), "{records}");
+    page.click(Role::Button, "Laad de pagina opnieuw").await?;
+    page.absent(Role::Button, "Laad de pagina opnieuw").await?;
+    let again = page.names(Role::Link).await?.iter().any(|name| name.starts_with("Ga verder met"));
+    if again {
+        page.click(Role::Link, Name::starts("Ga verder met")).await?;
+    }
+    page.expect_chosen(SERIOUS, Some(FULLY)).await
+}
+
+/// F14, F20: what comes instead of the app is a page to log in with. Words, the paper, and no empty database is made.
+pub async fn not_started(page: Page) -> Result<()> {
+    let worker = String::from_utf8(page.server().file("/sw.js").unwrap_or_default())?;
+    let wasm = worker.split('"').find(|word| word.ends_with(".wasm")).ok_or("no .wasm in the list")?;
+    let path = format!("/{wasm}");
+    let good = page.server().file(&path).ok_or("no .wasm")?;
+    page.server().put(&path, "<!doctype html><title>Log in</title>");
+    page.open("/").await?;
+    expect_alert(&page, STOPPED).await?;
+    page.click(Role::Button, "Save your data as a file").await?;
+    let file = page.download().await?;
+    assert!(file.text()?.contains("\"app\": \"netwerkspiegel\""));
+    page.server().put(&path, good);
+    page.click(Role::Button, "Load the page again").await?;
+    begin_again(&page).await?;
+    page.choose(SERIOUS, FULLY).await?;
+    expect_saved(&page).await
+}
+
+async fn begin_again(page: &Page) -> Result<()> {
+    expect_screen(page, START).await?;
+    crate::steps::begin(page, "Langer Thuis", &["Relaties"]).await?;
+    expect_screen(page, "Gelijkwaardigheid").await
+}
