@@ -3,6 +3,7 @@
 
 mod controls;
 mod dom;
+mod later;
 mod participant;
 mod picture;
 pub mod state;
@@ -57,7 +58,9 @@ fn frame(state: State) {
     // A page also becomes another one when its questionnaire is removed, or comes back, in another tab.
     let key = Memo::new(move |_| {
         let is_here = |id| state.journal.with(|journal| journal.response(id).is_some());
-        state.page.with(|page| (page.key(), page.response().is_none_or(is_here)))
+        // The report is there when what makes it has been loaded.
+        let waits = |page: &Page| matches!(page, Page::Report(..)) && !state.has_later();
+        state.page.with(|page| (page.key(), page.response().is_none_or(is_here), waits(page)))
     });
     el("a", "skip")
         .attr("href", "#content")
@@ -87,7 +90,7 @@ fn page(state: State, lang: Lang) -> Vec<El> {
         Page::Start => participant::start::page(state, lang),
         Page::Screen(id, code) => participant::screen::page(state, lang, id, &code),
         Page::Review(id) => participant::review::page(state, lang, id),
-        Page::Report(id, _) => participant::report::page(state, lang, id),
+        Page::Report(id, _) => later::report_page(state, lang, id),
         Page::Answers => participant::about::answers(state, lang),
         Page::Sources => participant::about::sources(state, lang),
         Page::Unknown => participant::about::unknown(text),

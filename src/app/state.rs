@@ -3,6 +3,7 @@
 
 use crate::browser::store::{self, Found, Level, Store};
 use crate::browser::{self, OtherTabs};
+use crate::app::later::{Later, later};
 use crate::exchange::{self, Rejected};
 use crate::instrument::Instrument;
 use crate::journal::{Journal, Record};
@@ -54,6 +55,7 @@ pub struct State {
     /// What is filled in on the start for a new response.
     pub draft_network: RwSignal<String>,
     pub draft_modules: RwSignal<Vec<&'static str>>,
+    later: RwSignal<Option<Later>>,
     keeper: StoredValue<Keeper, LocalStorage>,
 }
 
@@ -93,6 +95,7 @@ impl State {
             notice: RwSignal::new(None),
             draft_network: RwSignal::new(String::new()),
             draft_modules: RwSignal::new(default_modules()),
+            later: RwSignal::new(None),
             keeper: StoredValue::new_local(keeper),
         };
         state.start(aside);
@@ -179,6 +182,36 @@ impl State {
         self.show(page);
     }
 
+    /// What is loaded later, if it has been.
+    pub fn later(self) -> Option<Later> {
+        self.later.get_untracked()
+    }
+
+    pub fn has_later(self) -> bool {
+        self.later.with(Option::is_some)
+    }
+
+    /// Loads what is loaded later; a person is told when that cannot be done, and may try again.
+    pub async fn load_later(self) -> Option<Later> {
+        if let Some(later) = self.later() {
+            return Some(later);
+        }
+        match later().await {
+            Ok(later) => {
+                self.later.set(Some(later));
+                if let Page::Report(_, place) = self.page.get_untracked() {
+                    focus(place);
+                }
+                Some(later)
+            }
+            Err(_) => {
+                let text = Text::of(self.lang.get_untracked());
+                self.tell(Notice::Refused(text.later_failed.to_owned()));
+                None
+            }
+        }
+    }
+
     /// Shows a page, keeps the place, and tells a screen reader where it is by moving the focus to the heading.
     fn show(self, page: Page) {
         if let (Some(id), Some(place)) = (page.response(), page.place()) {
@@ -204,13 +237,7 @@ impl State {
             self.notice.set(None);
         }
         self.page.set(page);
-        match anchor {
-            Some(anchor) => browser::focus_id(anchor),
-            None => {
-                browser::scroll_to_top();
-                browser::focus("h1");
-            }
-        }
+        focus(anchor);
     }
 
     // ---- settings
@@ -314,10 +341,13 @@ impl State {
     }
 
     /// Opens what a person chose: every response in it comes back, and nothing is overwritten unasked.
-    pub fn open_file(self, content: Result<Vec<u8>, browser::Failure>) {
+    pub async fn open_file(self, content: Result<Vec<u8>, browser::Failure>) {
         let text = Text::of(self.lang.get_untracked());
         let accepted = match content {
-            Ok(bytes) => exchange::accept(&bytes, self.instrument).map_err(|why| rejected(text, &why)),
+            Ok(bytes) => {
+                let Some(later) = self.load_later().await else { return };
+                (later.accept)(&bytes, self.instrument).map_err(|why| rejected(text, &why))
+            }
             Err(browser::Failure::FileTooLarge) => Err(text.too_large),
             Err(
                 browser::Failure::FileUnreadable
@@ -516,6 +546,17 @@ impl State {
                 self.journal.update_untracked(|journal| journal.forget(&keys));
             }
         });
+    }
+}
+
+/// Moves the focus to the place on a page, or to its heading.
+fn focus(place: Option<String>) {
+    match place {
+        Some(place) => browser::focus_id(place),
+        None => {
+            browser::scroll_to_top();
+            browser::focus("h1");
+        }
     }
 }
 

@@ -18,6 +18,10 @@ fn main() {
     println!("cargo::rerun-if-changed=src/instrument/check.rs");
     println!("cargo::rerun-if-changed=src/instrument/emit.rs");
     println!("cargo::rerun-if-changed=src/instrument/build.rs");
+    // What `src/app/later.rs` leads to is split off after the link, which needs to know what refers to what.
+    if env::var("CARGO_CFG_TARGET_ARCH").as_deref() == Ok("wasm32") {
+        println!("cargo::rustc-link-arg-bins=--emit-relocs");
+    }
     let source = fs::read_to_string(SOURCE).expect("network.toml can be read");
     match check::compile(&source) {
         Ok(instrument) => {

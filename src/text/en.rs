@@ -171,6 +171,8 @@ pub static EN: Text = Text {
     to_report: "To your report",
 
     report_kind: "Your report",
+    loading: "Loading.",
+    later_failed: "A part of Netwerkspiegel could not be loaded. Your answers are still here. Check your connection and try again.",
     report_title: |network| match network {
         "" => "How you see your network".into(),
         name => format!("How you see {name}"),

@@ -173,6 +173,8 @@ pub static NL: Text = Text {
     to_report: "Naar je rapport",
 
     report_kind: "Jouw rapport",
+    loading: "Wordt geladen.",
+    later_failed: "Een deel van Netwerkspiegel kon niet worden geladen. Je antwoorden staan er nog. Kijk of je verbinding hebt en probeer het opnieuw.",
     report_title: |network| match network {
         "" => "Zo zie jij je netwerk".into(),
         name => format!("Zo zie jij {name}"),
