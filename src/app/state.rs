@@ -1,9 +1,9 @@
 //! Every signal and every effect of the app, and the one door through which answers change: each change goes to the
 //! journal and on to the store in the same turn. Knows nothing of how anything looks.
 
+use crate::app::later::{Later, later};
 use crate::browser::store::{self, Found, Level, Store};
 use crate::browser::{self, OtherTabs};
-use crate::app::later::{Later, later};
 use crate::exchange::{self, Rejected};
 use crate::instrument::Instrument;
 use crate::journal::{Journal, Record};
