@@ -4,6 +4,7 @@
 mod controls;
 mod dom;
 mod later;
+mod live;
 mod participant;
 mod picture;
 pub mod state;
@@ -15,7 +16,6 @@ use crate::report::lower_first;
 use crate::response::Day;
 use crate::text::{Lang, Text};
 use dom::{El, button, el, link, words};
-use leptos::prelude::*;
 use state::{Keeping, Notice, Settled, State};
 
 /// Opens the store, then shows the app in place of the words that it is loading.
@@ -50,18 +50,21 @@ fn today() -> Day {
 }
 
 fn frame(state: State) {
+    browser::on("keydown", move |event| participant::screen::number_key(state, &event));
     browser::on("dragover", |event| event.prevent_default());
     browser::on("drop", move |event| {
         event.prevent_default();
         participant::open_dropped(state, &event);
     });
     // A page also becomes another one when its questionnaire is removed, or comes back, in another tab.
-    let key = Memo::new(move |_| {
+    // A page is built anew when it becomes another one, and when the language changes.
+    let key = move || {
         let is_here = |id| state.journal.with(|journal| journal.response(id).is_some());
-        // The report is there when what makes it has been loaded.
         let waits = |page: &Page| matches!(page, Page::Report(..)) && !state.has_later();
-        state.page.with(|page| (page.key(), page.response().is_none_or(is_here), waits(page)))
-    });
+        state
+            .page
+            .with(|page| (page.key(), page.response().is_none_or(is_here), state.lang.get(), waits(page)))
+    };
     el("a", "skip")
         .attr("href", "#content")
         .live_text(move || state.text().skip.to_owned())
@@ -74,19 +77,14 @@ fn frame(state: State) {
     el("main", "main")
         .attr("id", "content")
         .add(el("div", "frame").add(notices(state)))
-        // A page is built anew when it becomes another one, and when the language changes.
-        .live(move || {
-            key.with(|_| ());
-            let lang = state.lang.get();
-            untrack(|| page(state, lang))
-        })
+        .live(key, move |(_, _, lang, _)| page(state, *lang))
         .mount();
     foot(state).mount();
 }
 
 fn page(state: State, lang: Lang) -> Vec<El> {
     let text = Text::of(lang);
-    match state.page.get_untracked() {
+    match state.page.get() {
         Page::Start => participant::start::page(state, lang),
         Page::Screen(id, code) => participant::screen::page(state, lang, id, &code),
         Page::Review(id) => participant::review::page(state, lang, id),
@@ -102,10 +100,8 @@ fn head(state: State) -> El {
         Lang::Nl => Lang::En,
         Lang::En => Lang::Nl,
     };
-    let network = Memo::new(move |_| {
-        let id = state.page.with(Page::response)?;
-        state.journal.with(|journal| journal.response(id).map(|response| response.network.clone()))
-    });
+    let network =
+        move || state.page.with(Page::response).and_then(|id| state.response(id)).map(|r| r.network);
     let code = move || Some(other().code().to_owned());
     let home = el("a", "head__home")
         .attr("href", &Page::Start.href())
@@ -127,14 +123,14 @@ fn head(state: State) -> El {
                 .live_text(move || state.text().other_language.to_owned())
                 .on("click", move |event| {
                     event.prevent_default();
-                    state.set_lang(untrack(other));
+                    state.set_lang(other());
                 }),
         );
-    let where_ = move || {
-        let name = network.get().filter(|name| !name.is_empty());
-        name.map(|name| words("p", "head__where", &name).attr("dir", "auto")).into_iter().collect()
+    let where_ = |name: &Option<String>| {
+        let name = name.iter().filter(|name| !name.is_empty());
+        name.map(|name| words("p", "head__where", name).attr("dir", "auto")).collect()
     };
-    el("header", "head").add(el("div", "frame head__inner").add(home).live(where_).add(tools))
+    el("header", "head").add(el("div", "frame head__inner").add(home).live(network, where_).add(tools))
 }
 
 fn foot(state: State) -> El {
@@ -156,19 +152,23 @@ fn foot(state: State) -> El {
                 .live_text(move || state.text().sources.to_owned()),
         )
         .add(
-            button("button button--quiet", "", move || state.set_dark(!state.is_dark.get_untracked()))
-                .live_text(theme),
+            button("button button--quiet", "", move || state.set_dark(!state.is_dark.get())).live_text(theme),
         );
     el("footer", "foot").add(el("div", "frame foot__inner").add(el("p", "").live_text(note)).add(links))
 }
 
 /// What must be told, at the top of the page: storage first, then the last thing that happened.
 fn notices(state: State) -> El {
+    let stands = move || {
+        let met = state.journal.with(|journal| (journal.n_damaged(), journal.is_newer()));
+        (state.lang.get(), met)
+    };
+    let now = move || (state.lang.get(), state.notice.get(), state.keeping.get() == Keeping::Failed);
     el("div", "notices")
         .attr("tabindex", "-1")
-        .live(move || standing(state).into_iter().collect())
-        .add(el("div", "").attr("role", "status").live(move || told(state).into_iter().collect()))
-        .add(el("div", "").attr("role", "alert").live(move || refused(state).into_iter().collect()))
+        .live(stands, move |_| standing(state).into_iter().collect())
+        .add(el("div", "").attr("role", "status").live(now, move |_| told(state).into_iter().collect()))
+        .add(el("div", "").attr("role", "alert").live(now, move |_| refused(state).into_iter().collect()))
 }
 
 /// A notice: a small sign with a word, then the message.
@@ -199,7 +199,7 @@ fn told(state: State) -> Option<El> {
     match state.notice.get()? {
         Notice::Told(sentence) => Some(notice("notice--here", text.notice, [say(&sentence)])),
         Notice::Removed(id) => {
-            let name = state.journal.with_untracked(|journal| journal.removed(id).map(|r| state.name_of(r)));
+            let name = state.journal.with(|journal| journal.removed(id).map(|r| state.name_of(r)));
             let undo = button("button button--second", text.undo, move || state.restore(id));
             let body = [say(&(text.removed)(&name.unwrap_or_default())), undo];
             Some(notice("notice--here", text.notice, body))

@@ -3,12 +3,12 @@
 //! only judge (reliability.md D1, D4).
 
 use crate::instrument::Instrument;
+use crate::json::{self, Json};
 use crate::response::{Change, Response, ResponseId};
-use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::sorted::Sorted;
 
 /// The version of a record. A later version may add fields; this one reads no higher version.
-const VERSION: u32 = 1;
+const VERSION: u64 = 1;
 
 /// One change to one response, as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,18 +20,6 @@ pub struct Record {
     pub op: String,
     /// The key of the newest record of the same field that the writer knew; 0 for none.
     pub base: u64,
-}
-
-/// A record as text.
-#[derive(Serialize, Deserialize)]
-struct Line {
-    v: u32,
-    response: String,
-    field: String,
-    value: Option<String>,
-    op: String,
-    base: u64,
-    crc: String,
 }
 
 /// Why a record cannot be used.
@@ -51,43 +39,42 @@ impl Record {
 
     /// The record as one line of JSON with its check.
     pub fn encode(&self) -> String {
-        let line = Line {
-            v: VERSION,
-            response: self.response.to_string(),
-            field: self.field.clone(),
-            value: self.value.clone(),
-            op: self.op.clone(),
-            base: self.base,
-            crc: self.check(),
-        };
-        // A struct of texts and numbers always has a JSON form.
-        serde_json::to_string(&line).unwrap_or_default()
+        let value = self.value.as_deref().map_or(Json::Null, Json::text);
+        let fields = [
+            ("v", Json::number(VERSION)),
+            ("response", Json::Text(self.response.to_string())),
+            ("field", Json::text(&self.field)),
+            ("value", value),
+            ("op", Json::text(&self.op)),
+            ("base", Json::number(self.base)),
+            ("crc", Json::Text(self.check())),
+        ];
+        Json::object(fields).line()
     }
 
     /// In: the text of a record. Out: the record, if it is whole.
     pub fn decode(text: &str) -> Result<Record, Unusable> {
-        #[derive(Deserialize)]
-        struct Version {
-            v: u32,
-        }
-        let line: Line = match serde_json::from_str(text) {
-            Ok(line) => line,
-            Err(_) => {
-                let newer = serde_json::from_str(text).is_ok_and(|version: Version| version.v > VERSION);
-                return Err(if newer { Unusable::Newer } else { Unusable::Damaged });
-            }
-        };
-        if line.v > VERSION {
+        let line = json::parse(text).map_err(|_| Unusable::Damaged)?;
+        if line.get("v").and_then(Json::as_number).is_some_and(|version| version > VERSION) {
             return Err(Unusable::Newer);
         }
-        let record = Record {
-            response: ResponseId::parse(&line.response).ok_or(Unusable::Damaged)?,
-            field: line.field,
-            value: line.value,
-            op: line.op,
-            base: line.base,
+        Record::of(&line).ok_or(Unusable::Damaged)
+    }
+
+    fn of(line: &Json) -> Option<Record> {
+        let text = |name: &str| line.get(name).and_then(Json::as_text);
+        let value = match line.get("value")? {
+            Json::Null => None,
+            value => Some(value.as_text()?.to_owned()),
         };
-        if record.check() == line.crc { Ok(record) } else { Err(Unusable::Damaged) }
+        let record = Record {
+            response: ResponseId::parse(text("response")?)?,
+            field: text("field")?.to_owned(),
+            value,
+            op: text("op")?.to_owned(),
+            base: line.get("base")?.as_number()?,
+        };
+        (text("crc")? == record.check()).then_some(record)
     }
 
     /// A check over everything the record says; the parts are kept apart by a character no part begins with.
@@ -125,10 +112,10 @@ pub struct SetAside {
 #[derive(Debug)]
 pub struct Journal {
     instrument: &'static Instrument,
-    responses: BTreeMap<ResponseId, Response>,
+    responses: Sorted<ResponseId, Response>,
     /// For each field, the key of the record that counts.
-    newest: BTreeMap<(ResponseId, String), u64>,
-    ops: BTreeSet<String>,
+    newest: Sorted<(ResponseId, String), u64>,
+    ops: Vec<String>,
     /// Keys of records that a later one has replaced.
     replaced: Vec<u64>,
     last_key: u64,
@@ -145,9 +132,9 @@ impl Journal {
     pub fn new(instrument: &'static Instrument, tab: String) -> Journal {
         Journal {
             instrument,
-            responses: BTreeMap::new(),
-            newest: BTreeMap::new(),
-            ops: BTreeSet::new(),
+            responses: Sorted::default(),
+            newest: Sorted::default(),
+            ops: Vec::new(),
             replaced: Vec::new(),
             last_key: 0,
             damaged: Vec::new(),
@@ -178,7 +165,7 @@ impl Journal {
                 return None;
             }
         };
-        self.ops.insert(record.op.clone());
+        self.ops.push(record.op.clone());
         let waits = |pending: &Record| pending.response == record.response && pending.field == record.field;
         let is_overruled = self.pending.iter().any(|pending| pending.op != record.op && waits(pending));
         let place = (record.response, record.field.clone());
@@ -192,7 +179,7 @@ impl Journal {
     fn apply(&mut self, record: &Record) {
         let change = Change::read(self.instrument, &record.field, record.value.as_deref());
         let new = || Response::new(self.instrument, record.response);
-        self.responses.entry(record.response).or_insert_with(new).apply(change);
+        self.responses.entry(record.response, new).apply(change);
     }
 
     /// Makes a change here and now. Out: the record to be written.
@@ -255,7 +242,11 @@ impl Journal {
 
     /// The responses that were not removed and were begun, newest id last.
     pub fn responses(&self) -> impl Iterator<Item = &Response> {
-        self.responses.values().filter(|response| !response.removed && response.created.is_some())
+        self.responses
+            .pairs()
+            .iter()
+            .map(|(_, response)| response)
+            .filter(|response| !response.removed && response.created.is_some())
     }
 
     /// A response by its id, unless it was removed.
@@ -292,7 +283,7 @@ impl Journal {
     /// but for the record that says so.
     pub fn superfluous(&self) -> Vec<u64> {
         let mut keys = self.replaced.clone();
-        keys.extend(self.newest.iter().filter_map(|((id, field), key)| {
+        keys.extend(self.newest.pairs().iter().filter_map(|((id, field), key)| {
             let is_gone = self.responses.get(id).is_some_and(|response| response.removed);
             (is_gone && field != "@removed").then_some(*key)
         }));
@@ -313,7 +304,7 @@ impl Journal {
     /// Every record that counts, as text: for a store that keeps the journal whole.
     pub fn whole(&self) -> Vec<String> {
         let mut texts = Vec::new();
-        for response in self.responses.values() {
+        for (_, response) in self.responses.pairs() {
             let op = || format!("{}-w{}", self.tab, texts.len());
             if response.removed {
                 texts.push(Record::new(response.id, &Change::Removed(true), op(), 0).encode());
@@ -328,29 +319,31 @@ impl Journal {
     }
 }
 
-/// A journal kept whole under one key: revision, check and records. Two such keys are written in turn, so that one
-/// is always whole.
-#[derive(Serialize, Deserialize)]
-struct Slot {
-    revision: u64,
-    crc: String,
-    records: Vec<String>,
+/// In: a revision and the records. Out: a journal kept whole under one key, as text: revision, check and records. Two
+/// such keys are written in turn, so that one is always whole.
+pub fn encode_slot(revision: u64, records: &[String]) -> String {
+    let records = records.iter().map(String::as_str);
+    let check = check_all(&records.clone().collect::<Vec<_>>());
+    let fields =
+        [("revision", Json::number(revision)), ("crc", Json::Text(check)), ("records", Json::texts(records))];
+    Json::object(fields).line()
 }
 
-/// In: a revision and the records. Out: the slot as text.
-pub fn encode_slot(revision: u64, records: &[String]) -> String {
-    let crc = format!("{:08x}", crc32(records.join("\n").as_bytes()));
-    serde_json::to_string(&Slot { revision, crc, records: records.to_vec() }).unwrap_or_default()
+fn check_all(records: &[&str]) -> String {
+    format!("{:08x}", crc32(records.join("\n").as_bytes()))
 }
 
 /// In: the texts of the two slots, where there are any. Out: revision and records of the newest whole one.
 pub fn decode_slots(slots: &[String]) -> Option<(u64, Vec<String>)> {
-    slots
-        .iter()
-        .filter_map(|text| serde_json::from_str::<Slot>(text).ok())
-        .filter(|slot| slot.crc == format!("{:08x}", crc32(slot.records.join("\n").as_bytes())))
-        .max_by_key(|slot| slot.revision)
-        .map(|slot| (slot.revision, slot.records))
+    slots.iter().filter_map(|text| decode_slot(text)).max_by_key(|(revision, _)| *revision)
+}
+
+fn decode_slot(text: &str) -> Option<(u64, Vec<String>)> {
+    let slot = json::parse(text).ok()?;
+    let records = slot.get("records")?.as_texts()?;
+    let check = check_all(&records.iter().map(String::as_str).collect::<Vec<_>>());
+    let is_whole = slot.get("crc")?.as_text()? == check;
+    is_whole.then_some((slot.get("revision")?.as_number()?, records))
 }
 
 #[cfg(test)]

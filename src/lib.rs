@@ -1,5 +1,9 @@
 #![doc = include_str!("README.md")]
 
+pub mod json;
+
+pub mod sorted;
+
 pub mod text;
 
 pub mod instrument;

@@ -2,7 +2,7 @@
 //! storage, of time or of what the answers mean.
 
 use crate::instrument::{Answer, Dimension, Instrument, Module, Profile, Screen};
-use std::collections::BTreeMap;
+use crate::sorted::Sorted;
 use std::fmt;
 
 /// A random number of 128 bits, made when a response begins; 32 hexadecimal digits in text.
@@ -97,14 +97,14 @@ pub struct Response {
     pub network: String,
     pub created: Option<Day>,
     modules: Vec<&'static str>,
-    answers: BTreeMap<&'static str, Answer>,
-    words: BTreeMap<&'static str, String>,
+    answers: Sorted<&'static str, Answer>,
+    words: Sorted<&'static str, String>,
     topics: Vec<&'static str>,
-    step: BTreeMap<StepPart, String>,
+    step: Sorted<StepPart, String>,
     /// The fragment's name of the screen the person was on.
     pub place: Option<String>,
     pub removed: bool,
-    pub unknown: BTreeMap<String, String>,
+    pub unknown: Sorted<String, String>,
 }
 
 /// One change to a response: the only way to alter one, and what the journal keeps.
@@ -243,13 +243,13 @@ impl Response {
             network: String::new(),
             created: None,
             modules: instrument.modules.iter().filter(|m| m.default_on).map(|m| m.id).collect(),
-            answers: BTreeMap::new(),
-            words: BTreeMap::new(),
+            answers: Sorted::default(),
+            words: Sorted::default(),
             topics: Vec::new(),
-            step: BTreeMap::new(),
+            step: Sorted::default(),
             place: None,
             removed: false,
-            unknown: BTreeMap::new(),
+            unknown: Sorted::default(),
         }
     }
 
@@ -288,14 +288,14 @@ impl Response {
         if !self.network.is_empty() {
             changes.push(Change::Network(self.network.clone()));
         }
-        changes.extend(self.answers.iter().map(|(code, answer)| Change::Answer(code, Some(*answer))));
-        changes.extend(self.words.iter().map(|(code, text)| Change::Words(code, text.clone())));
+        changes.extend(self.answers.pairs().iter().map(|(code, answer)| Change::Answer(code, Some(*answer))));
+        changes.extend(self.words.pairs().iter().map(|(code, text)| Change::Words(code, text.clone())));
         if !self.topics.is_empty() {
             changes.push(Change::Topics(self.topics.clone()));
         }
-        changes.extend(self.step.iter().map(|(part, text)| Change::Step(*part, text.clone())));
+        changes.extend(self.step.pairs().iter().map(|(part, text)| Change::Step(*part, text.clone())));
         changes.extend(self.place.clone().map(Change::Place));
-        changes.extend(self.unknown.iter().map(|(k, v)| Change::Unknown(k.clone(), Some(v.clone()))));
+        changes.extend(self.unknown.pairs().iter().map(|(k, v)| Change::Unknown(k.clone(), Some(v.clone()))));
         changes
     }
 
@@ -316,8 +316,8 @@ impl Response {
     }
 
     /// Every answer to a closed question, by code.
-    pub fn answers(&self) -> &BTreeMap<&'static str, Answer> {
-        &self.answers
+    pub fn answers(&self) -> &[(&'static str, Answer)] {
+        self.answers.pairs()
     }
 
     /// The answer in words to an open question; empty when there is none.
@@ -355,7 +355,7 @@ impl Response {
 
     fn count(&self, codes: impl Iterator<Item = &'static str>) -> Progress {
         codes.fold(Progress::default(), |progress, code| Progress {
-            n_answered: progress.n_answered + usize::from(self.answers.contains_key(code)),
+            n_answered: progress.n_answered + usize::from(self.answers.get(code).is_some()),
             n_questions: progress.n_questions + 1,
         })
     }
@@ -403,7 +403,7 @@ impl Response {
     }
 }
 
-fn set_or_clear<K: Ord>(map: &mut BTreeMap<K, String>, key: K, text: String) {
+fn set_or_clear<K: Ord>(map: &mut Sorted<K, String>, key: K, text: String) {
     if text.is_empty() {
         map.remove(&key);
     } else {
@@ -476,8 +476,8 @@ mod tests {
             assert_eq!(change, Change::Unknown(field.into(), Some(value.into())));
             let mut changed = response();
             changed.apply(change);
-            assert_eq!(changed.unknown[field], value);
-            changed.unknown.clear();
+            assert_eq!(changed.unknown.get(field).map(String::as_str), Some(value));
+            changed.unknown.remove(field);
             assert_eq!(changed, response());
         }
     }

@@ -10,17 +10,19 @@ use std::path::{Path, PathBuf};
 
 /// For each room, the rooms of ours it may use (src/README.md). `lib` and `main` may use anything.
 const MAY_USE: &[(&str, &[&str])] = &[
+    ("json", &[]),
+    ("sorted", &[]),
     ("text", &[]),
     ("instrument", &["text"]),
-    ("response", &["instrument"]),
+    ("response", &["instrument", "sorted"]),
     ("page", &["response", "instrument"]),
     ("score", &["response", "instrument"]),
     ("group", &["instrument"]),
-    ("journal", &["response", "instrument"]),
+    ("journal", &["response", "instrument", "json", "sorted"]),
     ("report", &["score", "response", "instrument", "text"]),
-    ("exchange", &["response", "instrument", "text"]),
+    ("exchange", &["response", "instrument", "json", "text"]),
     ("export", &["report", "exchange", "score", "response", "instrument", "text"]),
-    ("browser", &["journal"]),
+    ("browser", &["journal", "json"]),
     (
         "app",
         &["browser", "exchange", "export", "instrument", "journal", "page", "report", "response", "text"],

@@ -2,13 +2,14 @@
 //! keeping. Knows nothing of pages or of what an answer means.
 
 use crate::app::dom::{El, button, el, link, typed, words};
+use crate::app::live::follow_value;
 use crate::app::state::{Keeping, State};
 use crate::browser::{self, store::Level};
 use crate::instrument::{Question, ScaleOption, Term};
 use crate::page::Page;
 use crate::response::{Change, MAX_TEXT, ResponseId};
 use crate::text::{Lang, Text};
-use leptos::prelude::*;
+use std::cell::Cell;
 
 /// How a closed question is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,15 +34,16 @@ pub fn question(
 ) -> El {
     let text = Text::of(lang);
     let code = question.code;
-    let answer = Memo::new(move |_| state.journal.with(|journal| journal.response(id)?.answer(code)));
-    let radio = |option: &'static ScaleOption, class: &str, text_class: &str| {
+    let answer = move || state.journal.with(|journal| journal.response(id)?.answer(code));
+    let mut inputs = Vec::new();
+    let mut radio = |option: &'static ScaleOption, class: &str, text_class: &str| {
         let this = option.answer;
         let input = el("input", "option__input")
             .attr("type", "radio")
             .attr("name", code)
             .attr("value", &this.value())
-            .live_flag("checked", move || answer.get() == Some(this))
             .on("change", move |_| state.change(id, Change::Answer(code, Some(this))));
+        inputs.push((this, input.clone()));
         el("label", class).add(input).add(words("span", text_class, option.words.get(lang)))
     };
     let options = question.scale.options.iter();
@@ -54,11 +56,11 @@ pub fn question(
                 words("span", "", option.map_or("", |option| option.words.get(lang)))
             };
             let chosen = move || {
-                let option = answer.get().and_then(|answer| question.scale.option(answer));
+                let option = answer().and_then(|answer| question.scale.option(answer));
                 option.map_or(text.nothing_chosen, |option| option.words.get(lang)).to_owned()
             };
             let chosen_class = move || {
-                let open = if answer.get().is_some() { "" } else { " rail__chosen--open" };
+                let open = if answer().is_some() { "" } else { " rail__chosen--open" };
                 Some(format!("rail__chosen{open}"))
             };
             let ends = el("div", "rail__ends")
@@ -79,15 +81,20 @@ pub fn question(
                 )
         }
     };
-    let has_answer = Memo::new(move |_| answer.get().is_some());
-    let clear = move || {
+    let clear = move |has_answer: &bool| {
         let clear = button("button button--quiet", text.clear, move || {
             state.change(id, Change::Answer(code, None));
             browser::focus_answer(code);
         });
-        if has_answer.get() { vec![clear] } else { Vec::new() }
+        if *has_answer { vec![clear] } else { Vec::new() }
     };
     let apart = radio(&question.scale.opt_out, "option option--apart", "option__text");
+    // One effect for all: an answer changes one thing, and this looks once.
+    follow_value(answer, move |answer| {
+        for (this, input) in &inputs {
+            input.set_flag("checked", *answer == Some(*this));
+        }
+    });
     let help_id = format!("help-{code}");
     let description: Vec<&str> = described_by.into_iter().chain(help.map(|_| help_id.as_str())).collect();
     let description = description.join(" ");
@@ -96,7 +103,11 @@ pub fn question(
         .attr_if("aria-describedby", (!description.is_empty()).then_some(&description))
         .add(words("legend", "item__legend", question.text.get(lang)))
         .all(help.map(|help| words("p", "item__help", help).attr("id", &help_id)))
-        .add(el("div", "item__scale").add(answers).add(el("div", "item__apart").add(apart).live(clear)))
+        .add(
+            el("div", "item__scale")
+                .add(answers)
+                .add(el("div", "item__apart").add(apart).live(move || answer().is_some(), clear)),
+        )
 }
 
 /// A text a person types: kept at every change, cut at the longest a field may be. What another tab typed appears,
@@ -154,9 +165,15 @@ pub fn save_status(state: State) -> [El; 2] {
             (Keeping::Saved, Level::MayLag) => (text.saved_may_lag, "save"),
         }
     };
-    let spoken = Memo::new(move |before: Option<&&'static str>| match state.keeping.get() {
-        Keeping::Saved | Keeping::Failed => now().0,
-        Keeping::Idle | Keeping::Saving => before.copied().unwrap_or_default(),
+    let spoken = el("p", "only-spoken").attr("aria-live", "polite");
+    let speaker = spoken.clone();
+    let speak = move || matches!(state.keeping.get(), Keeping::Saved | Keeping::Failed).then(|| now().0);
+    let last = Cell::new("");
+    follow_value(speak, move |words| {
+        if let Some(words) = words.filter(|words| *words != last.get()) {
+            last.set(words);
+            speaker.set_text(words);
+        }
     });
     [
         el("p", "")
@@ -164,7 +181,7 @@ pub fn save_status(state: State) -> [El; 2] {
             .attr("role", "status")
             .attr("aria-live", "off")
             .live_text(move || now().0.to_owned()),
-        el("p", "only-spoken").attr("aria-live", "polite").live_text(move || spoken.get().to_owned()),
+        spoken,
     ]
 }
 
@@ -181,28 +198,27 @@ pub struct Stop {
     pub name: String,
     pub page: Page,
     pub is_here: bool,
-    pub state: Signal<StopState>,
+    pub state: Box<dyn Fn() -> StopState>,
 }
 
 /// A group of stops, with a heading if it has one.
 pub fn stops(heading: Option<&str>, stops: impl IntoIterator<Item = Stop>) -> [El; 2] {
     let items = stops.into_iter().map(|stop| {
-        let state = stop.state;
-        let class = move || {
-            let class = if stop.is_here { "here" } else { state.with(|state| state.class) };
-            Some(format!("line__stop line__stop--{class}"))
-        };
-        let words_class = move || {
-            let drawn = if state.with(|state| state.is_drawn) { "" } else { " only-spoken" };
-            Some(format!("line__state{drawn}"))
-        };
-        let words =
-            el("span", "").live_attr("class", words_class).live_text(move || state.with(|s| s.words.clone()));
+        let words = el("span", "");
         let link = link("line__link", &stop.page.href(), &stop.name)
             .attr_if("aria-current", stop.is_here.then_some("step"))
             .text(" ")
-            .add(words);
-        el("li", "").live_attr("class", class).add(link)
+            .add(words.clone());
+        let item = el("li", "").add(link);
+        let shown = item.clone();
+        follow_value(stop.state, move |state| {
+            let class = if stop.is_here { "here" } else { state.class };
+            shown.set_class(&format!("line__stop line__stop--{class}"));
+            let drawn = if state.is_drawn { "" } else { " only-spoken" };
+            words.set_class(&format!("line__state{drawn}"));
+            words.set_text(&state.words);
+        });
+        item
     });
     let heading = match heading {
         Some(heading) => words("h3", "line__module", heading),

@@ -2,13 +2,15 @@
 //! and effects; its view macro is not used, because a type for each view made the app 881 kB of wasm instead of what
 //! `./dev size` tells now (src/README.md).
 
-use leptos::prelude::*;
+use crate::app::live::{self, follow, follow_value};
+use leptos::prelude::document;
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event};
 
-/// An element on its way into the page.
+/// An element, on its way into the page or there already.
 #[must_use]
+#[derive(Clone)]
 pub struct El(Element);
 
 /// A new element with its classes; an empty text for none.
@@ -61,7 +63,7 @@ impl El {
     /// An attribute that follows what `value` reads; none takes it away.
     pub fn live_attr(self, name: &'static str, value: impl Fn() -> Option<String> + 'static) -> El {
         let element = self.0.clone();
-        follow(Box::new(move || set(&element, name, value().as_deref())));
+        follow_value(value, move |value| set(&element, name, value.as_deref()));
         self
     }
 
@@ -73,22 +75,20 @@ impl El {
 
     /// A property that is true or false and follows what `value` reads.
     pub fn live_flag(self, name: &'static str, value: impl Fn() -> bool + 'static) -> El {
-        let element = self.0.clone();
-        follow(Box::new(move || {
-            let _ = js_sys::Reflect::set(&element, &name.into(), &value().into());
-        }));
+        let element = self.clone();
+        follow_value(value, move |value| element.set_flag(name, *value));
         self
     }
 
     /// What is typed in a field, following what `value` reads as long as nobody is typing in it.
     pub fn live_value(self, value: impl Fn() -> String + 'static) -> El {
         let element = self.0.clone();
-        follow(Box::new(move || {
+        follow(move || {
             let value = value();
             if document().active_element().as_ref() != Some(&element) {
                 let _ = js_sys::Reflect::set(&element, &"value".into(), &value.into());
             }
-        }));
+        });
         self
     }
 
@@ -101,7 +101,7 @@ impl El {
     pub fn live_text(self, text: impl Fn() -> String + 'static) -> El {
         let node = document().create_text_node("");
         let _ = self.0.append_child(&node);
-        follow(Box::new(move || node.set_data(&text())));
+        follow_value(text, move |text| node.set_data(text));
         self
     }
 
@@ -117,22 +117,43 @@ impl El {
         self
     }
 
-    /// Children that are built anew whenever something that `build` reads has changed. What has the focus among them
-    /// loses it, so what a person acts on belongs in `live_attr`, `live_flag` or `live_text`.
-    pub fn live(self, build: impl Fn() -> Vec<El> + 'static) -> El {
+    /// Children that are built anew whenever what `read` reads has become something else. What has the focus among
+    /// them loses it, so what a person acts on belongs in `live_attr`, `live_flag` or `live_text`.
+    pub fn live<T: PartialEq + 'static>(
+        self,
+        read: impl Fn() -> T + 'static,
+        build: impl Fn(&T) -> Vec<El> + 'static,
+    ) -> El {
         let end = document().create_comment("");
         let _ = self.0.append_child(&end);
-        let shown = RefCell::new(Vec::<Element>::new());
-        follow(Box::new(move || {
-            let children: Vec<Element> = build().into_iter().map(|child| child.0).collect();
+        let shown = RefCell::new(None);
+        follow_value(read, move |value| {
+            let (children, effects) = live::build(|| build(value));
             for child in &children {
                 if let Some(parent) = end.parent_node() {
-                    let _ = parent.insert_before(child, Some(&end));
+                    let _ = parent.insert_before(&child.0, Some(&end));
                 }
             }
-            shown.replace(children).iter().for_each(Element::remove);
-        }));
+            if let Some((children, _ended)) = shown.replace(Some((children, effects))) {
+                children.iter().for_each(|child| child.0.remove());
+            }
+        });
         self
+    }
+
+    /// Sets a property that is true or false.
+    pub fn set_flag(&self, name: &str, value: bool) {
+        let _ = js_sys::Reflect::set(&self.0, &name.into(), &value.into());
+    }
+
+    /// Sets the classes.
+    pub fn set_class(&self, class: &str) {
+        set(&self.0, "class", Some(class));
+    }
+
+    /// Puts one text in the place of all that is in the element.
+    pub fn set_text(&self, text: &str) {
+        self.0.set_text_content(Some(text));
     }
 
     /// Acts at an event.
@@ -156,13 +177,6 @@ fn set(element: &Element, name: &str, value: Option<&str>) {
         Some(value) => element.set_attribute(name, value),
         None => element.remove_attribute(name),
     };
-}
-
-/// Runs now, and again whenever something it read has changed, until the surroundings are built anew.
-fn follow(run: Box<dyn Fn()>) {
-    let effect = RenderEffect::new(move |_: Option<()>| run());
-    // The owner of the moment lets go of what it stores when it is cleaned up, and the effect ends with that.
-    StoredValue::new_local(effect);
 }
 
 /// What is typed in the field that an event came from.

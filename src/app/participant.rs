@@ -17,7 +17,6 @@ use crate::instrument::Screen;
 use crate::page::Page;
 use crate::response::{Response, ResponseId, Stage};
 use crate::text::{Lang, Text};
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Event, File, HtmlInputElement};
@@ -61,9 +60,8 @@ fn open_file(state: State, file: File) {
 pub fn backup_button(state: State, text: &'static Text, label: &str) -> El {
     let save = move || {
         let today = super::today();
-        let responses: Vec<Response> =
-            state.journal.with_untracked(|journal| journal.responses().cloned().collect());
-        let lang = state.lang.get_untracked();
+        let responses: Vec<Response> = state.journal.with(|journal| journal.responses().cloned().collect());
+        let lang = state.lang.get();
         let content = file::encode(state.instrument, &responses, Kind::Backup, lang, VERSION, &today);
         // A file that could not be opened again would be no backup.
         let notice = if content.len() > MAX_FILE {
@@ -83,21 +81,17 @@ fn line(state: State, lang: Lang, id: ResponseId, here: &Page) -> El {
     let text = Text::of(lang);
     let here = here.clone();
     // Only another choice of modules makes other stops; what is done follows by itself.
-    let screens = Memo::new(move |_| {
-        let codes =
-            |response: &Response| response.screens(state.instrument).into_iter().map(Screen::code).collect();
-        state.journal.with(|journal| journal.response(id).map_or_else(Vec::new, codes))
-    });
+    let modules = move || {
+        let ids = |response: &Response| response.modules(state.instrument).map(|module| module.id).collect();
+        state.journal.with(|journal| journal.response(id).map_or_else(Vec::new, ids))
+    };
     el("nav", "line")
         .attr("id", "parts")
         .attr("tabindex", "-1")
         .attr("aria-labelledby", "line-title")
         .add(words("h2", "line__title", text.parts).attr("id", "line-title"))
-        .live(move || {
-            screens.with(|_| ());
-            let Some(response) = state.journal.with_untracked(|journal| journal.response(id).cloned()) else {
-                return Vec::new();
-            };
+        .live(modules, move |_| {
+            let Some(response) = state.response(id) else { return Vec::new() };
             let modules = response.modules(state.instrument).flat_map(|module| {
                 let module_stops = module.screens().map(|screen| screen_stop(state, lang, id, screen, &here));
                 stops(Some(module.name.get(lang)), module_stops)
@@ -107,7 +101,7 @@ fn line(state: State, lang: Lang, id: ResponseId, here: &Page) -> El {
                 let is_here = page.key() == here.key();
                 let words = if is_here { text.you_are_here } else { "" }.to_owned();
                 let state = StopState { class: "open", words, is_drawn: true };
-                Stop { name: name.to_owned(), page, is_here, state: Signal::stored(state) }
+                Stop { name: name.to_owned(), page, is_here, state: Box::new(move || state.clone()) }
             });
             modules.chain(stops(None, last)).collect()
         })
@@ -117,7 +111,7 @@ fn screen_stop(state: State, lang: Lang, id: ResponseId, screen: Screen, here: &
     let text = Text::of(lang);
     let page = Page::Screen(id, screen.code());
     let is_here = page == *here;
-    let stop_state = Memo::new(move |_| {
+    let stop_state = move || {
         let progress = state.journal.with(|journal| {
             journal.response(id).map(|response| response.screen_progress(screen)).unwrap_or_default()
         });
@@ -128,12 +122,12 @@ fn screen_stop(state: State, lang: Lang, id: ResponseId, screen: Screen, here: &
         };
         let words = if is_here { text.you_are_here.to_owned() } else { words };
         StopState { class, words, is_drawn: is_here || class != "open" }
-    });
+    };
     let name = match screen {
         Screen::Open(_) => text.open_name.to_owned(),
         Screen::Profile(..) | Screen::Dimension(..) => super::screen_name(screen, lang),
     };
-    Stop { name, page, is_here, state: stop_state.into() }
+    Stop { name, page, is_here, state: Box::new(stop_state) }
 }
 
 /// A page of two columns: the text, and the margin beside it where there is room.

@@ -1,7 +1,8 @@
-//! Every signal and every effect of the app, and the one door through which answers change: each change goes to the
+//! Every live value of the app, and the one door through which answers change: each change goes to the
 //! journal and on to the store in the same turn. Knows nothing of how anything looks.
 
 use crate::app::later::{Later, later};
+use crate::app::live::{Live, follow};
 use crate::browser::store::{self, Found, Level, Store};
 use crate::browser::{self, OtherTabs};
 use crate::exchange::{self, Rejected};
@@ -10,7 +11,6 @@ use crate::journal::{Journal, Record};
 use crate::page::Page;
 use crate::response::{Change, Response, ResponseId};
 use crate::text::{Lang, Text};
-use leptos::prelude::*;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
@@ -44,19 +44,24 @@ const TIDY_FROM: usize = 200;
 #[derive(Clone, Copy)]
 pub struct State {
     pub instrument: &'static Instrument,
-    pub lang: RwSignal<Lang>,
-    pub is_dark: RwSignal<bool>,
-    pub has_number_keys: RwSignal<bool>,
-    pub page: RwSignal<Page>,
-    pub journal: RwSignal<Journal>,
-    pub keeping: RwSignal<Keeping>,
+    pub lang: Live<Lang>,
+    pub is_dark: Live<bool>,
+    pub has_number_keys: Live<bool>,
+    pub page: Live<Page>,
+    pub journal: Live<Journal>,
+    pub keeping: Live<Keeping>,
     pub level: Level,
-    pub notice: RwSignal<Option<Notice>>,
+    pub notice: Live<Option<Notice>>,
     /// What is filled in on the start for a new response.
-    pub draft_network: RwSignal<String>,
-    pub draft_modules: RwSignal<Vec<&'static str>>,
-    later: RwSignal<Option<Later>>,
-    keeper: StoredValue<Keeper, LocalStorage>,
+    pub draft_network: Live<String>,
+    pub draft_modules: Live<Vec<&'static str>>,
+    /// Which response is being renamed on the start, and what is typed there.
+    pub renaming: Live<Option<ResponseId>>,
+    pub new_name: Live<String>,
+    /// Whether the question stands there that comes before erasing everything.
+    pub is_erasing: Live<bool>,
+    later: Live<Option<Later>>,
+    keeper: Live<Keeper>,
 }
 
 struct Keeper {
@@ -85,18 +90,21 @@ impl State {
         let is_dark = store::setting("theme").map_or_else(browser::prefers_dark, |theme| theme == "dark");
         let state = State {
             instrument: Instrument::shipped(),
-            lang: RwSignal::new(lang),
-            is_dark: RwSignal::new(is_dark),
-            has_number_keys: RwSignal::new(store::setting("number-keys").as_deref() != Some("off")),
-            page: RwSignal::new(Page::parse(&browser::fragment())),
-            journal: RwSignal::new(journal),
-            keeping: RwSignal::new(Keeping::Idle),
+            lang: Live::new(lang),
+            is_dark: Live::new(is_dark),
+            has_number_keys: Live::new(store::setting("number-keys").as_deref() != Some("off")),
+            page: Live::new(Page::parse(&browser::fragment())),
+            journal: Live::new(journal),
+            keeping: Live::new(Keeping::Idle),
             level,
-            notice: RwSignal::new(None),
-            draft_network: RwSignal::new(String::new()),
-            draft_modules: RwSignal::new(default_modules()),
-            later: RwSignal::new(None),
-            keeper: StoredValue::new_local(keeper),
+            notice: Live::new(None),
+            draft_network: Live::new(String::new()),
+            draft_modules: Live::new(default_modules()),
+            renaming: Live::new(None),
+            new_name: Live::new(String::new()),
+            is_erasing: Live::new(false),
+            later: Live::new(None),
+            keeper: Live::new(keeper),
         };
         state.start(aside);
         state
@@ -104,7 +112,7 @@ impl State {
 
     fn start(self, aside: Vec<String>) {
         let tabs = OtherTabs::new(move |is_erased| if is_erased { self.forget() } else { self.refresh() });
-        self.keeper.update_value(|keeper| keeper.tabs = Some(tabs));
+        self.keeper.update_quietly(|keeper| keeper.tabs = Some(tabs));
         browser::on("hashchange", move |_| self.show(Page::parse(&browser::fragment())));
         // Events of other tabs may not arrive; what they wrote is read whenever this page comes back in sight.
         for event in ["focus", "pageshow"] {
@@ -115,9 +123,8 @@ impl State {
             move |_| if browser::is_hidden() { self.save() } else { self.refresh() },
         );
         browser::on("beforeunload", move |event| {
-            let has_unsaved = !self.journal.with_untracked(Journal::pending).is_empty();
-            let is_memory =
-                self.level == Level::NotKept && self.journal.with_untracked(|j| j.responses().count() > 0);
+            let has_unsaved = !self.journal.with(Journal::pending).is_empty();
+            let is_memory = self.level == Level::NotKept && self.journal.with(|j| j.responses().count() > 0);
             if has_unsaved || is_memory {
                 event.prevent_default();
             }
@@ -129,15 +136,20 @@ impl State {
 
     /// Effects: title, language and theme follow the state.
     fn follow(self) {
-        Effect::new(move |_| {
+        follow(move || {
             let lang = self.lang.get();
             browser::set_root("lang", Some(lang.code()));
             browser::set_title(&self.title());
         });
-        Effect::new(move |_| {
+        follow(move || {
             let theme = if self.is_dark.get() { "dark" } else { "light" };
             browser::set_root("data-theme", Some(theme));
         });
+    }
+
+    /// A response as it is now, unless it was removed.
+    pub fn response(self, id: ResponseId) -> Option<Response> {
+        self.journal.with(|journal| journal.response(id).cloned())
     }
 
     pub fn text(self) -> &'static Text {
@@ -184,7 +196,7 @@ impl State {
 
     /// What is loaded later, if it has been.
     pub fn later(self) -> Option<Later> {
-        self.later.get_untracked()
+        self.later.get()
     }
 
     pub fn has_later(self) -> bool {
@@ -199,13 +211,13 @@ impl State {
         match later().await {
             Ok(later) => {
                 self.later.set(Some(later));
-                if let Page::Report(_, place) = self.page.get_untracked() {
+                if let Page::Report(_, place) = self.page.get() {
                     focus(place);
                 }
                 Some(later)
             }
             Err(_) => {
-                let text = Text::of(self.lang.get_untracked());
+                let text = Text::of(self.lang.get());
                 self.tell(Notice::Refused(text.later_failed.to_owned()));
                 None
             }
@@ -216,7 +228,7 @@ impl State {
     fn show(self, page: Page) {
         if let (Some(id), Some(place)) = (page.response(), page.place()) {
             store::set_setting("last", &id.to_string());
-            let is_new = self.journal.with_untracked(|journal| {
+            let is_new = self.journal.with(|journal| {
                 journal.response(id).is_some_and(|response| response.place.as_deref() != Some(place))
             });
             if is_new {
@@ -232,9 +244,11 @@ impl State {
             | Page::Sources
             | Page::Unknown => None,
         };
-        let is_same = self.page.with_untracked(|old| old.key() == page.key());
+        let is_same = self.page.with(|old| old.key() == page.key());
         if !is_same {
             self.notice.set(None);
+            self.renaming.set(None);
+            self.is_erasing.set(false);
         }
         self.page.set(page);
         focus(anchor);
@@ -278,7 +292,7 @@ impl State {
     /// Begins a new response as it was filled in on the start, and goes to its first screen. Without any module there
     /// is nothing to begin.
     pub fn begin(self) {
-        let (network, modules) = (self.draft_network.get_untracked(), self.draft_modules.get_untracked());
+        let (network, modules) = (self.draft_network.get(), self.draft_modules.get());
         if modules.is_empty() {
             return;
         }
@@ -287,7 +301,7 @@ impl State {
         self.change_all(id, [network, Change::Modules(modules), Change::Created(super::today())]);
         self.draft_network.set(String::new());
         self.draft_modules.set(default_modules());
-        let first = self.journal.with_untracked(|journal| {
+        let first = self.journal.with(|journal| {
             journal.response(id).and_then(|response| response.screens(self.instrument).first().copied())
         });
         if let Some(screen) = first {
@@ -303,7 +317,7 @@ impl State {
     /// Brings a removed response back, whole: another tab may have deleted its records in the meantime.
     pub fn restore(self, id: ResponseId) {
         self.change(id, Change::Removed(false));
-        let changes = self.journal.with_untracked(|journal| journal.response(id).map(Response::changes));
+        let changes = self.journal.with(|journal| journal.response(id).map(Response::changes));
         self.change_all(id, changes.into_iter().flatten());
         self.notice.set(None);
         browser::focus("h1");
@@ -313,12 +327,12 @@ impl State {
     pub fn erase(self) {
         let store = self.store();
         spawn_local(async move {
-            let text = Text::of(self.lang.get_untracked());
+            let text = Text::of(self.lang.get());
             if store.erase().await.is_err() {
                 self.notice.set(Some(Notice::Refused(text.erase_failed.to_owned())));
                 return;
             }
-            self.keeper.with_value(|keeper| keeper.tabs.iter().for_each(|tabs| tabs.tell(true)));
+            self.keeper.with(|keeper| keeper.tabs.iter().for_each(|tabs| tabs.tell(true)));
             self.forget();
             self.notice.set(Some(Notice::Told(text.erased.to_owned())));
         });
@@ -326,7 +340,7 @@ impl State {
 
     /// Everything was erased, here or in another tab: nothing of it may stay on the screen or be written again.
     fn forget(self) {
-        let tab = self.keeper.with_value(|keeper| keeper.tab.clone());
+        let tab = self.keeper.with(|keeper| keeper.tab.clone());
         self.journal.set(Journal::new(self.instrument, tab));
         self.keeping.set(Keeping::Idle);
         self.go(Page::Start);
@@ -342,7 +356,7 @@ impl State {
 
     /// Opens what a person chose: every response in it comes back, and nothing is overwritten unasked.
     pub async fn open_file(self, content: Result<Vec<u8>, browser::Failure>) {
-        let text = Text::of(self.lang.get_untracked());
+        let text = Text::of(self.lang.get());
         let accepted = match content {
             Ok(bytes) => {
                 let Some(later) = self.load_later().await else { return };
@@ -362,19 +376,18 @@ impl State {
     }
 
     fn take_in(self, responses: Vec<Response>) {
-        let text = Text::of(self.lang.get_untracked());
+        let text = Text::of(self.lang.get());
         let mut differing = Vec::new();
         let mut told = Vec::new();
         let mut last = None;
         for response in responses {
-            let known = self.journal.with_untracked(|journal| journal.response(response.id).cloned());
+            let known = self.journal.with(|journal| journal.response(response.id).cloned());
             let name = self.name_of(&response);
             last = Some(response.id);
             match known {
                 None => {
                     // What was removed here earlier is not mixed with what the file holds.
-                    let removed =
-                        self.journal.with_untracked(|journal| journal.removed(response.id).cloned());
+                    let removed = self.journal.with(|journal| journal.removed(response.id).cloned());
                     let from = removed.unwrap_or_else(|| Response::new(self.instrument, response.id));
                     let mut changes = vec![Change::Removed(false)];
                     changes.extend(from.changes_to(self.instrument, &response));
@@ -392,8 +405,7 @@ impl State {
             }
         }
         if let (Some(id), true) = (last, differing.is_empty()) {
-            let place =
-                self.journal.with_untracked(|journal| journal.response(id).and_then(|r| r.place.clone()));
+            let place = self.journal.with(|journal| journal.response(id).and_then(|r| r.place.clone()));
             let page = if told.len() == 1 {
                 Page::at(id, place.as_deref().unwrap_or("review"))
             } else {
@@ -410,14 +422,14 @@ impl State {
 
     /// The answer to `Notice::Differs` about its first response: whose answers to keep.
     pub fn settle(self, mut differing: Vec<Response>, choice: Settled) {
-        let text = Text::of(self.lang.get_untracked());
+        let text = Text::of(self.lang.get());
         if differing.is_empty() {
             return;
         }
         let mut response = differing.remove(0);
         match choice {
             Settled::Replace => {
-                let known = self.journal.with_untracked(|journal| journal.response(response.id).cloned());
+                let known = self.journal.with(|journal| journal.response(response.id).cloned());
                 let changes =
                     known.map_or_else(Vec::new, |known| known.changes_to(self.instrument, &response));
                 self.change_all(response.id, changes);
@@ -441,14 +453,14 @@ impl State {
 
     /// The name of a response's network, or the words for one without.
     pub fn name_of(self, response: &Response) -> String {
-        let unnamed = Text::of(self.lang.get_untracked()).unnamed;
+        let unnamed = Text::of(self.lang.get()).unnamed;
         if response.network.is_empty() { unnamed.to_owned() } else { response.network.clone() }
     }
 
     // ---- keeping
 
     fn store(self) -> Rc<Store> {
-        self.keeper.with_value(|keeper| keeper.store.clone())
+        self.keeper.with(|keeper| keeper.store.clone())
     }
 
     /// Notes what is not confirmed and, if no write is running, starts one.
@@ -457,8 +469,8 @@ impl State {
     }
 
     fn save_trying(self, attempt: u32) {
-        let pending = self.journal.with_untracked(Journal::pending);
-        let (store, is_writing) = self.keeper.with_value(|keeper| {
+        let pending = self.journal.with(Journal::pending);
+        let (store, is_writing) = self.keeper.with(|keeper| {
             let texts: Vec<String> = pending.iter().map(Record::encode).collect();
             keeper.store.note_pending(&keeper.tab, &texts);
             (keeper.store.clone(), keeper.is_writing)
@@ -466,17 +478,17 @@ impl State {
         if is_writing || pending.is_empty() {
             return;
         }
-        self.keeper.update_value(|keeper| keeper.is_writing = true);
-        if self.keeping.get_untracked() != Keeping::Failed {
+        self.keeper.update_quietly(|keeper| keeper.is_writing = true);
+        if self.keeping.get() != Keeping::Failed {
             self.keeping.set(Keeping::Saving);
         }
         let records: Vec<(String, String)> =
             pending.iter().map(|record| (record.op.clone(), record.encode())).collect();
-        let whole = || self.journal.with_untracked(Journal::whole);
+        let whole = || self.journal.with(Journal::whole);
         let written = store.put(&records, &whole, attempt > 1);
         spawn_local(async move {
             let written = written.await;
-            self.keeper.update_value(|keeper| keeper.is_writing = false);
+            self.keeper.update_quietly(|keeper| keeper.is_writing = false);
             match written {
                 Ok(()) => self.written(records).await,
                 Err(_) if attempt < TRIES => self.save_trying(attempt + 1),
@@ -488,10 +500,10 @@ impl State {
     async fn written(self, records: Vec<(String, String)>) {
         let ops: Vec<String> = records.into_iter().map(|(op, _)| op).collect();
         // Only what is waiting changes here, so nothing needs to be drawn again.
-        self.journal.update_untracked(|journal| journal.confirm(&ops));
-        if self.journal.with_untracked(Journal::pending).is_empty() {
+        self.journal.update_quietly(|journal| journal.confirm(&ops));
+        if self.journal.with(Journal::pending).is_empty() {
             self.keeping.set(Keeping::Saved);
-            self.keeper.with_value(|keeper| {
+            self.keeper.with(|keeper| {
                 keeper.store.note_pending(&keeper.tab, &[]);
                 keeper.store.drop_left_behind();
             });
@@ -502,20 +514,19 @@ impl State {
     }
 
     fn tell_tabs(self) {
-        self.keeper.with_value(|keeper| keeper.tabs.iter().for_each(|tabs| tabs.tell(false)));
+        self.keeper.with(|keeper| keeper.tabs.iter().for_each(|tabs| tabs.tell(false)));
     }
 
     /// Reads what any tab has written since.
     pub fn refresh(self) {
         let store = self.store();
         spawn_local(async move {
-            let key = self.journal.with_untracked(Journal::last_key);
+            let key = self.journal.with(Journal::last_key);
             let Ok(records) = store.read_above(key).await else { return };
             if records.is_empty() {
                 return;
             }
-            let is_news =
-                self.journal.with_untracked(|journal| records.iter().any(|(_, text)| !journal.wrote(text)));
+            let is_news = self.journal.with(|journal| records.iter().any(|(_, text)| !journal.wrote(text)));
             let read = |journal: &mut Journal| {
                 for (key, text) in &records {
                     journal.read(*key, text);
@@ -524,9 +535,9 @@ impl State {
             if is_news {
                 self.journal.update(read);
             } else {
-                self.journal.update_untracked(read);
+                self.journal.update_quietly(read);
             }
-            if self.journal.with_untracked(|journal| journal.superfluous().len()) > TIDY_FROM {
+            if self.journal.with(|journal| journal.superfluous().len()) > TIDY_FROM {
                 self.tidy(Vec::new());
             }
         });
@@ -535,15 +546,15 @@ impl State {
     /// Deletes what has been replaced, and sets aside what cannot be used.
     fn tidy(self, aside: Vec<String>) {
         let store = self.store();
-        let (mut keys, mut texts) = (self.journal.with_untracked(Journal::superfluous), aside);
-        for damaged in self.journal.with_untracked(|journal| journal.damaged().to_vec()) {
+        let (mut keys, mut texts) = (self.journal.with(Journal::superfluous), aside);
+        for damaged in self.journal.with(|journal| journal.damaged().to_vec()) {
             keys.push(damaged.key);
             texts.push(damaged.text);
         }
         spawn_local(async move {
             // What could not be deleted now is found again at the next start.
             if store.tidy(&keys, &texts).await.is_ok() {
-                self.journal.update_untracked(|journal| journal.forget(&keys));
+                self.journal.update_quietly(|journal| journal.forget(&keys));
             }
         });
     }

@@ -4,6 +4,7 @@
 
 use crate::browser::Failure;
 use crate::journal;
+use crate::json::{self, Json};
 use gloo_storage::{LocalStorage, Storage};
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use leptos::prelude::window;
@@ -98,7 +99,7 @@ impl Store {
             LocalStorage::delete(&key);
         } else {
             // A full store is noticed by the write itself, which is what the person is told about.
-            let _ = LocalStorage::set(&key, texts);
+            let _ = set_local(&key, Json::texts(texts.iter().map(String::as_str)));
         }
     }
 
@@ -106,7 +107,7 @@ impl Store {
     /// a tab that lives.
     pub fn drop_left_behind(&self) {
         for (key, texts) in self.notes.take() {
-            if LocalStorage::get::<Vec<String>>(&key).is_ok_and(|now| now == texts) {
+            if note(&key) == texts {
                 LocalStorage::delete(&key);
             }
         }
@@ -206,7 +207,7 @@ pub fn setting(name: &str) -> Option<String> {
 pub fn set_setting(name: &str, value: &str) {
     if has_local_storage() {
         // Where it cannot be kept, it lasts as long as the page.
-        let _ = LocalStorage::set(format!("{APP}.setting.{name}"), value);
+        let _ = set_local(&format!("{APP}.setting.{name}"), Json::text(value));
     }
 }
 
@@ -227,8 +228,21 @@ fn has_local_storage() -> bool {
     storage.set_item(&key, "1").is_ok() && storage.remove_item(&key).is_ok()
 }
 
+/// What stands under a key. gloo-storage would read it with serde_json, which weighs 40 kB; ours is there anyway.
+fn read_local(key: &str) -> Option<Json> {
+    json::parse(&LocalStorage::raw().get_item(key).ok().flatten()?).ok()
+}
+
 fn local(key: &str) -> Option<String> {
-    LocalStorage::get(key).ok()
+    read_local(key)?.as_text().map(str::to_owned)
+}
+
+fn set_local(key: &str, value: Json) -> Result<(), Failure> {
+    LocalStorage::raw().set_item(key, &value.line()).map_err(|_| Failure::StorageFailed)
+}
+
+fn note(key: &str) -> Vec<String> {
+    read_local(key).and_then(|note| note.as_texts()).unwrap_or_default()
 }
 
 fn own_keys() -> Vec<String> {
@@ -242,9 +256,7 @@ fn own_keys() -> Vec<String> {
 
 fn notes() -> Vec<(String, Vec<String>)> {
     let keys = own_keys().into_iter().filter(|key| key.starts_with(&format!("{APP}.pending.")));
-    keys.map(|key| (LocalStorage::get(&key).unwrap_or_default(), key))
-        .map(|(texts, key)| (key, texts))
-        .collect()
+    keys.map(|key| (key.clone(), note(&key))).collect()
 }
 
 fn slot_key(slot: &str) -> String {
@@ -255,8 +267,7 @@ fn slot_key(slot: &str) -> String {
 fn put_local(revision: &Cell<u64>, whole: &[String]) -> Result<(), Failure> {
     let next = revision.get() + 1;
     let slot = if next.is_multiple_of(2) { "a" } else { "b" };
-    LocalStorage::set(slot_key(slot), journal::encode_slot(next, whole))
-        .map_err(|_| Failure::StorageFailed)?;
+    set_local(&slot_key(slot), Json::Text(journal::encode_slot(next, whole)))?;
     revision.set(next);
     Ok(())
 }

@@ -1,16 +1,10 @@
-//! The JSON file, written and read: one response, or a backup of all. These types are the format; they know the
-//! model's changes, and nothing of files on a disk, of clocks or of HTML.
+//! The JSON file, written and read: one response, or a backup of all. Knows the model's changes, and nothing of files on a disk, of clocks or of HTML.
 
 use super::{Incoming, Rejected, clean_name, damaged, unreadable};
 use crate::instrument::{Answer, Instrument, SHA256};
+use crate::json::{self, Json};
 use crate::response::{Change, Day, MAX_NAME, MAX_TEXT, Response, ResponseId, StepPart};
 use crate::text::Lang;
-use serde::de::{Deserializer, Error, MapAccess, Visitor};
-use serde::{Deserialize, Serialize};
-use serde_json::Value;
-use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
-use std::marker::PhantomData;
 
 pub const FORMAT: &str = "netwerkspiegel";
 pub const FORMAT_VERSION: u64 = 1;
@@ -39,85 +33,13 @@ impl Kind {
     }
 }
 
-/// Read before all else: what the file is. Everything else may be different in a newer format.
-#[derive(Deserialize)]
-struct Head {
-    format: String,
-    format_version: u64,
-}
-
-#[derive(Serialize, Deserialize)]
-struct File {
-    format: String,
-    format_version: u64,
-    app_version: String,
-    kind: String,
-    instrument: About,
-    /// The language the person read, as BCP 47 code.
-    language: String,
-    created: String,
-    responses: Vec<Entry>,
-}
-
-/// Which instrument was answered. Only the id is checked: a newer version of it may be read.
-#[derive(Serialize, Deserialize)]
-struct About {
-    id: String,
-    version: String,
-    sha256: String,
-}
-
-/// One response. What is not answered is absent.
-#[derive(Serialize, Deserialize, Default)]
-struct Entry {
-    id: String,
-    #[serde(default)]
-    network: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    created: Option<String>,
-    modules: Vec<String>,
-    /// By item code: 1 to 5, the code of a choice, or "na".
-    #[serde(default, deserialize_with = "once")]
-    answers: BTreeMap<String, Value>,
-    #[serde(default, deserialize_with = "once", skip_serializing_if = "BTreeMap::is_empty")]
-    open_answers: BTreeMap<String, String>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    topics: Vec<String>,
-    #[serde(default, skip_serializing_if = "Step::is_empty")]
-    next_step: Step,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    place: Option<String>,
-    /// What the writing version did not know and kept.
-    #[serde(default, deserialize_with = "once", skip_serializing_if = "BTreeMap::is_empty")]
-    other: BTreeMap<String, String>,
-}
-
-#[derive(Serialize, Deserialize, Default)]
-struct Step {
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    what: String,
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    who: String,
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    when: String,
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    notice: String,
-}
-
-impl Step {
-    fn part(&mut self, part: StepPart) -> &mut String {
-        match part {
-            StepPart::What => &mut self.what,
-            StepPart::Who => &mut self.who,
-            StepPart::When => &mut self.when,
-            StepPart::Notice => &mut self.notice,
-        }
-    }
-
-    fn is_empty(&self) -> bool {
-        [&self.what, &self.who, &self.when, &self.notice].iter().all(|text| text.is_empty())
-    }
-}
+/// The names that the four parts of "my next step" have in a file.
+const STEP_NAMES: [(StepPart, &str); 4] = [
+    (StepPart::What, "what"),
+    (StepPart::Who, "who"),
+    (StepPart::When, "when"),
+    (StepPart::Notice, "notice"),
+];
 
 /// In: responses (removed ones are left out), what the file is for, the language on screen, the version of the app,
 /// today. Out: the file, as indented JSON with LF. Without a single response left it could not be opened
@@ -130,55 +52,80 @@ pub fn encode(
     app_version: &str,
     created: &Day,
 ) -> String {
-    let file = File {
-        format: FORMAT.to_owned(),
-        format_version: FORMAT_VERSION,
-        app_version: app_version.to_owned(),
-        kind: kind.code().to_owned(),
-        instrument: About {
-            id: instrument.id.to_owned(),
-            version: instrument.version.to_owned(),
-            sha256: SHA256.to_owned(),
-        },
-        language: lang.code().to_owned(),
-        created: created.iso().to_owned(),
-        responses: responses.iter().filter(|response| !response.removed).map(entry).collect(),
-    };
-    // Texts, numbers and maps with text as key: there is nothing in them that could fail.
-    let mut text = serde_json::to_string_pretty(&file).unwrap_or_default();
+    let about = [
+        ("id", Json::text(instrument.id)),
+        ("version", Json::text(instrument.version)),
+        ("sha256", Json::text(SHA256)),
+    ];
+    let kept = responses.iter().filter(|response| !response.removed);
+    let file = [
+        ("format", Json::text(FORMAT)),
+        ("format_version", Json::number(FORMAT_VERSION)),
+        ("app_version", Json::text(app_version)),
+        ("kind", Json::text(kind.code())),
+        ("instrument", Json::object(about)),
+        // The language the person read, as BCP 47 code.
+        ("language", Json::text(lang.code())),
+        ("created", Json::text(created.iso())),
+        ("responses", Json::List(kept.map(entry).collect())),
+    ];
+    let mut text = Json::object(file).indented();
     text.push('\n');
     text
 }
 
-fn entry(response: &Response) -> Entry {
-    let mut entry = Entry { id: response.id.to_string(), ..Entry::default() };
-    let owned = |codes: Vec<&str>| codes.into_iter().map(str::to_owned).collect();
+/// One response. What is not answered is absent.
+fn entry(response: &Response) -> Json {
+    let mut network = String::new();
+    let (mut created, mut place) = (None, None);
+    let (mut modules, mut topics) = (Vec::new(), Vec::new());
+    // By item code: 1 to 5, the code of a choice, or "na".
+    let mut answers = Vec::new();
+    let mut open_answers = Vec::new();
+    let mut step = Vec::new();
+    // What the writing version did not know and kept.
+    let mut other = Vec::new();
     for change in response.changes() {
         match change {
-            Change::Network(name) => entry.network = cut(&clean_name(&name), MAX_NAME),
-            Change::Created(day) => entry.created = Some(day.iso().to_owned()),
-            Change::Modules(codes) => entry.modules = owned(codes),
+            Change::Network(name) => network = cut(&clean_name(&name), MAX_NAME),
+            Change::Created(day) => created = Some(day),
+            Change::Modules(codes) => modules = codes,
             Change::Answer(code, answer) => {
                 let value = match answer {
-                    Some(Answer::Rating(rating)) => Value::from(rating.point()),
-                    Some(answer @ (Answer::Choice(_) | Answer::OptOut)) => Value::from(answer.value()),
+                    Some(Answer::Rating(rating)) => Json::number(rating.point().into()),
+                    Some(answer @ (Answer::Choice(_) | Answer::OptOut)) => Json::Text(answer.value()),
                     None => continue,
                 };
-                entry.answers.insert(code.to_owned(), value);
+                answers.push((code.to_owned(), value));
             }
             Change::Words(code, text) => {
-                entry.open_answers.insert(code.to_owned(), cut(&text, MAX_TEXT));
+                open_answers.push((code.to_owned(), Json::Text(cut(&text, MAX_TEXT))))
             }
-            Change::Topics(codes) => entry.topics = owned(codes),
-            Change::Step(part, text) => *entry.next_step.part(part) = cut(&text, MAX_TEXT),
-            Change::Place(place) => entry.place = Some(cut(&place, MAX_NAME)),
+            Change::Topics(codes) => topics = codes,
+            Change::Step(part, text) => {
+                let name = STEP_NAMES.iter().find(|(other, _)| *other == part).map_or("", |(_, name)| name);
+                step.push((name.to_owned(), Json::Text(cut(&text, MAX_TEXT))));
+            }
+            Change::Place(code) => place = Some(cut(&code, MAX_NAME)),
             Change::Removed(_) => {}
             Change::Unknown(field, value) => {
-                entry.other.insert(field, cut(&value.unwrap_or_default(), MAX_TEXT));
+                other.push((field, Json::Text(cut(&value.unwrap_or_default(), MAX_TEXT))));
             }
         }
     }
-    entry
+    let mut fields = vec![("id", Json::Text(response.id.to_string())), ("network", Json::Text(network))];
+    fields.extend(created.map(|day| ("created", Json::text(day.iso()))));
+    fields.push(("modules", Json::texts(modules)));
+    fields.push(("answers", Json::Object(answers)));
+    let some = |name, list: Vec<(String, Json)>| (!list.is_empty()).then_some((name, Json::Object(list)));
+    fields.extend(some("open_answers", open_answers));
+    if !topics.is_empty() {
+        fields.push(("topics", Json::texts(topics)));
+    }
+    fields.extend(some("next_step", step));
+    fields.extend(place.map(|place| ("place", Json::Text(place))));
+    fields.extend(some("other", other));
+    Json::object(fields)
 }
 
 fn cut(text: &str, most: usize) -> String {
@@ -188,35 +135,46 @@ fn cut(text: &str, most: usize) -> String {
 /// In: JSON text. Out: its responses, if all of it is valid; item codes the instrument does not know are kept as
 /// unknown.
 pub fn decode(text: &str, instrument: &'static Instrument) -> Result<Incoming, Rejected> {
-    let head: Head =
-        serde_json::from_str(text).map_err(|error| unreadable(text.as_bytes(), error.to_string()))?;
-    if head.format != FORMAT {
+    let file =
+        json::parse(text).map_err(|fault| unreadable(text.as_bytes(), format!("byte {}", fault.at)))?;
+    if file.get("format").and_then(Json::as_text) != Some(FORMAT) {
         return Err(Rejected::NotOurs);
     }
-    let too_new = Rejected::TooNew { format_version: head.format_version };
-    match head.format_version {
+    // The version is looked at before all else: everything else may be different in a newer format.
+    let format_version = needed(&file, "format_version", Json::as_number)?;
+    let too_new = Rejected::TooNew { format_version };
+    match format_version {
         0 => return Err(damaged("format_version")),
         FORMAT_VERSION => {}
         _ => return Err(too_new),
     }
-    let file: File = serde_json::from_str(text).map_err(|error| damaged(&error.to_string()))?;
-    if file.instrument.id != instrument.id {
-        return Err(Rejected::OtherInstrument { id: file.instrument.id });
+    for name in ["app_version", "language", "created"] {
+        needed(&file, name, Json::as_text)?;
+    }
+    let about = needed(&file, "instrument", |about| about.fields().map(|_| about))?;
+    for name in ["version", "sha256"] {
+        needed(about, name, Json::as_text)?;
+    }
+    // Only the id is checked: a newer version of the same instrument may be read.
+    let id = needed(about, "id", Json::as_text)?;
+    if id != instrument.id {
+        return Err(Rejected::OtherInstrument { id: id.to_owned() });
     }
     // A kind that was thought of later is no damage.
-    let kind = Kind::ALL.into_iter().find(|kind| kind.code() == file.kind).ok_or(too_new)?;
+    let code = needed(&file, "kind", Json::as_text)?;
+    let kind = Kind::ALL.into_iter().find(|kind| kind.code() == code).ok_or(too_new)?;
     let most = match kind {
         Kind::Response => 1,
         Kind::Backup => MAX_RESPONSES,
     };
-    if file.responses.is_empty() || file.responses.len() > most {
+    let entries = needed(&file, "responses", Json::as_list)?;
+    if entries.is_empty() || entries.len() > most {
         return Err(damaged("responses"));
     }
-    let mut ids = BTreeSet::new();
-    let mut responses = Vec::new();
-    for entry in &file.responses {
+    let mut responses: Vec<Response> = Vec::new();
+    for entry in entries {
         let response = response(instrument, entry)?;
-        if !ids.insert(response.id) {
+        if responses.iter().any(|other| other.id == response.id) {
             return Err(damaged("id"));
         }
         responses.push(response);
@@ -224,42 +182,71 @@ pub fn decode(text: &str, instrument: &'static Instrument) -> Result<Incoming, R
     Ok(Incoming { responses })
 }
 
-fn response(instrument: &'static Instrument, entry: &Entry) -> Result<Response, Rejected> {
-    let id = ResponseId::parse(&entry.id).ok_or_else(|| damaged("id"))?;
+/// A value that must be there and have its kind.
+fn needed<'a, T>(json: &'a Json, name: &str, read: impl Fn(&'a Json) -> Option<T>) -> Result<T, Rejected> {
+    json.get(name).and_then(read).ok_or_else(|| damaged(name))
+}
+
+/// A value that may be absent, but has its kind where it is there.
+fn optional<'a, T>(
+    json: &'a Json,
+    name: &str,
+    read: impl Fn(&'a Json) -> Option<T>,
+) -> Result<Option<T>, Rejected> {
+    json.get(name).map(|value| read(value).ok_or_else(|| damaged(name))).transpose()
+}
+
+fn named<'a>(json: &'a Json, name: &str) -> Result<&'a [(String, Json)], Rejected> {
+    Ok(optional(json, name, Json::fields)?.unwrap_or_default())
+}
+
+/// A text that may be absent, and no longer than this.
+fn short<'a>(json: &'a Json, name: &str, most: usize) -> Result<Option<&'a str>, Rejected> {
+    let text = optional(json, name, Json::as_text)?;
+    text.map(|text| fits(name, text, most).map(|()| text)).transpose()
+}
+
+fn response(instrument: &'static Instrument, entry: &Json) -> Result<Response, Rejected> {
+    let id = needed(entry, "id", Json::as_text)?;
+    let id = ResponseId::parse(id).ok_or_else(|| damaged("id"))?;
     let mut response = Response::new(instrument, id);
-    fits("network", &entry.network, MAX_NAME)?;
-    response.apply(Change::Network(clean_name(&entry.network)));
-    if let Some(day) = &entry.created {
-        response.apply(Change::Created(Day::parse(day).ok_or_else(|| damaged("created"))?));
+    let network = short(entry, "network", MAX_NAME)?.unwrap_or_default();
+    response.apply(Change::Network(clean_name(network)));
+    if let Some(day) = optional(entry, "created", |day| Day::parse(day.as_text()?))? {
+        response.apply(Change::Created(day));
     }
-    response.apply(codes(instrument, "@modules", &entry.modules)?);
-    for (code, value) in &entry.answers {
+    response.apply(codes(instrument, "@modules", &needed(entry, "modules", Json::as_texts)?)?);
+    for (code, value) in named(entry, "answers")? {
         response.apply(answer(instrument, code, value)?);
     }
-    for (code, text) in &entry.open_answers {
+    for (code, value) in named(entry, "open_answers")? {
+        let text = value.as_text().ok_or_else(|| damaged(code))?;
         fits(code, text, MAX_TEXT)?;
         response.apply(words(instrument, code, text)?);
     }
-    if entry.topics.len() > instrument.topic_choice.max_choices {
+    let topics = optional(entry, "topics", Json::as_texts)?.unwrap_or_default();
+    if topics.len() > instrument.topic_choice.max_choices {
         return Err(damaged("topics"));
     }
-    response.apply(codes(instrument, "@topics", &entry.topics)?);
-    let step = &entry.next_step;
-    for (part, text) in StepPart::ALL.into_iter().zip([&step.what, &step.who, &step.when, &step.notice]) {
-        fits("next_step", text, MAX_TEXT)?;
-        response.apply(Change::Step(part, text.clone()));
+    response.apply(codes(instrument, "@topics", &topics)?);
+    optional(entry, "next_step", Json::fields)?;
+    if let Some(step) = entry.get("next_step") {
+        for (part, name) in STEP_NAMES {
+            let text = short(step, name, MAX_TEXT).map_err(|_| damaged("next_step"))?;
+            response.apply(Change::Step(part, text.unwrap_or_default().to_owned()));
+        }
     }
-    if let Some(place) = &entry.place {
-        fits("place", place, MAX_NAME)?;
-        response.apply(Change::Place(place.clone()));
+    if let Some(place) = short(entry, "place", MAX_NAME)? {
+        response.apply(Change::Place(place.to_owned()));
     }
-    for (field, value) in &entry.other {
+    for (field, value) in named(entry, "other")? {
         fits("other", field, MAX_NAME)?;
+        let value = value.as_text().ok_or_else(|| damaged(field))?;
         fits(field, value, MAX_TEXT)?;
         // This version may know a code that an older one kept. The rest stays apart: everything that begins
         // with `@` has its own checked place above.
         response.apply(if field.starts_with('@') {
-            Change::Unknown(field.clone(), Some(value.clone()))
+            Change::Unknown(field.clone(), Some(value.to_owned()))
         } else {
             Change::read(instrument, field, Some(value))
         });
@@ -267,15 +254,15 @@ fn response(instrument: &'static Instrument, entry: &Entry) -> Result<Response, 
     Ok(response)
 }
 
-fn answer(instrument: &'static Instrument, code: &str, value: &Value) -> Result<Change, Rejected> {
+fn answer(instrument: &'static Instrument, code: &str, value: &Json) -> Result<Change, Rejected> {
     // As text, `4.0` and `-0` differ from any answer. That is meant: we never write them.
     let (text, is_number) = match value {
-        Value::Number(number) => (number.to_string(), true),
-        Value::String(text) => (text.clone(), false),
-        Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => return Err(damaged(code)),
+        Json::Number(number) => (number, true),
+        Json::Text(text) => (text, false),
+        Json::Null | Json::Bool(_) | Json::List(_) | Json::Object(_) => return Err(damaged(code)),
     };
-    fits(code, &text, MAX_TEXT)?;
-    let change = Change::read(instrument, code, Some(&text));
+    fits(code, text, MAX_TEXT)?;
+    let change = Change::read(instrument, code, Some(text));
     let is_valid = match &change {
         Change::Answer(_, Some(Answer::Rating(_))) => is_number,
         Change::Answer(_, Some(Answer::Choice(_) | Answer::OptOut)) => !is_number,
@@ -313,9 +300,12 @@ fn words(instrument: &'static Instrument, code: &str, text: &str) -> Result<Chan
 /// Codes of modules or dimensions, each once. One that the instrument does not know makes the field unknown as
 /// a whole, as in the journal.
 fn codes(instrument: &'static Instrument, field: &str, listed: &[String]) -> Result<Change, Rejected> {
-    let unlike: BTreeSet<&String> = listed.iter().filter(|code| is_code(code)).collect();
-    if unlike.len() != listed.len() {
-        return Err(damaged(field.trim_start_matches('@')));
+    let mut before: &[String] = &[];
+    for (place, code) in listed.iter().enumerate() {
+        if !is_code(code) || before.contains(code) {
+            return Err(damaged(field.trim_start_matches('@')));
+        }
+        before = listed.get(..=place).unwrap_or_default();
     }
     Ok(Change::read(instrument, field, Some(&listed.join(" "))))
 }
@@ -335,30 +325,4 @@ fn fits(field: &str, text: &str, most: usize) -> Result<(), Rejected> {
         None => Ok(()),
         Some(_) => Err(damaged(field)),
     }
-}
-
-/// Reads a map in which no name may stand twice: serde's own maps keep the last one and say nothing.
-fn once<'de, D: Deserializer<'de>, V: Deserialize<'de>>(from: D) -> Result<BTreeMap<String, V>, D::Error> {
-    struct Once<V>(PhantomData<V>);
-
-    impl<'de, V: Deserialize<'de>> Visitor<'de> for Once<V> {
-        type Value = BTreeMap<String, V>;
-
-        fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-            f.write_str("named values")
-        }
-
-        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-            let mut values = BTreeMap::new();
-            while let Some((name, value)) = map.next_entry::<String, V>()? {
-                if values.contains_key(&name) {
-                    return Err(A::Error::custom(format_args!("`{name}` twice")));
-                }
-                values.insert(name, value);
-            }
-            Ok(values)
-        }
-    }
-
-    from.deserialize_map(Once(PhantomData))
 }

@@ -12,14 +12,11 @@ use crate::page::Page;
 use crate::report::{Part, part_index, report};
 use crate::response::{Change, ResponseId, StepPart};
 use crate::text::{Lang, Text};
-use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 pub fn page(state: State, lang: Lang, id: ResponseId) -> Vec<El> {
     let text = Text::of(lang);
-    let Some(response) = state.journal.with_untracked(|journal| journal.response(id).cloned()) else {
-        return about::unknown(text);
-    };
+    let Some(response) = state.response(id) else { return about::unknown(text) };
     browser::store::ask_to_persist();
     let report = report(state.instrument, &response, lang);
     let facts = report.facts.join(", ");
@@ -34,10 +31,10 @@ pub fn page(state: State, lang: Lang, id: ResponseId) -> Vec<El> {
         .add(words("b", "", &format!("{}.", text.report_kind)))
         .text(&format!(" {facts}."));
     let back = link("button button--quiet", &Page::Review(id).href(), &(text.back_to)(text.review_stop));
-    let told = RwSignal::new(String::new());
+    let told = said();
     let steps = el("div", "steps no-print")
         .add(button("button", text.print_report, browser::print))
-        .add(save_button(state, id, told, &export::EXPORTS[0], text.save_report, "button button--second"))
+        .add(save_button(state, id, &told, &export::EXPORTS[0], text.save_report, "button button--second"))
         .add(back);
     // The next step is written on this page, where the report only repeats it.
     let (last, first): (Vec<&Part>, Vec<&Part>) =
@@ -50,14 +47,19 @@ pub fn page(state: State, lang: Lang, id: ResponseId) -> Vec<El> {
         .add(words("h1", "", &report.title).attr("tabindex", "-1").attr("dir", "auto"))
         .add(words("p", "lead", &report.intro))
         .add(steps)
-        .add(said(told))
+        .add(told)
         .all(parts(&first))
         .add(step(state, text, id))
         .add(take_along(state, text, id))
         .all(parts(&last));
     let stop = |place: &str, name: &str| {
-        let state = Signal::stored(StopState { class: "open", words: String::new(), is_drawn: false });
-        Stop { name: name.to_owned(), page: Page::Report(id, Some(place.to_owned())), is_here: false, state }
+        let state = || StopState { class: "open", words: String::new(), is_drawn: false };
+        Stop {
+            name: name.to_owned(),
+            page: Page::Report(id, Some(place.to_owned())),
+            is_here: false,
+            state: Box::new(state),
+        }
     };
     let contents = first
         .iter()
@@ -78,11 +80,8 @@ fn step(state: State, text: &'static Text, id: ResponseId) -> El {
         let name = ["step-what", "step-who", "step-when", "step-notice"][part_index(part)];
         let keep = move |words| state.change(id, Change::Step(part, words));
         let label = (text.step_label)(part_index(part));
-        let value = move || {
-            state.journal.with(|journal| {
-                journal.response(id).map_or_else(String::new, |response| response.step(part).to_owned())
-            })
-        };
+        let value =
+            move || state.response(id).map_or_else(String::new, |response| response.step(part).to_owned());
         let field = text_field(label, name, is_long, value, keep);
         el("div", if is_long { "agreement__whole" } else { "" }).add(field)
     });
@@ -99,20 +98,22 @@ fn section(id: &str, heading: &str) -> El {
 }
 
 fn take_along(state: State, text: &'static Text, id: ResponseId) -> El {
-    let told = RwSignal::new(String::new());
+    let told = said();
+    let teller = told.clone();
     let copy = move || {
+        let told = teller.clone();
         let (_, markdown) = write(state, id, &export::EXPORTS[1]);
         spawn_local(async move {
             let words = match browser::copy(&markdown).await {
                 Ok(()) => text.copied,
                 Err(_) => text.copy_failed,
             };
-            told.set(words.to_owned());
+            told.set_text(words);
         });
     };
     let html = &export::EXPORTS[0];
     let others = export::EXPORTS.iter().skip(1).map(|export| {
-        let button = save_button(state, id, told, export, (export.label)(text), "button button--quiet");
+        let button = save_button(state, id, &told, export, (export.label)(text), "button button--quiet");
         el("li", "").add(button)
     });
     section("take-along", text.take_along)
@@ -120,20 +121,20 @@ fn take_along(state: State, text: &'static Text, id: ResponseId) -> El {
         .add(words("p", "prose", text.take_along_text))
         .add(
             el("div", "steps")
-                .add(save_button(state, id, told, html, (html.label)(text), "button"))
+                .add(save_button(state, id, &told, html, (html.label)(text), "button"))
                 .add(button("button button--second", text.copy_text, copy)),
         )
         .add(words("h3", "talk__title gap", text.other_forms))
         .add(el("ul", "forms").all(others))
-        .add(said(told))
+        .add(told)
         .add(words("p", "small", text.reopen_hint))
 }
 
 /// The file's name and content, from the answers as they are now.
 fn write(state: State, id: ResponseId, export: &'static Export) -> (String, String) {
-    let lang: Lang = state.lang.get_untracked();
+    let lang: Lang = state.lang.get();
     let today = crate::app::today();
-    state.journal.with_untracked(|journal| {
+    state.journal.with(|journal| {
         journal.response(id).map_or_else(Default::default, |response| {
             let instrument = state.instrument;
             let material = Material { instrument, response, lang, today: &today, app_version: VERSION };
@@ -143,21 +144,22 @@ fn write(state: State, id: ResponseId, export: &'static Export) -> (String, Stri
 }
 
 /// What came of a button, beside it: the page is long, and its top is out of sight.
-fn said(told: RwSignal<String>) -> El {
-    el("p", "small gap no-print").attr("role", "status").live_text(move || told.get())
+fn said() -> El {
+    el("p", "small gap no-print").attr("role", "status")
 }
 
 fn save_button(
     state: State,
     id: ResponseId,
-    told: RwSignal<String>,
+    told: &El,
     export: &'static Export,
     label: &str,
     class: &str,
 ) -> El {
+    let told = told.clone();
     button(class, label, move || {
         let (name, content) = write(state, id, export);
         browser::download(&name, export.media_type, content.as_bytes());
-        told.set((Text::of(state.lang.get_untracked()).downloaded)(&name));
+        told.set_text(&(Text::of(state.lang.get()).downloaded)(&name));
     })
 }

@@ -11,28 +11,27 @@ use crate::page::Page;
 use crate::report::answer_words;
 use crate::response::{Change, Response, ResponseId};
 use crate::text::{Lang, Text};
-use leptos::prelude::*;
 
 pub fn page(state: State, lang: Lang, id: ResponseId) -> Vec<El> {
     let text = Text::of(lang);
-    if state.journal.with_untracked(|journal| journal.response(id).is_none()) {
+    if state.response(id).is_none() {
         return about::unknown(text);
     }
     // Choosing a topic changes nothing here but its own box, so that the focus stays where it is.
-    let answered = Memo::new(move |_| {
-        let mut response = state.journal.with(|journal| journal.response(id).cloned())?;
+    let answered = move || {
+        let mut response = state.response(id)?;
         response.apply(Change::Topics(Vec::new()));
         response.apply(Change::Place(String::new()));
         Some(response)
-    });
+    };
     let lead = move || {
-        let n_open = answered.with(|r| r.as_ref().map_or(0, |r| r.progress(state.instrument).n_open()));
+        let n_open = state.response(id).map_or(0, |response| response.progress(state.instrument).n_open());
         (text.review_lead)(n_open)
     };
-    let chosen = Signal::derive(move || {
-        let ids = |response: &Response| response.modules(state.instrument).map(|module| module.id).collect();
-        answered.with(|response| response.as_ref().map_or_else(Vec::new, ids))
-    });
+    let chosen = move || {
+        let ids = |response: Response| response.modules(state.instrument).map(|module| module.id).collect();
+        state.response(id).map_or_else(Vec::new, ids)
+    };
     let keep = move |modules: Vec<&'static str>| {
         // Without any module there would be nothing to answer; the box stays ticked.
         if !modules.is_empty() {
@@ -40,23 +39,17 @@ pub fn page(state: State, lang: Lang, id: ResponseId) -> Vec<El> {
         }
     };
     let to_report = || el("div", "steps").add(link("button", &Page::Report(id, None).href(), text.to_report));
-    let topics = move || {
-        chosen.with(|_| ());
-        vec![untrack(|| topics(state, lang, id))]
-    };
-    let answers = move || {
-        answered.with(|response| {
-            let Some(response) = response else { return Vec::new() };
-            let modules = response.modules(state.instrument);
-            modules.map(|module| module_answers(state, lang, response, module)).collect()
-        })
+    let answers = move |response: &Option<Response>| {
+        let Some(response) = response else { return Vec::new() };
+        let modules = response.modules(state.instrument);
+        modules.map(|module| module_answers(state, lang, response, module)).collect()
     };
     let column = el("div", "opening__text")
         .add(words("h1", "", text.review_title).attr("tabindex", "-1"))
         .add(el("p", "lead").live_text(lead))
-        .live(topics)
+        .live(chosen, move |_| vec![topics(state, lang, id)])
         .add(to_report())
-        .live(answers)
+        .live(answered, answers)
         .add(el("div", "part part--ruled").add(start::modules(state, lang, chosen, keep)))
         .add(to_report())
         .all(save_status(state));
@@ -68,17 +61,13 @@ fn topics(state: State, lang: Lang, id: ResponseId) -> El {
     let text = Text::of(lang);
     let choice = &state.instrument.topic_choice;
     let most = choice.max_choices;
-    let chosen = Memo::new(move |_| {
-        state.journal.with(|journal| journal.response(id).map(|r| r.topics().to_vec()).unwrap_or_default())
-    });
-    let dimensions: Vec<_> = state.journal.with_untracked(|journal| {
-        let modules = journal.response(id).map(|response| response.modules(state.instrument));
-        modules.into_iter().flatten().flat_map(|module| module.dimensions).collect()
-    });
-    let rows = dimensions.into_iter().map(|dimension| {
-        let is_chosen = move || chosen.with(|topics| topics.contains(&dimension.id));
+    let chosen = move || state.response(id).map(|response| response.topics().to_vec()).unwrap_or_default();
+    let modules = state.response(id).map(|response| response.modules(state.instrument).collect::<Vec<_>>());
+    let dimensions = modules.into_iter().flatten().flat_map(|module| module.dimensions);
+    let rows = dimensions.map(|dimension| {
+        let is_chosen = move || chosen().contains(&dimension.id);
         let toggle = move |_| {
-            let mut topics = chosen.get_untracked();
+            let mut topics = chosen();
             if topics.contains(&dimension.id) {
                 topics.retain(|code| *code != dimension.id);
             } else {
@@ -89,11 +78,11 @@ fn topics(state: State, lang: Lang, id: ResponseId) -> El {
         let input = el("input", "choice__box")
             .attr("type", "checkbox")
             .live_flag("checked", is_chosen)
-            .live_flag("disabled", move || !is_chosen() && chosen.with(|topics| topics.len() >= most))
+            .live_flag("disabled", move || !is_chosen() && chosen().len() >= most)
             .on("change", toggle);
         el("label", "choice").add(input).add(words("span", "choice__text", dimension.name.get(lang)))
     });
-    let so_far = move || match chosen.with(Vec::len) {
+    let so_far = move || match chosen().len() {
         n if n >= most => (text.topics_full)(most),
         n => (text.topics_chosen)(n, most),
     };

@@ -11,13 +11,12 @@ use crate::instrument::{OPT_OUT, ProfileKind, Question, Screen};
 use crate::page::Page;
 use crate::response::{Change, ResponseId};
 use crate::text::{Lang, Text, Words};
-use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, KeyboardEvent};
 
 pub fn page(state: State, lang: Lang, id: ResponseId, code: &str) -> Vec<El> {
     let text = Text::of(lang);
-    let Some(response) = state.journal.with_untracked(|journal| journal.response(id).cloned()) else {
-        return about::unknown(text);
-    };
+    let Some(response) = state.response(id) else { return about::unknown(text) };
     let screens = response.screens(state.instrument);
     let Some(place) = screens.iter().position(|screen| screen.code() == code) else {
         return about::unknown(text);
@@ -89,11 +88,9 @@ pub fn page(state: State, lang: Lang, id: ResponseId, code: &str) -> Vec<El> {
                     .add(link("button button--quiet", &back_page.href(), &back_words)),
             )
             .all(save_status(state));
-    let has_keys = !questions.is_empty();
-    number_keys(state, id, questions);
     let margin = el("div", "opening__margin")
         .add(line(state, lang, id, &here))
-        .all(has_keys.then(|| keys_setting(state, text)));
+        .all((!questions.is_empty()).then(|| keys_setting(state, text)));
     opening(column, margin)
 }
 
@@ -143,42 +140,42 @@ fn about_screen(lang: Lang, screen: Screen) -> (String, Vec<Words>) {
 
 /// Keys 1 to 5 and 0 answer the statement that has the focus, or the first one still open, and move to the next
 /// statement of the screen; never to another screen.
-fn number_keys(state: State, id: ResponseId, questions: Vec<Question>) {
-    let handle = window_event_listener(leptos::ev::keydown, move |event| {
-        let is_plain = !event.ctrl_key() && !event.alt_key() && !event.meta_key();
-        if !is_plain || !state.has_number_keys.get_untracked() || browser::is_typing() {
-            return;
-        }
-        let Some(digit) = event.key().parse::<usize>().ok().filter(|digit| *digit <= 5) else { return };
-        let is_answered = |question: &Question| {
-            state.journal.with_untracked(|journal| {
-                journal.response(id).is_some_and(|response| response.answer(question.code).is_some())
-            })
-        };
-        let place = browser::focused_question()
-            .and_then(|code| questions.iter().position(|question| question.code == code))
-            .or_else(|| questions.iter().position(|question| !is_answered(question)));
-        let Some((place, question)) = place.and_then(|place| Some((place, questions.get(place)?))) else {
-            return;
-        };
-        let chosen = match digit {
-            0 => question.scale.accept(OPT_OUT),
-            digit => question.scale.options.get(digit - 1).map(|option| option.answer),
-        };
-        if let Some(chosen) = chosen {
-            event.prevent_default();
-            state.change(id, Change::Answer(question.code, Some(chosen)));
-            browser::focus_answer(questions.get(place + 1).unwrap_or(question).code);
-        }
-    });
-    on_cleanup(move || handle.remove());
+pub fn number_key(state: State, event: &Event) {
+    let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+    let is_plain = !event.ctrl_key() && !event.alt_key() && !event.meta_key();
+    if !is_plain || !state.has_number_keys.get() || browser::is_typing() {
+        return;
+    }
+    let Some(digit) = event.key().parse::<usize>().ok().filter(|digit| *digit <= 5) else { return };
+    let Page::Screen(id, code) = state.page.get() else { return };
+    let Some(response) = state.response(id) else { return };
+    let Some(screen) = response.screens(state.instrument).into_iter().find(|screen| screen.code() == code)
+    else {
+        return;
+    };
+    let questions = questions(state, screen);
+    let place = browser::focused_question()
+        .and_then(|code| questions.iter().position(|question| question.code == code))
+        .or_else(|| questions.iter().position(|question| response.answer(question.code).is_none()));
+    let Some((place, question)) = place.and_then(|place| Some((place, questions.get(place)?))) else {
+        return;
+    };
+    let chosen = match digit {
+        0 => question.scale.accept(OPT_OUT),
+        digit => question.scale.options.get(digit - 1).map(|option| option.answer),
+    };
+    if let Some(chosen) = chosen {
+        event.prevent_default();
+        state.change(id, Change::Answer(question.code, Some(chosen)));
+        browser::focus_answer(questions.get(place + 1).unwrap_or(question).code);
+    }
 }
 
 fn keys_setting(state: State, text: &'static Text) -> El {
     let sentence = move || if state.has_number_keys.get() { text.keys_on } else { text.keys_off }.to_owned();
     let action =
         move || if state.has_number_keys.get() { text.keys_turn_off } else { text.keys_turn_on }.to_owned();
-    let toggle = move || state.set_number_keys(!state.has_number_keys.get_untracked());
+    let toggle = move || state.set_number_keys(!state.has_number_keys.get());
     let toggle = button("button button--quiet keys__button", "", toggle).live_text(action);
     el("p", "small gap").live_text(sentence).text(" ").add(toggle)
 }

@@ -11,7 +11,6 @@ use crate::exchange;
 use crate::page::Page;
 use crate::response::{Change, MAX_NAME, Response, ResponseId};
 use crate::text::{Lang, Text};
-use leptos::prelude::*;
 
 pub fn page(state: State, lang: Lang) -> Vec<El> {
     let (text, instrument) = (Text::of(lang), state.instrument);
@@ -19,17 +18,16 @@ pub fn page(state: State, lang: Lang) -> Vec<El> {
         instrument.modules.iter().filter(|module| module.default_on).map(|module| module.minutes).sum();
     // The intro speaks of a network, so that word is explained here and nowhere else.
     let network: Vec<_> = instrument.glossary.iter().take(1).collect();
-    let has_lists = Memo::new(move |_| state.journal.with(|journal| journal.responses().next().is_some()));
-    let begin_class =
-        move || Some(if has_lists.get() { "button button--second" } else { "button" }.to_owned());
-    let begin_words = move || if has_lists.get() { text.begin_new } else { text.begin_title }.to_owned();
+    let has_lists = move || state.journal.with(|journal| journal.responses().next().is_some());
+    let begin_class = move || Some(if has_lists() { "button button--second" } else { "button" }.to_owned());
+    let begin_words = move || if has_lists() { text.begin_new } else { text.begin_title }.to_owned();
     let begin_button =
         button("", "", || browser::focus("#network")).live_attr("class", begin_class).live_text(begin_words);
     let fact = |title: &str, sentence: &str| {
         el("div", "").add(words("dt", "", title)).add(words("dd", "", sentence))
     };
     let opening = el("div", "opening__text")
-        .live(move || here(state, lang).into_iter().collect())
+        .live(move || all(state), move |_| here(state, lang).into_iter().collect())
         .add(words("h1", "title-start part", instrument.title.get(lang)).attr("tabindex", "-1"))
         .add(words("p", "lead", instrument.intro.get(lang)))
         .all(words_explained(lang, &network))
@@ -43,10 +41,10 @@ pub fn page(state: State, lang: Lang) -> Vec<El> {
         .add(words("p", "prose", text.saved_text))
         .add(el("div", "steps").add(open_file_button(state, text)));
     let rest = el("div", "opening__text")
-        .live(move || lists(state, lang).into_iter().collect())
+        .live(move || all(state), move |all| lists(state, lang, all).into_iter().collect())
         .add(begin(state, lang))
         .add(saved)
-        .live(move || if has_lists.get() { vec![erase(state, text)] } else { Vec::new() });
+        .live(has_lists, move |has| if *has { vec![erase(state, text)] } else { Vec::new() });
     vec![
         el("div", "frame").add(el("div", "opening").add(opening)),
         opening_rope(),
@@ -56,6 +54,10 @@ pub fn page(state: State, lang: Lang) -> Vec<El> {
 
 fn part(id: &str, heading: &str) -> El {
     el("section", "part part--ruled").attr("aria-labelledby", id).add(words("h2", "", heading).attr("id", id))
+}
+
+fn all(state: State) -> Vec<Response> {
+    state.journal.with(|journal| journal.responses().cloned().collect())
 }
 
 /// Where the person was, of the response that was open last.
@@ -116,7 +118,7 @@ fn begin(state: State, lang: Lang) -> El {
         .add(words("label", "field__label", text.network_label).attr("for", "network"))
         .add(words("p", "field__hint", text.network_hint).attr("id", "network-hint"))
         .add(
-            name_field("network", &network.get_untracked())
+            name_field("network", &network.get())
                 .attr("aria-describedby", "network-hint")
                 .on("input", move |event| network.set(typed(&event))),
         );
@@ -126,10 +128,12 @@ fn begin(state: State, lang: Lang) -> El {
             state.begin();
         })
         .add(field)
-        .add(
-            el("div", "gap-wide")
-                .add(modules(state, lang, chosen.into(), move |modules| chosen.set(modules))),
-        )
+        .add(el("div", "gap-wide").add(modules(
+            state,
+            lang,
+            move || chosen.get(),
+            move |modules| chosen.set(modules),
+        )))
         .add(el("p", "small gap").attr("role", "status").live_text(together))
         .add(el("div", "steps").add(words("button", "button", text.begin).attr("type", "submit")));
     let lead = format!("{} {}", instrument.focus.get(lang), instrument.personal_note.get(lang));
@@ -150,14 +154,14 @@ fn name_field(id: &str, value: &str) -> El {
 pub fn modules(
     state: State,
     lang: Lang,
-    chosen: Signal<Vec<&'static str>>,
+    chosen: impl Fn() -> Vec<&'static str> + Copy + 'static,
     keep: impl Fn(Vec<&'static str>) + Copy + 'static,
 ) -> El {
     let text = Text::of(lang);
     let rows = state.instrument.modules.iter().map(|module| {
         let about = format!("about-{}", module.id);
         let toggle = move |event: web_sys::Event| {
-            let mut modules = chosen.get_untracked();
+            let mut modules = chosen();
             if modules.contains(&module.id) {
                 modules.retain(|id| *id != module.id);
             } else {
@@ -165,12 +169,12 @@ pub fn modules(
             }
             keep(modules);
             // The last module may have been kept: the box shows what is so.
-            tick(&event, chosen.with_untracked(|chosen| chosen.contains(&module.id)));
+            tick(&event, chosen().contains(&module.id));
         };
         let input = el("input", "choice__box")
             .attr("type", "checkbox")
             .attr("aria-describedby", &about)
-            .live_flag("checked", move || chosen.with(|chosen| chosen.contains(&module.id)))
+            .live_flag("checked", move || chosen().contains(&module.id))
             .on("change", toggle);
         el("label", "choice")
             .add(input)
@@ -190,9 +194,8 @@ pub fn modules(
 }
 
 /// The responses in this browser: open, rename, delete.
-fn lists(state: State, lang: Lang) -> Option<El> {
+fn lists(state: State, lang: Lang, responses: &[Response]) -> Option<El> {
     let text = Text::of(lang);
-    let responses = state.journal.with(|journal| journal.responses().cloned().collect::<Vec<_>>());
     (!responses.is_empty()).then(|| {
         let rows = responses.iter().map(|response| list(state, text, response));
         el("section", "part part--ruled")
@@ -210,13 +213,14 @@ fn list(state: State, text: &'static Text, response: &Response) -> El {
     let progress = response.progress(state.instrument);
     let day = response.created.as_ref().map(|day| (text.day)(day.parts())).unwrap_or_default();
     let facts = format!("{day}, {}", (text.list_state)(progress.n_answered, progress.n_questions));
-    let is_renaming = RwSignal::new(false);
-    let new_name = RwSignal::new(response.network.clone());
+    let network = response.network.clone();
+    let new_name = state.new_name;
     let field_id = format!("rename-{id}");
     let rename = {
         let field_id = field_id.clone();
         move || {
-            is_renaming.set(true);
+            new_name.set(network.clone());
+            state.renaming.set(Some(id));
             browser::focus_id(field_id.clone());
         }
     };
@@ -226,19 +230,20 @@ fn list(state: State, text: &'static Text, response: &Response) -> El {
     };
     let save = move |event: web_sys::Event| {
         event.prevent_default();
-        state.change(id, Change::Network(exchange::typed_name(&new_name.get_untracked())));
+        state.renaming.set(None);
+        state.change(id, Change::Network(exchange::typed_name(&new_name.get())));
         browser::focus("#lists-title");
     };
-    let form = move || {
-        if !is_renaming.get() {
+    let form = move |is_renaming: &bool| {
+        if !is_renaming {
             return Vec::new();
         }
-        let field = name_field(&field_id, &new_name.get_untracked())
-            .on("input", move |event| new_name.set(typed(&event)));
+        let field =
+            name_field(&field_id, &new_name.get()).on("input", move |event| new_name.set(typed(&event)));
         let steps = el("div", "lists__steps")
             .add(words("button", "button button--second", text.save_name).attr("type", "submit"))
             .add(button("button button--quiet", text.cancel, move || {
-                is_renaming.set(false);
+                state.renaming.set(None);
                 browser::focus("#lists-title");
             }));
         let label = words("label", "field__label", text.rename_label).attr("for", &field_id);
@@ -256,17 +261,16 @@ fn list(state: State, text: &'static Text, response: &Response) -> El {
                 .add(button(quiet, text.rename, rename).attr("aria-label", &(text.rename_list)(&name)))
                 .add(button(quiet, text.remove, remove).attr("aria-label", &(text.remove_list)(&name))),
         )
-        .live(form)
+        .live(move || state.renaming.get() == Some(id), form)
 }
 
 /// Erase everything of this app, after a second question.
 fn erase(state: State, text: &'static Text) -> El {
-    let is_sure = RwSignal::new(false);
-    let steps = move || {
+    let steps = move |is_asked: &bool| {
         let steps = el("div", "steps");
-        if !is_sure.get() {
+        if !is_asked {
             let ask = move || {
-                is_sure.set(true);
+                state.is_erasing.set(true);
                 browser::focus("#erase-yes");
             };
             return vec![steps.add(button("button button--erase", text.erase, ask))];
@@ -274,7 +278,7 @@ fn erase(state: State, text: &'static Text) -> El {
         let yes =
             button("button button--erase", text.erase_yes, move || state.erase()).attr("id", "erase-yes");
         let no = button("button button--quiet", text.cancel, move || {
-            is_sure.set(false);
+            state.is_erasing.set(false);
             browser::focus("#erase-title");
         });
         let question = words("p", "field__fault", text.erase_sure).attr("role", "alert");
@@ -284,5 +288,5 @@ fn erase(state: State, text: &'static Text) -> El {
         .attr("aria-labelledby", "erase-title")
         .add(words("h2", "", text.erase_title).attr("id", "erase-title").attr("tabindex", "-1"))
         .add(words("p", "prose", text.erase_text))
-        .add(el("div", "gap").live(steps))
+        .add(el("div", "gap").live(move || state.is_erasing.get(), steps))
 }
