@@ -3,6 +3,7 @@
 
 mod controls;
 mod dom;
+mod later;
 mod live;
 mod participant;
 mod picture;
@@ -55,7 +56,10 @@ fn frame(state: State) {
     // A page is built anew when it becomes another one, and when the language changes.
     let key = move || {
         let is_here = |id| state.journal.with(|journal| journal.response(id).is_some());
-        state.page.with(|page| (page.key(), page.response().is_none_or(is_here), state.lang.get()))
+        let waits = |page: &Page| matches!(page, Page::Report(..)) && state.later().is_none();
+        state
+            .page
+            .with(|page| (page.key(), page.response().is_none_or(is_here), state.lang.get(), waits(page)))
     };
     el("a", "skip")
         .attr("href", "#content")
@@ -69,7 +73,7 @@ fn frame(state: State) {
     el("main", "main")
         .attr("id", "content")
         .add(el("div", "frame").add(notices(state)))
-        .live(key, move |(_, _, lang)| page(state, *lang))
+        .live(key, move |(_, _, lang, _)| page(state, *lang))
         .mount();
     foot(state).mount();
 }
@@ -80,7 +84,7 @@ fn page(state: State, lang: Lang) -> Vec<El> {
         Page::Start => participant::start::page(state, lang),
         Page::Screen(id, code) => participant::screen::page(state, lang, id, &code),
         Page::Review(id) => participant::review::page(state, lang, id),
-        Page::Report(id, _) => participant::report::page(state, lang, id),
+        Page::Report(id, _) => later::report_page(state, lang, id),
         Page::Answers => participant::about::answers(state, lang),
         Page::Sources => participant::about::sources(state, lang),
         Page::Unknown => participant::about::unknown(text),

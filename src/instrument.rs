@@ -1,6 +1,8 @@
 //! What is asked: the instrument with its modules, dimensions, items and scales, and the rules that come with
 //! it. Knows nothing of answers, of the chosen language or of the browser.
 
+pub mod feedback;
+
 use crate::text::Words;
 
 /// The shipped instrument, checked and written by the build script.
@@ -181,11 +183,6 @@ pub struct Profile {
     pub definition: Words,
     pub questions: &'static [OpenQuestion],
     pub scale: Scale,
-    pub left: Option<Words>,
-    pub middle: Option<Words>,
-    pub right: Option<Words>,
-    pub gap: Option<Words>,
-    pub starters: &'static [Words],
     pub source: Credit,
 }
 
@@ -203,11 +200,6 @@ pub struct Dimension {
     pub id: &'static str,
     pub name: Words,
     pub definition: Words,
-    pub strengthens: Option<Words>,
-    pub low: Words,
-    pub mid: Words,
-    pub high: Words,
-    pub starters: &'static [Words],
     pub source: Credit,
     pub items: &'static [Item],
 }

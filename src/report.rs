@@ -1,6 +1,7 @@
 //! From answers to a report: headings, sentences, pictures as data. It holds meaning and no markup; the screen and
 //! the exports write it out. Knows nothing of the browser. Rules: domain.md part c; words: text.rs.
 
+use crate::instrument::feedback::{DimensionFeedback, ProfileFeedback};
 use crate::instrument::{
     Answer, Credit, Dimension, Instrument, Module, Profile, ProfileKind, Rating, Relation, Scale,
 };
@@ -325,17 +326,20 @@ impl Writer<'_> {
         let score = self.score(dimension);
         let report = &self.instrument.report;
         let mut blocks = Vec::new();
-        match score.mean.map(|mean| band(&self.instrument.scoring, mean)) {
-            Some(band) => {
+        let feedback = DimensionFeedback::of(dimension);
+        match (score.mean.map(|mean| band(&self.instrument.scoring, mean)), feedback) {
+            (Some(band), Some(feedback)) => {
                 let finding = match band {
-                    Band::Low => dimension.low,
-                    Band::Mid => dimension.mid,
-                    Band::High => dimension.high,
+                    Band::Low => feedback.low,
+                    Band::Mid => feedback.mid,
+                    Band::High => feedback.high,
                 };
                 let prefix = report.prefix_individual.get(self.lang);
                 blocks.push(Block::Prose(format!("{prefix} {}", lower_first(finding.get(self.lang)))));
             }
-            None => blocks.push(Block::Note((self.text.answered_of)(score.n_answered, score.n_items))),
+            (None, _) | (_, None) => {
+                blocks.push(Block::Note((self.text.answered_of)(score.n_answered, score.n_items)));
+            }
         }
         if score.is_mixed {
             blocks.push(Block::Note(report.mixed_items.get(self.lang).to_owned()));
@@ -343,13 +347,13 @@ impl Writer<'_> {
         if !dimension.is_grid_row() {
             blocks.push(Block::Strip(self.strip(dimension)));
         }
-        if let Some(strengthens) = dimension.strengthens {
+        if let Some(strengthens) = feedback.and_then(|feedback| feedback.strengthens) {
             blocks.push(Block::Advice {
                 title: self.text.strengthens.to_owned(),
                 text: strengthens.get(self.lang).to_owned(),
             });
         }
-        blocks.push(self.talk(dimension.starters));
+        blocks.push(self.talk(feedback.map_or(&[], |feedback| feedback.starters)));
         blocks.push(self.source(&dimension.source));
         let shows_place = score.mean.is_none() || !dimension.is_grid_row();
         Topic {
@@ -392,6 +396,7 @@ impl Writer<'_> {
 
     fn profile(&self, profile: &'static Profile) -> Topic {
         let lang = self.lang;
+        let feedback = ProfileFeedback::of(profile);
         let mut blocks = Vec::new();
         match (profile.kind, profile.questions) {
             (ProfileKind::SliderNowWanted, [now, wanted, ..]) => {
@@ -402,18 +407,19 @@ impl Writer<'_> {
                     (self.text.wanted.to_owned(), answer(wanted.id)),
                 ]));
                 if let Mark::Point(now) = now_mark {
-                    let position = match now.point() {
-                        1 | 2 => profile.left,
-                        3 => profile.middle,
-                        _ => profile.right,
-                    };
+                    let position = feedback.and_then(|feedback| match now.point() {
+                        1 | 2 => feedback.left,
+                        3 => feedback.middle,
+                        _ => feedback.right,
+                    });
                     blocks.extend(position.map(|words| Block::Prose(words.get(lang).to_owned())));
                 }
                 if let (Mark::Point(now), Mark::Point(wanted)) = (now_mark, wanted_mark) {
                     if now == wanted {
                         blocks.push(Block::Prose(self.text.no_gap.to_owned()));
                     } else {
-                        blocks.extend(profile.gap.map(|words| Block::Prose(words.get(lang).to_owned())));
+                        let gap = feedback.and_then(|feedback| feedback.gap);
+                        blocks.extend(gap.map(|words| Block::Prose(words.get(lang).to_owned())));
                     }
                 }
                 if now_mark != Mark::Open || wanted_mark != Mark::Open {
@@ -432,7 +438,7 @@ impl Writer<'_> {
                 }));
             }
         }
-        blocks.push(self.talk(profile.starters));
+        blocks.push(self.talk(feedback.map_or(&[], |feedback| feedback.starters)));
         blocks.push(self.source(&profile.source));
         Topic { id: profile.id, heading: profile.name.get(lang).to_owned(), place: None, blocks }
     }

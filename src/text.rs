@@ -177,6 +177,9 @@ pub struct Text {
 
     // ---- report
     pub report_kind: &'static str,
+    pub loading: &'static str,
+    pub later_failed: &'static str,
+    pub try_again: &'static str,
     pub report_title: fn(&str) -> String,
     pub report_file_title: &'static str,
     pub in_this_report: &'static str,

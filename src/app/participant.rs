@@ -53,7 +53,7 @@ pub fn open_dropped(state: State, event: &Event) {
 }
 
 fn open_file(state: State, file: File) {
-    spawn_local(async move { state.open_file(browser::read_file(&file, MAX_FILE).await) });
+    spawn_local(async move { state.open_file(browser::read_file(&file, MAX_FILE).await).await });
 }
 
 /// The button that hands everything over as one file.

@@ -1,6 +1,7 @@
 //! Every live value of the app, and the one door through which answers change: each change goes to the
 //! journal and on to the store in the same turn. Knows nothing of how anything looks.
 
+use crate::app::later::{Later, Loading, later};
 use crate::app::live::{Live, follow};
 use crate::browser::store::{self, Found, Level, Store};
 use crate::browser::{self, OtherTabs};
@@ -61,6 +62,7 @@ pub struct State {
     pub new_name: Live<String>,
     /// Whether the question stands there that comes before erasing everything.
     pub is_erasing: Live<bool>,
+    later: Live<Loading>,
     keeper: Live<Keeper>,
 }
 
@@ -107,6 +109,7 @@ impl State {
             renaming: Live::new(None),
             new_name: Live::new(String::new()),
             is_erasing: Live::new(false),
+            later: Live::new(Loading::Wanted),
             keeper: Live::new(keeper),
         };
         state.start(aside);
@@ -198,6 +201,31 @@ impl State {
         self.show(page);
     }
 
+    /// What is loaded later, if it has been.
+    pub fn later(self) -> Option<Later> {
+        match self.later.get() {
+            Loading::Here(later) => Some(later),
+            Loading::Wanted | Loading::Failed => None,
+        }
+    }
+
+    pub fn has_later_failed(self) -> bool {
+        self.later.with(|later| matches!(later, Loading::Failed))
+    }
+
+    /// Loads what is loaded later, unless it is here.
+    pub async fn load_later(self) -> Option<Later> {
+        if let Some(later) = self.later() {
+            return Some(later);
+        }
+        let loaded = later().await.ok();
+        self.later.set(loaded.map_or(Loading::Failed, Loading::Here));
+        if let (Page::Report(_, place), Some(_)) = (self.page.get(), loaded) {
+            focus(place);
+        }
+        loaded
+    }
+
     /// Shows a page, keeps the place, and tells a screen reader where it is by moving the focus to the heading.
     fn show(self, page: Page) {
         if let (Some(id), Some(place)) = (page.response(), page.place()) {
@@ -224,14 +252,14 @@ impl State {
             self.renaming.set(None);
             self.is_erasing.set(false);
         }
-        self.page.set(page);
-        match anchor {
-            Some(anchor) => browser::focus_id(anchor),
-            None => {
-                browser::scroll_to_top();
-                browser::focus("h1");
-            }
+        if matches!(page, Page::Review(_)) {
+            // The report comes next.
+            spawn_local(async move {
+                self.load_later().await;
+            });
         }
+        self.page.set(page);
+        focus(anchor);
     }
 
     // ---- settings
@@ -335,10 +363,15 @@ impl State {
     }
 
     /// Opens what a person chose: every response in it comes back, and nothing is overwritten unasked.
-    pub fn open_file(self, content: Result<Vec<u8>, browser::Failure>) {
+    pub async fn open_file(self, content: Result<Vec<u8>, browser::Failure>) {
         let text = Text::of(self.lang.get());
         let accepted = match content {
-            Ok(bytes) => exchange::accept(&bytes, self.instrument).map_err(|why| rejected(text, &why)),
+            Ok(bytes) => {
+                let later = self.load_later().await.ok_or(text.later_failed);
+                later.and_then(|later| {
+                    (later.accept)(&bytes, self.instrument).map_err(|why| rejected(text, &why))
+                })
+            }
             Err(browser::Failure::FileTooLarge) => Err(text.too_large),
             Err(
                 browser::Failure::FileUnreadable
@@ -549,6 +582,17 @@ impl State {
                 self.journal.update_quietly(|journal| journal.forget(&keys));
             }
         });
+    }
+}
+
+/// Moves the focus to the place on a page, or to its heading.
+fn focus(place: Option<String>) {
+    match place {
+        Some(place) => browser::focus_id(place),
+        None => {
+            browser::scroll_to_top();
+            browser::focus("h1");
+        }
     }
 }
 

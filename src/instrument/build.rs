@@ -1,5 +1,5 @@
-//! Build script: checks `network.toml` and writes it as the Rust constant that `instrument.rs` includes, or stops
-//! the build with the path of every fault. Knows nothing of the rest of the crate.
+//! Build script: checks `network.toml` and writes it as the Rust constants that `instrument.rs` and `feedback.rs` include,
+//! or stops the build with the path of every fault. Knows nothing of the rest of the crate.
 
 // A build script has nobody to hand an error to: failing loudly is its job.
 #![allow(clippy::expect_used, clippy::panic)]
@@ -18,6 +18,10 @@ fn main() {
     println!("cargo::rerun-if-changed=src/instrument/check.rs");
     println!("cargo::rerun-if-changed=src/instrument/emit.rs");
     println!("cargo::rerun-if-changed=src/instrument/build.rs");
+    // What `src/app/later.rs` leads to is split off after the link, which needs to know what refers to what.
+    if env::var("CARGO_CFG_TARGET_ARCH").as_deref() == Ok("wasm32") {
+        println!("cargo::rustc-link-arg-bins=--emit-relocs");
+    }
     let source = fs::read_to_string(SOURCE).expect("network.toml can be read");
     match check::compile(&source) {
         Ok(instrument) => {
@@ -25,8 +29,11 @@ fn main() {
                 Sha256::digest(instrument.to_string()).iter().map(|byte| format!("{byte:02x}")).collect();
             println!("cargo::rustc-env=INSTRUMENT_SHA256={hash}");
             let folder = PathBuf::from(env::var_os("OUT_DIR").expect("cargo names a folder"));
-            fs::write(folder.join("instrument.rs"), emit::rust(&instrument))
-                .expect("the folder can be written");
+            for (name, text) in
+                [("instrument.rs", emit::rust(&instrument)), ("feedback.rs", emit::feedback(&instrument))]
+            {
+                fs::write(folder.join(name), text).expect("the folder can be written");
+            }
         }
         Err(faults) => {
             for fault in &faults {

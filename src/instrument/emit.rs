@@ -31,12 +31,10 @@ const TYPES: &[(&str, &str, &str)] = &[
     ),
     ("open_questions", "OpenQuestion", "id text"),
     ("questions", "OpenQuestion", "id text"),
-    (
-        "profiles",
-        "Profile",
-        "id kind name definition questions scale left? middle? right? gap? starters source",
-    ),
-    ("dimensions", "Dimension", "id name definition strengthens? low mid high starters source items"),
+    ("profiles", "Profile", "id kind name definition questions scale source"),
+    ("profile feedback", "ProfileFeedback", "id left? middle? right? gap? starters"),
+    ("dimensions", "Dimension", "id name definition source items"),
+    ("dimension feedback", "DimensionFeedback", "id strengthens? low mid high starters"),
     ("items", "Item", "id referent keyed text help? facet?"),
     ("facets", "Facet", "id name definition"),
     ("relations", "Relation", "focus others min_others min_difference title patterns"),
@@ -52,6 +50,18 @@ const TYPES: &[(&str, &str, &str)] = &[
 /// In: the instrument as `check::compile` makes it. Out: one Rust expression of type `Instrument`.
 pub fn rust(instrument: &Value) -> String {
     expression("instrument", instrument)
+}
+
+/// In: the same. Out: one Rust expression of type `Feedback`.
+pub fn feedback(instrument: &Value) -> String {
+    let of_all = |list: &str, key: &str| {
+        let modules = instrument["modules"].as_array().into_iter().flatten();
+        let entries = modules.flat_map(|module| module[list].as_array().into_iter().flatten());
+        entries.map(|entry| expression(key, entry)).collect::<Vec<_>>().join(", ")
+    };
+    let (dimensions, profiles) =
+        (of_all("dimensions", "dimension feedback"), of_all("profiles", "profile feedback"));
+    format!("Feedback {{ dimensions: &[{dimensions}], profiles: &[{profiles}] }}")
 }
 
 fn expression(key: &str, value: &Value) -> String {

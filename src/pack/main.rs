@@ -20,6 +20,7 @@ type Files = BTreeMap<String, Vec<u8>>;
 
 const SINGLE: &str = "netwerkspiegel.html";
 const GLUE: &str = "netwerkspiegel.js";
+const WASM: &str = "netwerkspiegel_bg.wasm";
 
 /// What a build is made of.
 struct Source {
@@ -148,14 +149,10 @@ fn release(source: &Source) -> Result<Files, String> {
     let boot_text = (source.small)("js", fill(&source.boot, "PARTS = {}", &table(&places))?)?;
     let boot = asset("boot.js", boot_text.as_bytes());
 
-    let wasm = places.values().filter(|place| place.ends_with(".wasm")).take(1);
-    let preload: String = wasm
-        .map(|place| {
-            format!(
-                "<link rel=\"preload\" href=\"{place}\" as=\"fetch\" type=\"application/wasm\" crossorigin>\n"
-            )
-        })
-        .collect();
+    let wasm = places.get(WASM).ok_or_else(|| format!("Trunk made no {WASM}"))?;
+    let preload = format!(
+        "<link rel=\"preload\" href=\"{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin>\n"
+    );
     let script = |place: &str, text: &str| {
         format!(
             "<script defer src=\"{place}\" integrity=\"sha256-{}\"></script>",

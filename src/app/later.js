@@ -1,0 +1,21 @@
+// Put into what wasm-bindgen writes (`./dev bindgen`): loads the second wasm file. It finds memory, functions and stack of
+// the first one in `wasm`, and Rust hears of it at `done`. Knows nothing of what is in it.
+let later;
+const load = async () => {
+  const file = await window.part("netwerkspiegel_later.wasm");
+  await WebAssembly.instantiate(await file.arrayBuffer(), { __wasm_split: wasm });
+};
+const import1 = {
+  async __wasm_split_load_later(done, data) {
+    let success = 1;
+    try {
+      await (later ??= load());
+    } catch (error) {
+      // Not for ever: the next one who needs it tries again.
+      later = undefined;
+      success = 0;
+      console.error(error);
+    }
+    wasm.__indirect_function_table.get(done)(data, success);
+  },
+};
