@@ -13,6 +13,8 @@ use crate::response::{MAX_NAME, Response};
 use std::fmt;
 
 pub mod file;
+pub mod link;
+pub mod parcel;
 
 /// The largest file that is read, in bytes (1 MiB). The shell checks the size before it reads.
 pub const MAX_FILE: usize = 1_048_576;
@@ -41,6 +43,17 @@ pub enum Rejected {
     OtherInstrument {
         id: String,
     },
+    /// Answers to another version of the instrument.
+    OtherVersion,
+    /// A session with a module that this version does not have.
+    UnknownModule {
+        code: String,
+    },
+    /// The beginning of a link or code: so much of it is here. In bytes, or in letters where letters came in.
+    Incomplete {
+        here: usize,
+        of: usize,
+    },
     /// A file of ours, but cut off or changed. `at` is the field, or the place in the text.
     Damaged {
         at: String,
@@ -56,6 +69,9 @@ impl fmt::Display for Rejected {
                 write!(f, "made by a newer version of Netwerkspiegel (format {format_version})")
             }
             Rejected::OtherInstrument { id } => write!(f, "answers to another instrument, {id:?}"),
+            Rejected::OtherVersion => write!(f, "answers to another version of the instrument"),
+            Rejected::UnknownModule { code } => write!(f, "no module {code:?}"),
+            Rejected::Incomplete { here, of } => write!(f, "incomplete: {here} of {of}"),
             Rejected::Damaged { at } => write!(f, "damaged at {at}"),
         }
     }

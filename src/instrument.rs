@@ -304,21 +304,7 @@ impl Instrument {
 
     /// Every closed question, in the order of the screens.
     pub fn questions(&'static self) -> impl Iterator<Item = Question> {
-        self.modules.iter().flat_map(|module| {
-            let profiles = module.profiles.iter().flat_map(|profile| {
-                profile.questions.iter().map(|question| Question {
-                    code: question.id,
-                    text: question.text,
-                    scale: &profile.scale,
-                })
-            });
-            let items = module.dimensions.iter().flat_map(|dimension| dimension.items).map(|item| Question {
-                code: item.id,
-                text: item.text,
-                scale: &self.scale,
-            });
-            profiles.chain(items)
-        })
+        self.modules.iter().flat_map(|module| module.questions(&self.scale))
     }
 
     pub fn question(&'static self, code: &str) -> Option<Question> {
@@ -404,6 +390,16 @@ impl Screen {
 }
 
 impl Module {
+    /// The closed questions of this module, in the order of the screens. `scale` is that of the items.
+    pub fn questions(&'static self, scale: &'static Scale) -> impl Iterator<Item = Question> {
+        let profiles = self.profiles.iter().flat_map(|profile| {
+            let questions = profile.questions.iter();
+            questions.map(|open| Question { code: open.id, text: open.text, scale: &profile.scale })
+        });
+        let items = self.dimensions.iter().flat_map(|dimension| dimension.items);
+        profiles.chain(items.map(move |item| Question { code: item.id, text: item.text, scale }))
+    }
+
     /// The screens of this module, in order.
     pub fn screens(&'static self) -> impl Iterator<Item = Screen> {
         let profiles = self.profiles.iter().map(move |profile| Screen::Profile(self, profile));

@@ -2,6 +2,7 @@
 //! which are damaged, which are to be written again and which may go. Knows no storage and no clock: order is the
 //! only judge (reliability.md D1, D4).
 
+use crate::crc::crc32;
 use crate::instrument::Instrument;
 use crate::json::{self, Json};
 use crate::response::{Change, Response, ResponseId};
@@ -92,13 +93,6 @@ impl Record {
         .join("\n");
         format!("{:08x}", crc32(whole.as_bytes()))
     }
-}
-
-/// CRC-32 (ISO-HDLC), bit by bit: records are short, and a table would weigh more than it saves.
-fn crc32(bytes: &[u8]) -> u32 {
-    !bytes.iter().fold(!0, |crc: u32, byte| {
-        (0..8).fold(crc ^ u32::from(*byte), |crc, _| (crc >> 1) ^ (0xedb8_8320 & (crc & 1).wrapping_neg()))
-    })
 }
 
 /// A record that could not be used, as it was found.
@@ -381,11 +375,6 @@ mod tests {
                 journal.read(place as u64 + 1, text);
             }
         }
-    }
-
-    #[test]
-    fn the_check_is_the_standard_one() {
-        assert_eq!(crc32(b"123456789"), 0xcbf4_3926);
     }
 
     #[test]

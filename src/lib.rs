@@ -1,5 +1,7 @@
 #![doc = include_str!("README.md")]
 
+pub mod crc;
+
 pub mod json;
 
 pub mod sorted;
@@ -9,6 +11,8 @@ pub mod text;
 pub mod instrument;
 
 pub mod response;
+
+pub mod session;
 
 pub mod score;
 

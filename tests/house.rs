@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 /// For each room, the rooms of ours it may use (src/README.md). `lib` and `main` may use anything.
 const MAY_USE: &[(&str, &[&str])] = &[
+    ("crc", &[]),
     ("json", &[]),
     ("sorted", &[]),
     ("text", &[]),
@@ -18,9 +19,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("page", &["response", "instrument"]),
     ("score", &["response", "instrument"]),
     ("group", &["instrument"]),
-    ("journal", &["response", "instrument", "json", "sorted"]),
+    ("session", &["response", "instrument", "text"]),
+    ("journal", &["response", "instrument", "crc", "json", "sorted"]),
     ("report", &["score", "response", "instrument", "text"]),
-    ("exchange", &["response", "instrument", "json", "text"]),
+    ("exchange", &["session", "response", "instrument", "crc", "json", "text"]),
     ("export", &["report", "exchange", "score", "response", "instrument", "text"]),
     ("browser", &["journal", "json"]),
     (

@@ -616,6 +616,9 @@ fn rejected(text: &'static Text, why: &Rejected) -> &'static str {
         Rejected::TooLarge { .. } => text.too_large,
         Rejected::Damaged { .. } => text.damaged_file,
         Rejected::TooNew { .. } => text.too_new,
-        Rejected::OtherInstrument { .. } => text.other_instrument,
+        Rejected::OtherInstrument { .. } | Rejected::OtherVersion | Rejected::UnknownModule { .. } => {
+            text.other_instrument
+        }
+        Rejected::Incomplete { .. } => text.damaged_file,
     }
 }

@@ -1,0 +1,241 @@
+//! Parcels as letters: in links, in typed codes, in whatever a mailer or a chat made of them. Finds every parcel in a
+//! text and says of each what it is or why not. Knows nothing of what is in a parcel. Letters: Crockford's base 32
+//! (reliability.md D9), after a prefix that people can read: `S1` a session, `R1` a response.
+#![deny(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects
+)]
+
+use super::parcel::{self, HEAD, Kind, Parcel};
+use super::{Rejected, damaged};
+use crate::instrument::Instrument;
+
+/// The longest link that all chat programs and mailers pass on whole, in characters.
+pub const MAX_LINK: usize = 2000;
+/// The longest text that is searched for parcels, in bytes (1 MiB).
+pub const MAX_TEXT: usize = 1_048_576;
+
+/// Without I, L, O and U: they look like others, or make words.
+const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+impl Kind {
+    /// The letter that a code of this kind begins with.
+    fn letter(self) -> char {
+        match self {
+            Kind::Session => 'S',
+            Kind::Response => 'R',
+        }
+    }
+}
+
+/// In: what a parcel is, and its bytes. Out: the code, in letters and digits only.
+pub fn code(kind: Kind, bytes: &[u8]) -> String {
+    let mut code = format!("{}{}", kind.letter(), parcel::VERSION);
+    let (mut held, mut n_held) = (0_u32, 0_u32);
+    let mut letter = |value: u32| {
+        let place = usize::try_from(value & 31).unwrap_or_default();
+        code.push(LETTERS.get(place).copied().map_or('0', char::from));
+    };
+    for byte in bytes {
+        held = (held.wrapping_shl(8) | u32::from(*byte)) & 0xfff;
+        n_held = n_held.saturating_add(8);
+        while let Some(rest) = n_held.checked_sub(5) {
+            letter(held.wrapping_shr(rest));
+            n_held = rest;
+        }
+    }
+    if n_held > 0 {
+        letter(held.wrapping_shl(5_u32.saturating_sub(n_held)));
+    }
+    code
+}
+
+/// In: a code. Out: the same in groups of four, to be typed over.
+pub fn grouped(code: &str) -> String {
+    let letters: Vec<char> = code.chars().collect();
+    let groups: Vec<String> = letters.chunks(4).map(|group| group.iter().collect()).collect();
+    groups.join(" ")
+}
+
+/// In: the address of the app, without what stands after `#`, and a code. Out: the link.
+pub fn link(address: &str, code: &str) -> String {
+    format!("{}#{code}", address.split('#').next().unwrap_or_default())
+}
+
+/// In: any text: a code, a link, a mailbox full of them. Out: each parcel in it, in order, once, or why what looks like
+/// one is none. Without anything that looks like one: nothing.
+pub fn find(text: &str, instrument: &'static Instrument) -> Vec<Result<Parcel, Rejected>> {
+    if text.len() > MAX_TEXT {
+        return vec![Err(Rejected::TooLarge { bytes: text.len() })];
+    }
+    let mut found: Vec<Result<Parcel, Rejected>> = Vec::new();
+    let text = plain(text);
+    let mut rest = text.as_str();
+    let mut before = ' ';
+    while let Some(next) = rest.chars().next() {
+        let begins = !before.is_ascii_alphanumeric();
+        if let Some((one, after)) = begins.then(|| read(rest, instrument)).flatten() {
+            // Mail often holds a link twice: as text and as address.
+            if !found.contains(&one) {
+                found.push(one);
+            }
+            rest = after;
+            before = '0';
+            continue;
+        }
+        before = next;
+        rest = rest.get(next.len_utf8()..).unwrap_or_default();
+    }
+    // A link that was cut beside the same one whole says nothing.
+    if found.iter().any(Result::is_ok) {
+        found.retain(|one| !matches!(one, Err(Rejected::Incomplete { .. })));
+    }
+    found
+}
+
+/// The text without what cannot be seen, and with `%23` and the like as what they stand for: mailers that check links
+/// write them so, up to three times over.
+fn plain(text: &str) -> String {
+    let unseen = |c: char| matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}');
+    let mut plain: String = text.chars().filter(|c| !unseen(*c)).collect();
+    for _ in 0..3 {
+        if !plain.contains('%') {
+            break;
+        }
+        plain = decoded(&plain);
+    }
+    plain
+}
+
+/// Each `%` with two digits after it, as its character. No code has a letter beyond ASCII, so those are left out.
+fn decoded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('%') {
+        out.push_str(before);
+        match escaped(after) {
+            Some((byte, after)) => {
+                out.extend(byte.is_ascii().then(|| char::from(byte)));
+                rest = after;
+            }
+            None => {
+                out.push('%');
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The byte that two digits stand for, and what comes after them. A line may break between the digits.
+fn escaped(text: &str) -> Option<(u8, &str)> {
+    let is_break = |c: char| c.is_whitespace() || c == '=' || c == '>';
+    let text = text.trim_start_matches(is_break);
+    let (first, rest) = text.split_at_checked(1)?;
+    let (second, rest) = rest.trim_start_matches(is_break).split_at_checked(1)?;
+    let digit = |digit: &str| u8::from_str_radix(digit, 16).ok();
+    let byte = digit(first)?.checked_mul(16)?.checked_add(digit(second)?)?;
+    Some((byte, rest))
+}
+
+/// In: a text that may begin with a code. Out: the parcel or why not, and what stands after it; none if this does not
+/// look like a code of ours.
+fn read<'a>(text: &'a str, instrument: &'static Instrument) -> Option<(Result<Parcel, Rejected>, &'a str)> {
+    let mut letters = text.chars();
+    let kind = match letters.next()?.to_ascii_uppercase() {
+        'S' => Kind::Session,
+        'R' => Kind::Response,
+        _ => return None,
+    };
+    let digit = gather(letters.as_str(), 1, true);
+    let version = digit.values.first().copied().filter(|version| (1..10).contains(version))?;
+    let text = digit.after;
+    // So many letters hold the head, which says how long the whole is.
+    let head = gather(text, length_in_letters(HEAD), true);
+    let whole = parcel::whole_length(&bytes(&head.values))?;
+    let all = length_in_letters(whole);
+    // In one piece, as it should be; or over several lines, with the marks of a quotation between them.
+    let one_piece = gather(text, all, false);
+    let pieces = gather(text, all, true);
+    let mut fault =
+        Rejected::Incomplete { here: one_piece.values.len().saturating_add(2), of: all.saturating_add(2) };
+    for gathered in [&one_piece, &pieces] {
+        if gathered.values.len() < all {
+            continue;
+        }
+        let content = whole_bytes(&gathered.values, whole).ok_or_else(|| damaged("letters"));
+        let says = match content.and_then(|content| parcel::decode(&content, instrument)) {
+            Ok(parcel) if kind == parcel.kind() && version == parcel::VERSION => {
+                return Some((Ok(parcel), gathered.after));
+            }
+            Ok(_) => damaged("prefix"),
+            Err(rejected) => rejected,
+        };
+        // Over several lines it may have taken in what follows a code that was cut; then it was cut.
+        if one_piece.values.len() == all {
+            fault = says;
+        }
+    }
+    Some((Err(fault), one_piece.after))
+}
+
+struct Gathered<'a> {
+    values: Vec<u8>,
+    after: &'a str,
+}
+
+/// The values of at most so many letters from here on; over blanks, hyphens and marks of quotation if `over_blanks`.
+fn gather(text: &str, most: usize, over_blanks: bool) -> Gathered<'_> {
+    let mut values = Vec::new();
+    let mut letters = text.chars();
+    while values.len() < most {
+        let before = letters.as_str();
+        match letters.next() {
+            Some(c) if value(c).is_some() => values.extend(value(c)),
+            Some(c) if over_blanks && (c.is_whitespace() || matches!(c, '-' | '>' | '=')) => {}
+            _ => return Gathered { values, after: before },
+        }
+    }
+    Gathered { values, after: letters.as_str() }
+}
+
+/// The value of a letter, 0 to 31, as people may type it.
+fn value(letter: char) -> Option<u8> {
+    let letter = match letter.to_ascii_uppercase() {
+        'O' => '0',
+        'I' | 'L' => '1',
+        letter => letter,
+    };
+    let place = LETTERS.iter().position(|other| char::from(*other) == letter)?;
+    u8::try_from(place).ok()
+}
+
+fn length_in_letters(bytes: usize) -> usize {
+    bytes.saturating_mul(8).div_ceil(5)
+}
+
+/// The whole bytes in these values; what is left over is dropped.
+fn bytes(values: &[u8]) -> Vec<u8> {
+    let (mut held, mut n_held) = (0_u32, 0_u32);
+    let mut bytes = Vec::new();
+    for value in values {
+        held = (held.wrapping_shl(5) | u32::from(*value)) & 0xffff;
+        n_held = n_held.saturating_add(5);
+        if let Some(rest) = n_held.checked_sub(8) {
+            bytes.push((held.wrapping_shr(rest) & 0xff) as u8);
+            n_held = rest;
+        }
+    }
+    bytes
+}
+
+/// The bytes of a whole code: what is left over at its end must be nothing.
+fn whole_bytes(values: &[u8], whole: usize) -> Option<Vec<u8>> {
+    let n_spare = values.len().saturating_mul(5).saturating_sub(whole.saturating_mul(8));
+    let spare = 1_u8.checked_shl(u32::try_from(n_spare).ok()?)?.saturating_sub(1);
+    (values.last()? & spare == 0).then(|| bytes(values)).filter(|bytes| bytes.len() == whole)
+}

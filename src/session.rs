@@ -1,0 +1,200 @@
+//! What a trainer sets before a group meets: which modules, from whom, who sees what, how small a group may be shown.
+//! Knows nothing of links, of answers or of the screen.
+
+use crate::instrument::Instrument;
+use crate::response::{Day, MAX_NAME};
+use crate::text::Lang;
+use std::fmt;
+
+/// A random number of 128 bits, made with the session; 32 hexadecimal digits in text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SessionId(pub u128);
+
+impl fmt::Display for SessionId {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        write!(f, "{:032x}", self.0)
+    }
+}
+
+/// The longest words of introduction, in characters. A session travels in a link of at most 2,000.
+pub const MAX_INTRO: usize = 300;
+/// The longest address to hand in to, in characters.
+pub const MAX_ADDRESS: usize = 120;
+
+/// How many have to hand in before anything is shown. Three or four only if the trainer says so beforehand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct MinGroup(u8);
+
+impl MinGroup {
+    pub const USUAL: MinGroup = MinGroup(5);
+
+    /// In: a number of people. Out: the minimum, if it is 3, 4 or 5.
+    pub fn new(people: u64) -> Option<MinGroup> {
+        u8::try_from(people).ok().filter(|people| (3..=5).contains(people)).map(MinGroup)
+    }
+
+    /// 3 to 5.
+    pub fn people(self) -> u8 {
+        self.0
+    }
+}
+
+/// When the group sees its results.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Showing {
+    /// Only when the trainer shows them: nobody is led by the first answers.
+    Revealed,
+    /// While they come in, in steps of at least the minimum.
+    Live,
+}
+
+/// What the trainer's browser keeps of what is handed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keeping {
+    /// Each response, so that it can be replaced or taken out again.
+    Rows,
+    /// Only counts. Chosen beforehand, because a response can then never be taken out.
+    TallyOnly,
+}
+
+/// In which languages the session is held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Languages {
+    Both,
+    Only(Lang),
+}
+
+/// One session as the trainer set it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Session {
+    pub id: SessionId,
+    pub title: String,
+    /// The name of the network; may be empty.
+    pub network: String,
+    /// From whom the invitation comes; may be empty.
+    pub host: String,
+    pub day: Option<Day>,
+    pub languages: Languages,
+    /// Codes of modules of the instrument, in its order; at least one.
+    pub modules: Vec<&'static str>,
+    /// Words to the participants; may be empty.
+    pub intro: String,
+    pub min_group: MinGroup,
+    /// Whether answers in words may come along.
+    pub with_words: bool,
+    pub showing: Showing,
+    pub keeping: Keeping,
+    /// Where to send a response to: an address of mail, or none.
+    pub reply_to: Option<Mailbox>,
+}
+
+/// An address of mail that cannot smuggle anything into a `mailto:` link.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mailbox(String);
+
+impl Mailbox {
+    /// In: text. Out: the address, if it is a plain one: letters, digits and `.-_+`, one `@`, a dot behind it.
+    pub fn parse(text: &str) -> Option<Mailbox> {
+        let text = text.trim();
+        let (name, host) = text.split_once('@')?;
+        let is_plain = |part: &str| {
+            part.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_' | b'+'))
+        };
+        let has_edges =
+            |part: &str| !part.is_empty() && !part.starts_with(['.', '-']) && !part.ends_with('.');
+        let is_host = host.contains('.') && !host.contains("..") && !host.contains(['_', '+']);
+        let fits = text.len() <= MAX_ADDRESS && has_edges(name) && has_edges(host);
+        (fits && is_plain(name) && is_plain(host) && is_host).then(|| Mailbox(text.to_owned()))
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Session {
+    /// A session with the usual settings and the instrument's own choice of modules.
+    pub fn new(instrument: &'static Instrument, id: SessionId) -> Session {
+        Session {
+            id,
+            title: String::new(),
+            network: String::new(),
+            host: String::new(),
+            day: None,
+            languages: Languages::Both,
+            modules: instrument.modules.iter().filter(|m| m.default_on).map(|m| m.id).collect(),
+            intro: String::new(),
+            min_group: MinGroup::USUAL,
+            with_words: false,
+            showing: Showing::Revealed,
+            keeping: Keeping::Rows,
+            reply_to: None,
+        }
+    }
+
+    /// How long the modules take together, in whole minutes.
+    pub fn minutes(&self, instrument: &'static Instrument) -> u32 {
+        let chosen = instrument.modules.iter().filter(|module| self.modules.contains(&module.id));
+        chosen.map(|module| module.minutes).sum()
+    }
+
+    /// Whether everything fits into a link and there is something to answer.
+    pub fn fits(&self) -> bool {
+        let names = [&self.title, &self.network, &self.host];
+        names.iter().all(|name| name.chars().count() <= MAX_NAME)
+            && self.intro.chars().count() <= MAX_INTRO
+            && !self.modules.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_group_is_never_smaller_than_three() {
+        let allowed: Vec<u64> = (0..300).filter(|people| MinGroup::new(*people).is_some()).collect();
+        assert_eq!(allowed, [3, 4, 5]);
+        assert_eq!(Session::new(Instrument::shipped(), SessionId(1)).min_group.people(), 5);
+    }
+
+    /// F28: an address may come from a stranger's link.
+    #[test]
+    fn an_address_is_plain_or_none() {
+        for good in ["a@b.nl", "jan.de-boer+netwerk@gemeente.example.nl", " a@b.nl "] {
+            assert_eq!(Mailbox::parse(good).unwrap().as_str(), good.trim());
+        }
+        for bad in [
+            "",
+            "a",
+            "a@b",
+            "@b.nl",
+            "a@.nl",
+            "a@b.nl?bcc=c@d.nl",
+            "mailto:a@b.nl",
+            "javascript:alert(1)",
+            "a@b.nl\r\nBcc: c@d.nl",
+            "a b@c.nl",
+            "a@b@c.nl",
+            "\"a\"@b.nl",
+            "a@b..nl",
+            "a@-b.nl",
+            "a%40b@c.nl",
+            "ä@b.nl",
+        ] {
+            assert_eq!(Mailbox::parse(bad), None, "{bad}");
+        }
+        assert_eq!(Mailbox::parse(&format!("{}@b.nl", "a".repeat(MAX_ADDRESS))), None);
+    }
+
+    #[test]
+    fn the_time_is_that_of_the_modules_chosen() {
+        let instrument = Instrument::shipped();
+        let mut session = Session::new(instrument, SessionId(1));
+        assert_eq!(session.minutes(instrument), 9);
+        assert!(session.fits());
+        session.modules.clear();
+        assert_eq!(session.minutes(instrument), 0);
+        assert!(!session.fits());
+    }
+}
