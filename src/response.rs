@@ -1,7 +1,7 @@
 //! What was answered: one filled-in instrument, and every change that can be made to it. Knows nothing of
 //! storage, of time or of what the answers mean.
 
-use crate::instrument::{Answer, Dimension, Instrument, Module, Profile, Screen};
+use crate::instrument::{Answer, Dimension, Instrument, Module, Profile, Question, Screen};
 use crate::sorted::Sorted;
 use std::fmt;
 
@@ -337,6 +337,11 @@ impl Response {
     /// The chosen modules, in the order of the instrument.
     pub fn modules(&self, instrument: &'static Instrument) -> impl Iterator<Item = &'static Module> {
         instrument.modules.iter().filter(|module| self.modules.contains(&module.id))
+    }
+
+    /// The closed questions of the chosen modules, in order.
+    pub fn questions(&self, instrument: &'static Instrument) -> Vec<Question> {
+        self.modules(instrument).flat_map(|module| module.questions(&instrument.scale)).collect()
     }
 
     /// The screens of the chosen modules, in order.

@@ -1,8 +1,8 @@
-//! What a trainer sets before a group meets: which modules, from whom, who sees what, how small a group may be shown.
-//! Knows nothing of links, of answers or of the screen.
+//! What a trainer sets before a group meets: which modules, from whom, who sees what, how small a group may be shown;
+//! and what a participant hands in to it. Knows nothing of links or of the screen.
 
 use crate::instrument::Instrument;
-use crate::response::{Day, MAX_NAME};
+use crate::response::{Change, Day, MAX_NAME, Response};
 use crate::text::Lang;
 use std::fmt;
 
@@ -144,6 +144,43 @@ impl Session {
         names.iter().all(|name| name.chars().count() <= MAX_NAME)
             && self.intro.chars().count() <= MAX_INTRO
             && !self.modules.is_empty()
+    }
+}
+
+/// A response as it is handed in: answers, topics and what words the person let go along; no name, time or device.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Handed {
+    pub session: SessionId,
+    /// Rises with each time the same response is handed in.
+    pub revision: u16,
+    pub response: Response,
+}
+
+impl Handed {
+    /// In: a response, the session, how often it was handed in before, and the codes of the open questions whose
+    /// words go along. Out: what is handed in: nothing else.
+    pub fn new(
+        instrument: &'static Instrument,
+        response: &Response,
+        session: SessionId,
+        revision: u16,
+        words: &[&str],
+    ) -> Handed {
+        let mut handed = Response::new(instrument, response.id);
+        let modules: Vec<_> = response.modules(instrument).collect();
+        handed.apply(Change::Modules(modules.iter().map(|module| module.id).collect()));
+        for question in handed.questions(instrument) {
+            handed.apply(Change::Answer(question.code, response.answer(question.code)));
+        }
+        let dimensions = modules.iter().flat_map(|module| module.dimensions);
+        let topics = dimensions.map(|dimension| dimension.id).filter(|code| response.topics().contains(code));
+        handed.apply(Change::Topics(topics.collect()));
+        for open in modules.iter().flat_map(|module| module.open_questions) {
+            if words.contains(&open.id) {
+                handed.apply(Change::Words(open.id, response.words(open.id).to_owned()));
+            }
+        }
+        Handed { session, revision, response: handed }
     }
 }
 

@@ -41,13 +41,13 @@ impl<K: Ord, V> Sorted<K, V> {
         }
     }
 
-    pub fn remove<Q: Ord + ?Sized>(&mut self, key: &Q)
+    /// Out: the value that was taken out.
+    pub fn remove<Q: Ord + ?Sized>(&mut self, key: &Q) -> Option<V>
     where
         K: Borrow<Q>,
     {
-        if let Ok(place) = self.place(key) {
-            self.0.remove(place);
-        }
+        let place = self.place(key).ok()?;
+        Some(self.0.remove(place).1)
     }
 
     /// The value of a key, made first if there is none.
@@ -80,10 +80,7 @@ mod tests {
             for (step, key, value) in steps {
                 match step {
                     0 => prop_assert_eq!(ours.insert(key, value), theirs.insert(key, value)),
-                    1 => {
-                        ours.remove(&key);
-                        theirs.remove(&key);
-                    }
+                    1 => prop_assert_eq!(ours.remove(&key), theirs.remove(&key)),
                     _ => prop_assert_eq!(ours.entry(key, || value), theirs.entry(key).or_insert(value)),
                 }
                 prop_assert_eq!(ours.get(&key), theirs.get(&key));

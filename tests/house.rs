@@ -18,7 +18,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("response", &["instrument", "sorted"]),
     ("page", &["response", "instrument"]),
     ("score", &["response", "instrument"]),
-    ("group", &["instrument"]),
+    ("group", &["session", "score", "response", "instrument", "sorted"]),
     ("session", &["response", "instrument", "text"]),
     ("journal", &["response", "instrument", "crc", "json", "sorted"]),
     ("report", &["score", "response", "instrument", "text"]),

@@ -5,12 +5,12 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use netwerkspiegel::exchange::link::{MAX_LINK, code, find, grouped, link};
-use netwerkspiegel::exchange::parcel::{Handed, Kind, Parcel, decode, encode_response, encode_session};
+use netwerkspiegel::exchange::parcel::{Kind, Parcel, decode, encode_response, encode_session};
 use netwerkspiegel::exchange::{Rejected, clean_name};
 use netwerkspiegel::instrument::{Answer, Instrument, Rating};
 use netwerkspiegel::response::{Change, Day, MAX_NAME, Response, ResponseId};
 use netwerkspiegel::session::{
-    Keeping, Languages, MAX_INTRO, Mailbox, MinGroup, Session, SessionId, Showing,
+    Handed, Keeping, Languages, MAX_INTRO, Mailbox, MinGroup, Session, SessionId, Showing,
 };
 use netwerkspiegel::text::Lang;
 use proptest::prelude::*;

@@ -129,14 +129,17 @@ impl El {
         let shown = RefCell::new(None);
         follow_value(read, move |value| {
             let (children, effects) = live::build(|| build(value));
+            // The old ones go first: taking away what has the focus makes the browser lay out all that is there.
+            if let Some((children, _ended)) = shown.take() {
+                let children: Vec<El> = children;
+                children.iter().for_each(|child| child.0.remove());
+            }
             for child in &children {
                 if let Some(parent) = end.parent_node() {
                     let _ = parent.insert_before(&child.0, Some(&end));
                 }
             }
-            if let Some((children, _ended)) = shown.replace(Some((children, effects))) {
-                children.iter().for_each(|child| child.0.remove());
-            }
+            shown.replace(Some((children, effects)));
         });
         self
     }

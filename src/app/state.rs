@@ -2,7 +2,7 @@
 //! journal and on to the store in the same turn. Knows nothing of how anything looks.
 
 use crate::app::later::{Later, Loading, later};
-use crate::app::live::{Live, follow};
+use crate::app::live::{Live, follow_value};
 use crate::browser::store::{self, Found, Level, Store};
 use crate::browser::{self, OtherTabs};
 use crate::exchange::{self, Rejected};
@@ -143,15 +143,13 @@ impl State {
 
     /// Effects: title, language and theme follow the state.
     fn follow(self) {
-        follow(move || {
-            let lang = self.lang.get();
-            browser::set_root("lang", Some(lang.code()));
-            browser::set_title(&self.title());
-        });
-        follow(move || {
-            let theme = if self.is_dark.get() { "dark" } else { "light" };
-            browser::set_root("data-theme", Some(theme));
-        });
+        // Each by itself: the browser looks at the whole page again when one of them is set.
+        follow_value(move || self.lang.get(), |lang| browser::set_root("lang", Some(lang.code())));
+        follow_value(move || self.title(), |title| browser::set_title(title));
+        follow_value(
+            move || if self.is_dark.get() { "dark" } else { "light" },
+            |theme| browser::set_root("data-theme", Some(theme)),
+        );
     }
 
     /// A response as it is now, unless it was removed.

@@ -14,7 +14,7 @@ use crate::crc::crc32;
 use crate::instrument::{Answer, Instrument, Question, SHA256};
 use crate::response::{Change, Day, MAX_NAME, MAX_TEXT, Response, ResponseId};
 use crate::session::{
-    Keeping, Languages, MAX_ADDRESS, MAX_INTRO, Mailbox, MinGroup, Session, SessionId, Showing,
+    Handed, Keeping, Languages, MAX_ADDRESS, MAX_INTRO, Mailbox, MinGroup, Session, SessionId, Showing,
 };
 use crate::text::Lang;
 
@@ -57,50 +57,6 @@ impl Parcel {
             Parcel::Response(_) => Kind::Response,
         }
     }
-}
-
-/// A response as it is handed in: answers, topics and what words the person let go along; no name, time or device.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Handed {
-    pub session: SessionId,
-    /// Rises with each time the same response is handed in.
-    pub revision: u16,
-    pub response: Response,
-}
-
-impl Handed {
-    /// In: a response, the session, how often it was handed in before, and the codes of the open questions whose
-    /// words go along. Out: what is handed in: nothing else.
-    pub fn new(
-        instrument: &'static Instrument,
-        response: &Response,
-        session: SessionId,
-        revision: u16,
-        words: &[&str],
-    ) -> Handed {
-        let mut handed = Response::new(instrument, response.id);
-        let modules: Vec<_> = response.modules(instrument).collect();
-        handed.apply(Change::Modules(modules.iter().map(|module| module.id).collect()));
-        for question in questions(instrument, &handed) {
-            handed.apply(Change::Answer(question.code, response.answer(question.code)));
-        }
-        let dimensions = modules.iter().flat_map(|module| module.dimensions);
-        let topics = dimensions.map(|dimension| dimension.id).filter(|code| response.topics().contains(code));
-        handed.apply(Change::Topics(topics.collect()));
-        for open in modules.iter().flat_map(|module| module.open_questions) {
-            if words.contains(&open.id) {
-                handed.apply(Change::Words(open.id, response.words(open.id).to_owned()));
-            }
-        }
-        Handed { session, revision, response: handed }
-    }
-}
-
-/// The closed questions of the modules that a response has, in the order of the instrument.
-fn questions(instrument: &'static Instrument, response: &Response) -> Vec<Question> {
-    let chosen: Vec<&str> = response.modules(instrument).map(|module| module.id).collect();
-    let modules = instrument.modules.iter().filter(|module| chosen.contains(&module.id));
-    modules.flat_map(|module| module.questions(&instrument.scale)).collect()
 }
 
 /// In: a session. Out: its bytes.
@@ -147,7 +103,7 @@ pub fn encode_response(instrument: &'static Instrument, handed: &Handed) -> Vec<
     }
     body.bytes(&modules.to_be_bytes());
     let mut bits = Bits::default();
-    for question in questions(instrument, response) {
+    for question in response.questions(instrument) {
         bits.put(&mut body, step(&question, response.answer(question.code)), width(&question));
     }
     bits.end(&mut body);
@@ -303,7 +259,7 @@ fn response(body: &mut Reader, instrument: &'static Instrument) -> Option<Handed
     let modules = modules.filter(|(place, _)| chosen.checked_shr(*place).is_some_and(|bits| bits & 1 == 1));
     response.apply(Change::Modules(modules.map(|(_, module)| module.id).collect()));
     let mut bits = Bits::default();
-    for question in questions(instrument, &response) {
+    for question in response.questions(instrument) {
         let answer = answer(&question, bits.take(body, width(&question))?)?;
         response.apply(Change::Answer(question.code, answer));
     }
