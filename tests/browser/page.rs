@@ -694,7 +694,10 @@ impl Page {
         };
         Ok(match answer.get("why").and_then(Value::as_str) {
             Some(why) => Err(why.to_owned()),
-            None => Ok(answer.get_mut("is").map(Value::take).unwrap_or_default()),
+            // Firefox returns nothing at all from a page that is just going.
+            None => {
+                answer.get_mut("is").map(Value::take).ok_or_else(|| "no answer: between two pages".to_owned())
+            }
         })
     }
 
