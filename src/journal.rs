@@ -64,10 +64,8 @@ impl Record {
 
     fn of(line: &Json) -> Option<Record> {
         let text = |name: &str| line.get(name).and_then(Json::as_text);
-        let value = match line.get("value")? {
-            Json::Null => None,
-            value => Some(value.as_text()?.to_owned()),
-        };
+        let value = line.get("value")?;
+        let value = if *value == Json::Null { None } else { Some(value.as_text()?.to_owned()) };
         let record = Record {
             response: ResponseId::parse(text("response")?)?,
             field: text("field")?.to_owned(),

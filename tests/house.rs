@@ -25,6 +25,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("exchange", &["session", "response", "instrument", "crc", "json", "text"]),
     ("export", &["report", "exchange", "score", "response", "instrument", "text"]),
     ("browser", &["journal", "json"]),
+    ("pack", &["instrument", "response", "text"]),
     (
         "app",
         &["browser", "exchange", "export", "instrument", "journal", "page", "report", "response", "text"],
@@ -57,7 +58,8 @@ fn room(path: &Path) -> String {
 /// The rooms a file names: after `crate::`, also inside braces.
 fn used(source: &str) -> BTreeSet<String> {
     let mut rooms = BTreeSet::new();
-    for rest in source.split("crate::").skip(1) {
+    // From the packer, a program of its own, the core is another crate.
+    for rest in source.replace("netwerkspiegel::", "crate::").split("crate::").skip(1) {
         let names = rest.strip_prefix('{').map_or(rest, |inner| inner.split('}').next().unwrap_or_default());
         let list = if rest.starts_with('{') { names.split(',').collect() } else { vec![names] };
         for name in list {

@@ -219,6 +219,12 @@ impl Page {
     pub async fn reload(&self) -> Result<()> {
         self.note("reload".to_owned());
         self.here().await?;
+        if self.engine() == Engine::Firefox {
+            // Its driver's own way goes past the service worker; a person's does not.
+            self.execute("window.isBefore = true; setTimeout(() => location.reload())", vec![]).await?;
+            let is_new = "return window.isBefore || document.readyState !== 'complete' ? { why: 'not loaded' } : { is: null }";
+            return self.wait_for(is_new, json!([])).await;
+        }
         Ok(self.shared.browser.driver.refresh().await?)
     }
 
@@ -688,7 +694,10 @@ impl Page {
         };
         Ok(match answer.get("why").and_then(Value::as_str) {
             Some(why) => Err(why.to_owned()),
-            None => Ok(answer.get_mut("is").map(Value::take).unwrap_or_default()),
+            // Firefox returns nothing at all from a page that is just going.
+            None => {
+                answer.get_mut("is").map(Value::take).ok_or_else(|| "no answer: between two pages".to_owned())
+            }
         })
     }
 

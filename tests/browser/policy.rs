@@ -4,6 +4,7 @@
 use serde_json::json;
 
 use crate::Result;
+use crate::engine::Engine;
 use crate::page::{Page, Role};
 use crate::steps::{expect_clean, expect_screen};
 
@@ -25,47 +26,69 @@ pub async fn framed(page: Page) -> Result<()> {
     Ok(())
 }
 
+const TRIES: &str = "addEventListener('try', async () => {
+    const main = document.querySelector('main');
+    const make = (name) => document.createElement(name);
+    const fails = (act) => { try { act(); return false; } catch { return true; } };
+    window.isStolen = false;
+    const style = make('div');
+    style.setAttribute('style', 'width: 7px');
+    main.append(style);
+    const picture = make('img');
+    picture.src = 'ELSEWHERE';
+    main.append(picture);
+    const form = make('form');
+    form.action = '/gestolen';
+    form.method = 'post';
+    main.append(form);
+    const [answer] = await Promise.allSettled([fetch('ELSEWHERE')]);
+    const kept = {
+        markup: fails(() => { main.innerHTML = '<b>x</b>'; }),
+        script: fails(() => { const one = make('script'); one.src = '/gestolen.js'; main.append(one); }),
+        inline: fails(() => { const one = make('script'); one.textContent = 'isStolen = true'; main.append(one); }) || !window.isStolen,
+        worker: fails(() => new Worker('/gestolen.js')),
+        text: fails(() => eval('isStolen = true')),
+        sent: answer.status === 'rejected',
+        plain: getComputedStyle(style).width !== '7px',
+        still: !window.isStolen,
+    };
+    document.documentElement.dataset.tried = JSON.stringify(kept);
+});";
+
 /// Whatever gets into the page cannot run, cannot look different, and cannot send anything.
 pub async fn injection(page: Page) -> Result<()> {
+    let elsewhere = page.server().url("/gestolen").replace("127.0.0.1", "localhost");
+    // By a script of the page: a driver may do what the page may not.
+    let tries = TRIES.replace("ELSEWHERE", &elsewhere);
+    page.server().inject(&format!("{}\n{tries}", include_str!("watch.js")));
     page.open("/").await?;
     expect_screen(&page, "Kijk naar je netwerk").await?;
     expect_clean(&page).await?;
-    let tries = "
-        const main = document.querySelector('main');
-        const fails = (act) => { try { act(); return false; } catch { return true; } };
-        window.isStolen = false;
-        const style = document.createElement('div');
-        style.setAttribute('style', 'width: 7px');
-        main.append(style);
-        const picture = new Image();
-        picture.src = arguments[0];
-        main.append(picture);
-        const form = document.createElement('form');
-        form.action = '/gestolen'; form.method = 'post';
-        main.append(form);
-        form.submit();
-        return Promise.allSettled([fetch(arguments[0])]).then(([answer]) => ({
-            markup: fails(() => { main.innerHTML = '<img src=x onerror=\"isStolen = true\">'; }),
-            script: fails(() => { const one = document.createElement('script'); one.src = '/gestolen.js'; main.append(one); }),
-            inline: fails(() => { const one = document.createElement('script'); one.textContent = 'isStolen = true'; main.append(one); }) || !window.isStolen,
-            worker: fails(() => new Worker('/gestolen.js')),
-            text: fails(() => setTimeout('isStolen = true', 0)) ,
-            sent: answer.status === 'rejected',
-            plain: getComputedStyle(style).width !== '7px',
-        }))";
-    let elsewhere = page.server().url("/gestolen").replace("127.0.0.1", "localhost");
-    let kept_out = page.execute(tries, vec![json!(elsewhere)]).await?;
-    for what in ["markup", "script", "inline", "worker", "text", "sent", "plain"] {
+    // Not at once: Chromium lets `eval` through for as long as its driver runs a script.
+    page.execute("setTimeout(() => window.dispatchEvent(new Event('try')))", vec![]).await?;
+    let tried = "return new Promise((done) => { const look = () => {
+        const { tried } = document.documentElement.dataset;
+        tried ? done(JSON.parse(tried)) : setTimeout(look, 50); }; look(); })";
+    let kept_out = page.execute(tried, vec![]).await?;
+    for what in ["markup", "script", "inline", "worker", "text", "sent", "plain", "still"] {
         assert_eq!(kept_out[what], json!(true), "{what}: {kept_out}");
     }
-    assert_eq!(page.execute("return window.isStolen", vec![]).await?, json!(false));
-    let stolen: Vec<String> =
-        page.server().requests().into_iter().filter(|line| line.contains("gestolen")).collect();
-    assert!(stolen.is_empty(), "{stolen:?}");
+    // Firefox's driver waits for ever for the page that a refused form would have led to.
+    let has_form = page.engine() != Engine::Firefox;
+    if has_form {
+        page.execute("setTimeout(() => document.querySelector('form[action]').submit())", vec![]).await?;
+    }
     let told = page.errors().await?.join("\n");
-    for directive in ["form-action", "connect-src", "img-src", "style-src"] {
+    for directive in ["connect-src", "img-src", "style-src"] {
         assert!(told.contains(&format!("against the policy: {directive}")), "{directive}: {told}");
     }
     // The app itself goes on.
-    page.click(Role::Button, "Begin een vragenlijst").await
+    page.click(Role::Button, "Begin een vragenlijst").await?;
+    let stolen: Vec<String> =
+        page.server().requests().into_iter().filter(|line| line.contains("gestolen")).collect();
+    assert!(stolen.is_empty(), "{stolen:?}");
+    if has_form {
+        assert!(page.errors().await?.join("\n").contains("against the policy: form-action"), "form-action");
+    }
+    Ok(())
 }
