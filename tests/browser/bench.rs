@@ -178,13 +178,12 @@ async fn timed(profile: &Profile, figures: &mut Figures) -> Result<()> {
         let js = "return performance.getEntriesByName(arguments[0])[0].startTime";
         figures.add(profile, of, number(&page.execute(js, vec![json!(entry)]).await?)?);
     }
-    let requests = page.server().requests();
-    figures.add(profile, "requests", requests.len() as f64);
-    figures.add(
-        profile,
-        "bytes",
-        requests.iter().map(|request| sent(page.server(), request)).sum::<f64>() / 1000.0,
-    );
+    // What the page itself asked for; the service worker fetches more, later.
+    let js = "return ['navigation', 'resource'].flatMap((of) => performance.getEntriesByType(of))
+        .map((one) => new URL(one.name).pathname)";
+    let paths: Vec<String> = serde_json::from_value(page.execute(js, vec![]).await?)?;
+    figures.add(profile, "requests", paths.len() as f64);
+    figures.add(profile, "bytes", paths.iter().map(|path| sent(page.server(), path)).sum::<f64>() / 1000.0);
 
     let way = journey::answer(&page).await?;
     for times in way.answers {
@@ -208,9 +207,8 @@ fn number(value: &Value) -> Result<f64> {
     value.as_f64().ok_or_else(|| format!("no number: {value}").into())
 }
 
-/// How many bytes went out for a request.
-fn sent(server: &Server, request: &str) -> f64 {
-    let path = request.trim_start_matches("GET ");
+/// How many bytes go out for this path.
+fn sent(server: &Server, path: &str) -> f64 {
     let file = if path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
     server.file(&format!("{file}.br")).or(server.file(&file)).map_or(0.0, |bytes| bytes.len() as f64)
 }

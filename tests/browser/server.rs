@@ -219,7 +219,8 @@ fn answer(stream: &TcpStream, state: &Mutex<State>) -> io::Result<()> {
         let inside = path.strip_prefix(SUBFOLDER.trim_end_matches('/')).unwrap_or(&path);
         let file = if inside.ends_with('/') { format!("{inside}index.html") } else { inside.to_owned() };
         // Where a script of ours goes in, the true bytes are not what is sent.
-        let packed = state.files.get(&format!("{file}.br")).filter(|_| takes_brotli && state.extra.is_empty());
+        let packed =
+            state.files.get(&format!("{file}.br")).filter(|_| takes_brotli && state.extra.is_empty());
         match (packed.cloned(), state.files.get(&file).cloned()) {
             (Some(bytes), _) => {
                 encoding = "Content-Encoding: br\r\n";
@@ -228,11 +229,11 @@ fn answer(stream: &TcpStream, state: &Mutex<State>) -> io::Result<()> {
             (None, Some(bytes)) if file == "/index.html" || (is_page && file.ends_with(".html")) => {
                 ("200 OK", media_type(&file), with_extra(bytes, !state.extra.is_empty()))
             }
-            (None, Some(bytes)) if file == "/sw.js" => {
-                ("200 OK", media_type(&file), state.worker(bytes))
-            }
+            (None, Some(bytes)) if file == "/sw.js" => ("200 OK", media_type(&file), state.worker(bytes)),
             (None, Some(bytes)) => ("200 OK", media_type(&file), bytes),
-            (None, None) => ("404 Not Found", "text/plain", b"Not here. Was the app built into dist/?\n".to_vec()),
+            (None, None) => {
+                ("404 Not Found", "text/plain", b"Not here. Was the app built into dist/?\n".to_vec())
+            }
         }
     };
     // Not no-store: that would keep every page out of the back/forward cache.
