@@ -69,8 +69,7 @@ pub async fn report(page: &Page) -> Result<Times> {
     let topic = instrument.dimension(SCREEN).map_or("", |dimension| dimension.name.get(LANG));
     press(&topics, Role::Checkbox, topic, Until::Changed).await?;
     at(page, "report").await?;
-    let parts = page.within(Role::Navigation, text.parts);
-    let shown = press(&parts, Role::Link, Name::starts(text.report_stop), Until::Changed).await?;
+    let shown = jump(page, text.report_stop).await?;
     expect_screen(page, (text.report_title)(NETWORK).as_str()).await?;
     press(page, Role::Textbox, (text.step_label)(0), Until::Painted).await?;
     strike(page, "Ik bel.").await?;
@@ -106,15 +105,15 @@ pub async fn answers_and_nothing(page: &Page, n_presses: usize) -> Result<(f64, 
         }
         worked.push(thread_time(page).await? - before);
     }
-    press(
-        &page.within(Role::Navigation, Text::of(LANG).parts),
-        Role::Link,
-        Name::starts(Text::of(LANG).review_stop),
-        Until::Changed,
-    )
-    .await?;
+    jump(page, Text::of(LANG).review_stop).await?;
     expect_screen(page, Text::of(LANG).review_title).await?;
     Ok((worked[0], worked[1]))
+}
+
+/// Goes to another page by the list of all parts.
+async fn jump(page: &Page, stop: &str) -> Result<Times> {
+    let parts = page.within(Role::Navigation, Text::of(LANG).parts);
+    press(&parts, Role::Link, Name::starts(stop), Until::Changed).await
 }
 
 /// The first closed question of the screen.
