@@ -14,7 +14,10 @@ use crate::page::{Name, Page, Role};
 #[derive(Clone, Copy, Debug)]
 pub enum Until {
     Painted,
+    /// Anything is another.
     Changed,
+    /// The page has another heading.
+    Turned,
     Saved,
 }
 

@@ -38,7 +38,7 @@ pub async fn answer(page: &Page) -> Result<Way> {
     at(page, "start page").await?;
     press(page, Role::Textbox, text.network_label, Until::Painted).await?;
     strike(page, NETWORK).await?;
-    way.turns.push(press(page, Role::Button, text.begin, Until::Changed).await?);
+    way.turns.push(press(page, Role::Button, text.begin, Until::Turned).await?);
     for screen in screens() {
         at(page, &screen.code()).await?;
         expect_screen(page, screen_name(screen, LANG).as_str()).await?;
@@ -55,7 +55,7 @@ pub async fn answer(page: &Page) -> Result<Way> {
         }
         expect_saved(page).await?;
         way.turns
-            .push(press(page, Role::Link, Name::starts((text.next_to)("").trim()), Until::Changed).await?);
+            .push(press(page, Role::Link, Name::starts((text.next_to)("").trim()), Until::Turned).await?);
     }
     at(page, "review").await?;
     expect_screen(page, text.review_title).await?;
@@ -82,7 +82,7 @@ pub async fn report(page: &Page) -> Result<Times> {
 pub async fn answers_and_nothing(page: &Page, n_presses: usize) -> Result<(f64, f64)> {
     let question = first_question()?;
     let words = question.text.get(LANG);
-    press(page, Role::Link, Name::has(words), Until::Changed).await?;
+    press(page, Role::Link, Name::has(words), Until::Turned).await?;
     let group = page.within(Role::Group, words);
     let options = &question.scale.options;
     let (first, second) = (options[0].words.get(LANG), options[1].words.get(LANG));
@@ -113,7 +113,7 @@ pub async fn answers_and_nothing(page: &Page, n_presses: usize) -> Result<(f64, 
 /// Goes to another page by the list of all parts.
 async fn jump(page: &Page, stop: &str) -> Result<Times> {
     let parts = page.within(Role::Navigation, Text::of(LANG).parts);
-    press(&parts, Role::Link, Name::starts(stop), Until::Changed).await
+    press(&parts, Role::Link, Name::starts(stop), Until::Turned).await
 }
 
 /// The first closed question of the screen.
