@@ -5,6 +5,7 @@
 #![allow(dead_code)]
 
 mod access;
+mod bench;
 mod engine;
 mod files;
 mod harness;
@@ -149,9 +150,11 @@ async fn run(arguments: &[String]) -> Result<bool> {
         .filter(|engine| named.is_empty() || named.iter().any(|name| *name == engine.name()))
         .collect();
     let _screen = if engines.contains(&Engine::Webkit) { Some(Screen::start()?) } else { None };
-    if filters.first().is_some_and(|word| *word == "kill") {
-        let words: Vec<String> = filters.into_iter().cloned().collect();
-        return kill::run(&engines, &words).await;
+    let words: Vec<String> = filters.iter().copied().cloned().collect();
+    match words.first().map(String::as_str) {
+        Some("kill") => return kill::run(&engines, &words).await,
+        Some("bench") => return bench::run(&words).await,
+        _ => {}
     }
     let mut journeys = journeys();
     journeys

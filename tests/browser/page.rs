@@ -349,6 +349,15 @@ impl Page {
         .await
     }
 
+    /// The middle of where a person would press this element, scrolled into view.
+    pub async fn place(&self, role: Role, name: impl Into<Name>) -> Result<(f64, f64)> {
+        let js = "const one = find.one(arguments[0]); if (one.why) return one;
+            const where = find.pressable(one.element); if (where.why) return where;
+            const box = where.element.getClientRects()[0];
+            return { is: [(box.left + box.right) / 2, (box.top + box.bottom) / 2] }";
+        self.wait_for(js, json!(self.path_to(role, name))).await
+    }
+
     /// Gives an answer: the radio `option` in the group whose legend is `group`.
     pub async fn choose(&self, group: impl Into<Name>, option: &str) -> Result<()> {
         let group = self.within(Role::Group, group);

@@ -275,7 +275,7 @@ async fn sentences(standout: &Page) -> Result<Vec<String>> {
 }
 
 /// The screens of the parts that are on by default, in order.
-fn screens() -> Vec<Screen> {
+pub fn screens() -> Vec<Screen> {
     Instrument::shipped()
         .modules
         .iter()
@@ -284,7 +284,7 @@ fn screens() -> Vec<Screen> {
         .collect()
 }
 
-fn screen_name(screen: Screen, lang: Lang) -> String {
+pub fn screen_name(screen: Screen, lang: Lang) -> String {
     match screen {
         Screen::Profile(_, profile) => profile.name.get(lang).to_owned(),
         Screen::Dimension(_, dimension) => dimension.name.get(lang).to_owned(),
@@ -295,7 +295,7 @@ fn screen_name(screen: Screen, lang: Lang) -> String {
     }
 }
 
-fn questions(screen: Screen) -> Vec<Question> {
+pub fn questions(screen: Screen) -> Vec<Question> {
     let codes: Vec<&str> = match screen {
         Screen::Profile(_, profile) => profile.questions.iter().map(|question| question.id).collect(),
         Screen::Dimension(_, dimension) => dimension.items.iter().map(|item| item.id).collect(),
@@ -305,13 +305,13 @@ fn questions(screen: Screen) -> Vec<Question> {
 }
 
 /// One letter for each closed question of the screen.
-fn given(screen: Screen) -> Vec<char> {
+pub fn given(screen: Screen) -> Vec<char> {
     let letters = GIVEN.iter().find(|(code, _)| *code == screen.code()).map_or("", |(_, letters)| letters);
     assert_eq!(letters.len(), questions(screen).len(), "answers to {}", screen.code());
     letters.chars().collect()
 }
 
-fn option(scale: &'static Scale, letter: char, lang: Lang) -> &'static str {
+pub fn option(scale: &'static Scale, letter: char, lang: Lang) -> &'static str {
     let place = letter.to_digit(10).map(|digit| digit as usize - 1);
     place.map_or(scale.opt_out.words.get(lang), |place| scale.options[place].words.get(lang))
 }

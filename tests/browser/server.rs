@@ -38,7 +38,8 @@ struct State {
 }
 
 impl Server {
-    /// Serves the files of `folder` (none if there is no such folder) on a free port of this machine.
+    /// Serves the files of `folder` (none if there is no such folder) on a free port of this machine. Who takes brotli
+    /// gets `app.js.br` in place of `app.js`, if there is one.
     pub fn start(folder: &Path) -> io::Result<Server> {
         let mut state = State { extra: include_str!("watch.js").to_owned(), ..State::default() };
         if folder.is_dir() {
@@ -185,7 +186,7 @@ fn answer(stream: &TcpStream, state: &Mutex<State>) -> io::Result<()> {
     };
     let path = target.split(['?', '#']).next().unwrap_or_default().to_owned();
     let mut length = 0;
-    let mut is_page = true;
+    let (mut is_page, mut takes_brotli) = (true, false);
     loop {
         let mut header = String::new();
         reader.read_line(&mut header)?;
@@ -196,6 +197,7 @@ fn answer(stream: &TcpStream, state: &Mutex<State>) -> io::Result<()> {
             "content-length" => length = value.trim().parse().unwrap_or(0),
             // What the service worker or another page fetches are the true bytes.
             "sec-fetch-dest" => is_page = value.trim() == "document",
+            "accept-encoding" => takes_brotli = value.split(',').any(|coding| coding.trim() == "br"),
             _ => {}
         }
     }
@@ -206,6 +208,7 @@ fn answer(stream: &TcpStream, state: &Mutex<State>) -> io::Result<()> {
     if state.stopping {
         return Ok(());
     }
+    let mut encoding = "";
     let (status, media_type, bytes) = if path == NOTE {
         state.notes.extend(String::from_utf8_lossy(&body).lines().map(str::to_owned));
         ("204 No Content", "text/plain", Vec::new())
@@ -215,18 +218,27 @@ fn answer(stream: &TcpStream, state: &Mutex<State>) -> io::Result<()> {
         state.requests.push(format!("{method} {target}"));
         let inside = path.strip_prefix(SUBFOLDER.trim_end_matches('/')).unwrap_or(&path);
         let file = if inside.ends_with('/') { format!("{inside}index.html") } else { inside.to_owned() };
-        match state.files.get(&file).cloned() {
-            Some(bytes) if file == "/index.html" || (is_page && file.ends_with(".html")) => {
+        // Where a script of ours goes in, the true bytes are not what is sent.
+        let packed =
+            state.files.get(&format!("{file}.br")).filter(|_| takes_brotli && state.extra.is_empty());
+        match (packed.cloned(), state.files.get(&file).cloned()) {
+            (Some(bytes), _) => {
+                encoding = "Content-Encoding: br\r\n";
+                ("200 OK", media_type(&file), bytes)
+            }
+            (None, Some(bytes)) if file == "/index.html" || (is_page && file.ends_with(".html")) => {
                 ("200 OK", media_type(&file), with_extra(bytes, !state.extra.is_empty()))
             }
-            Some(bytes) if file == "/sw.js" => ("200 OK", media_type(&file), state.worker(bytes)),
-            Some(bytes) => ("200 OK", media_type(&file), bytes),
-            None => ("404 Not Found", "text/plain", b"Not here. Was the app built into dist/?\n".to_vec()),
+            (None, Some(bytes)) if file == "/sw.js" => ("200 OK", media_type(&file), state.worker(bytes)),
+            (None, Some(bytes)) => ("200 OK", media_type(&file), bytes),
+            (None, None) => {
+                ("404 Not Found", "text/plain", b"Not here. Was the app built into dist/?\n".to_vec())
+            }
         }
     };
     // Not no-store: that would keep every page out of the back/forward cache.
     let mut head = format!(
-        "HTTP/1.1 {status}\r\nContent-Type: {media_type}\r\nContent-Length: {}\r\nCache-Control: no-cache\r\nConnection: close\r\n",
+        "HTTP/1.1 {status}\r\nContent-Type: {media_type}\r\nContent-Length: {}\r\nCache-Control: no-cache\r\n{encoding}Connection: close\r\n",
         bytes.len()
     );
     for (name, value) in &state.headers {

@@ -1,0 +1,260 @@
+//! The figures: how a participant's way keeps Chromium busy, as a table. Knows what is measured, how often and on
+//! which profile; not how a trace is read, nor what the app asks.
+//!
+//! It measures and does not judge: only what is broken fails.
+
+mod hand;
+mod journey;
+mod trace;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::time::Instant;
+
+use serde_json::{Value, json};
+
+use crate::engine::{Engine, Options};
+use crate::page::Page;
+use crate::server::Server;
+use crate::steps::expect_clean;
+use crate::{Result, dist};
+use trace::{LONG, Task};
+
+const RUNS: usize = 3;
+const TRACES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/target/bench");
+/// So many presses are taken together for what one costs.
+const PRESSES: usize = 20;
+/// So many of the longest tasks are told of each profile, in the start and after it.
+const LONGEST: usize = 3;
+
+/// Which machine and line, as far as DevTools can make others of ours.
+struct Profile {
+    name: &'static str,
+    /// The page's main thread gets so many times slower.
+    slowdown: u32,
+    /// Bytes a second, and milliseconds to each response.
+    line: Option<(u32, u32)>,
+}
+
+const PROFILES: [Profile; 2] = [
+    Profile { name: "as it is", slowdown: 1, line: None },
+    Profile { name: "slow", slowdown: 4, line: Some((1_600_000 / 8, 150)) },
+];
+
+/// A line of the table: of all values of a kind, the one that so many percent do not exceed.
+struct Row {
+    words: &'static str,
+    of: &'static str,
+    percent: usize,
+    goal: &'static str,
+}
+
+const fn row(words: &'static str, of: &'static str, percent: usize, goal: &'static str) -> Row {
+    Row { words, of, percent, goal }
+}
+
+const ROWS: [Row; 25] = [
+    row("start: tasks", "start tasks", 50, ""),
+    row("start: longest task, ms", "start longest", 50, ""),
+    row("  of which the thread worked, ms", "start worked", 50, ""),
+    row("start: tasks above 50 ms", "start above", 50, ""),
+    row("  of which the thread worked as long", "start overworked", 50, ""),
+    row("journey: tasks", "journey tasks", 50, ""),
+    row("journey: longest task, ms", "journey longest", 50, "50"),
+    row("  of which the thread worked, ms", "journey worked", 50, ""),
+    row("journey: tasks above 50 ms", "journey above", 50, "0"),
+    row("  of which the thread worked as long", "journey overworked", 50, ""),
+    row("answer → painted, p50, ms", "painted", 50, ""),
+    row("answer → painted, p95, ms", "painted", 95, ""),
+    row("answer → painted, p98, ms", "painted", 98, ""),
+    row("answer → “saved”, p50, ms", "saved", 50, ""),
+    row("answer → “saved”, p95, ms", "saved", 95, ""),
+    row("answer → “saved”, p98, ms", "saved", 98, ""),
+    row("next page → shown, p50, ms", "turn", 50, ""),
+    row("report → shown, ms", "report", 50, ""),
+    row("an answer's work, ms", "answer work", 50, ""),
+    row("JS heap after the journey, kB", "heap", 50, ""),
+    row("wasm memory after the journey, kB", "wasm", 50, ""),
+    row("first visit: requests", "requests", 50, ""),
+    row("first visit: files with brotli, kB", "bytes", 50, "130"),
+    row("first visit: first contentful paint, ms", "paint", 50, ""),
+    row("first visit: the app is there, ms", "ready", 50, ""),
+];
+
+/// Every value, by kind and profile.
+#[derive(Default)]
+struct Figures(BTreeMap<(&'static str, &'static str), Vec<f64>>);
+
+impl Figures {
+    fn add(&mut self, profile: &Profile, of: &'static str, value: f64) {
+        self.0.entry((of, profile.name)).or_default().push(value);
+    }
+
+    fn value(&self, profile: &Profile, of: &'static str, percent: usize) -> f64 {
+        let mut values = self.0.get(&(of, profile.name)).cloned().unwrap_or_default();
+        values.sort_by(f64::total_cmp);
+        let rank = (values.len() * percent).div_ceil(100).max(1);
+        values.get(rank - 1).copied().unwrap_or(f64::NAN)
+    }
+}
+
+/// `bench [runs]`
+pub async fn run(words: &[String]) -> Result<bool> {
+    let runs = words.iter().find_map(|word| word.parse().ok()).unwrap_or(RUNS);
+    fs::create_dir_all(TRACES)?;
+    let mut figures = Figures::default();
+    let mut tasks: Vec<(&Profile, Task)> = Vec::new();
+    for number in 1..=runs {
+        // In turn, so that what else the machine does meets all of them.
+        for profile in &PROFILES {
+            let begun = Instant::now();
+            let traced = traced(profile, number).await?;
+            count(&mut figures, profile, &traced);
+            tasks.extend(traced.into_iter().map(|task| (profile, task)));
+            timed(profile, &mut figures).await?;
+            println!("run {number}, {:<9} {:5.1} s", profile.name, begun.elapsed().as_secs_f64());
+        }
+    }
+    tell_longest(&tasks);
+    tell_table(&figures, runs);
+    Ok(true)
+}
+
+/// A browser of its own, with nothing in it, on this machine and line.
+async fn fresh(profile: &Profile, line: Option<(u32, u32)>) -> Result<Page> {
+    let server = Server::start(&dist())?;
+    let page = Page::start(Engine::Chromium, &Options::default(), server).await?;
+    hand::install(&page).await?;
+    page.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": profile.slowdown })).await?;
+    if let Some((speed, latency)) = line {
+        page.devtools("Network.enable", json!({})).await?;
+        let line = json!({
+            "offline": false, "latency": latency, "downloadThroughput": speed, "uploadThroughput": speed,
+        });
+        page.devtools("Network.emulateNetworkConditions", line).await?;
+    }
+    Ok(page)
+}
+
+/// The whole way under a trace. The line makes no task longer, so it is as it is.
+async fn traced(profile: &Profile, number: usize) -> Result<Vec<Task>> {
+    let page = fresh(profile, None).await?;
+    trace::start(&page).await?;
+    journey::open(&page).await?;
+    journey::answer(&page).await?;
+    journey::report(&page).await?;
+    let trace = trace::end(&page).await?;
+    expect_clean(&page).await?;
+    let file = format!("{}-{number}.json", profile.name.replace(' ', "-"));
+    fs::write(Path::new(TRACES).join(file), &trace)?;
+    trace::tasks(&trace)
+}
+
+fn count(figures: &mut Figures, profile: &Profile, tasks: &[Task]) {
+    let parts = [
+        (true, ["start tasks", "start longest", "start worked", "start above", "start overworked"]),
+        (
+            false,
+            ["journey tasks", "journey longest", "journey worked", "journey above", "journey overworked"],
+        ),
+    ];
+    for (is_start, [all, longest, worked, above, overworked]) in parts {
+        let part = || tasks.iter().filter(|task| task.is_start == is_start);
+        let top = part().max_by(|one, other| one.duration.total_cmp(&other.duration));
+        figures.add(profile, all, part().count() as f64);
+        figures.add(profile, longest, top.map_or(0.0, |task| task.duration));
+        figures.add(profile, worked, top.map_or(0.0, |task| task.worked));
+        figures.add(profile, above, part().filter(|task| task.duration > LONG).count() as f64);
+        figures.add(profile, overworked, part().filter(|task| task.worked > LONG).count() as f64);
+    }
+}
+
+/// The same way without a trace, which costs time itself.
+async fn timed(profile: &Profile, figures: &mut Figures) -> Result<()> {
+    let page = fresh(profile, profile.line).await?;
+    journey::open(&page).await?;
+    for (of, entry) in [("paint", "first-contentful-paint"), ("ready", "ready")] {
+        let js = "return performance.getEntriesByName(arguments[0])[0].startTime";
+        figures.add(profile, of, number(&page.execute(js, vec![json!(entry)]).await?)?);
+    }
+    // What the page itself asked for; the service worker fetches more, later.
+    let js = "return ['navigation', 'resource'].flatMap((of) => performance.getEntriesByType(of))
+        .map((one) => new URL(one.name).pathname)";
+    let paths: Vec<String> = serde_json::from_value(page.execute(js, vec![]).await?)?;
+    figures.add(profile, "requests", paths.len() as f64);
+    figures.add(profile, "bytes", paths.iter().map(|path| sent(page.server(), path)).sum::<f64>() / 1000.0);
+
+    let way = journey::answer(&page).await?;
+    for times in way.answers {
+        figures.add(profile, "painted", times.painted.ok_or("an answer was never painted")?);
+        figures.add(profile, "saved", times.saved.ok_or("an answer was never saved")?);
+    }
+    way.turns.iter().for_each(|times| figures.add(profile, "turn", times.shown));
+    let (answers, nothing) = journey::answers_and_nothing(&page, PRESSES).await?;
+    figures.add(profile, "answer work", (answers - nothing) / PRESSES as f64);
+    figures.add(profile, "report", journey::report(&page).await?.shown);
+
+    page.devtools("HeapProfiler.collectGarbage", json!({})).await?;
+    let heap = number(&page.devtools("Runtime.getHeapUsage", json!({})).await?["usedSize"])?;
+    figures.add(profile, "heap", heap / 1000.0);
+    let wasm = number(&page.execute("return __probe.wasm()", vec![]).await?)?;
+    figures.add(profile, "wasm", wasm / 1000.0);
+    expect_clean(&page).await
+}
+
+fn number(value: &Value) -> Result<f64> {
+    value.as_f64().ok_or_else(|| format!("no number: {value}").into())
+}
+
+/// How many bytes go out for this path.
+fn sent(server: &Server, path: &str) -> f64 {
+    let file = if path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
+    server.file(&format!("{file}.br")).or(server.file(&file)).map_or(0.0, |bytes| bytes.len() as f64)
+}
+
+fn tell_longest(tasks: &[(&Profile, Task)]) {
+    println!("\nThe longest tasks of all runs, in ms (between brackets: of which the thread worked):");
+    for profile in &PROFILES {
+        for is_start in [true, false] {
+            let mut part: Vec<&Task> = tasks
+                .iter()
+                .filter(|(of, task)| of.name == profile.name && task.is_start == is_start)
+                .map(|(_, task)| task)
+                .collect();
+            part.sort_by(|one, other| other.duration.total_cmp(&one.duration));
+            for task in part.into_iter().take(LONGEST) {
+                let with: Vec<String> =
+                    task.with.iter().take(3).map(|(kind, time)| format!("{kind} {time:.0}")).collect();
+                let place = if is_start { "start" } else { &task.place };
+                println!(
+                    "{:<9} {place:<16} {:6.1} ({:.1})  {}: {}",
+                    profile.name,
+                    task.duration,
+                    task.worked,
+                    task.cause,
+                    with.join(", ")
+                );
+            }
+        }
+    }
+}
+
+fn tell_table(figures: &Figures, runs: usize) {
+    println!(
+        "\n{:<42}{:>10}{:>10}{:>8}",
+        format!("{runs} runs, in Chromium"),
+        PROFILES[0].name,
+        PROFILES[1].name,
+        "goal"
+    );
+    for row in &ROWS {
+        let [plain, slow] = [0, 1].map(|place| figures.value(&PROFILES[place], row.of, row.percent));
+        println!("{:<42}{plain:>10.1}{slow:>10.1}{:>8}", row.words, row.goal);
+    }
+    let longest = PROFILES.each_ref().map(|profile| figures.value(profile, "journey longest", 50));
+    println!(
+        "\nlongest task of the journey {:.1} ms, {:.1} ms on the slow profile; the goal is {LONG} ms",
+        longest[0], longest[1]
+    );
+}
