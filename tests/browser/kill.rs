@@ -197,7 +197,7 @@ fn answers(notes: &[Note]) -> Answers {
 }
 
 /// Somewhere between; any moment may be the bad one, so it need not be the same one in the next run.
-fn random(from: Duration, to: Duration) -> Duration {
+pub fn random(from: Duration, to: Duration) -> Duration {
     let range = (to - from).as_millis() as u64;
     from + Duration::from_millis(RandomState::new().build_hasher().finish() % range)
 }

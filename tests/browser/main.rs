@@ -20,6 +20,7 @@ mod policy;
 mod server;
 mod single;
 mod steps;
+mod updating;
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -153,6 +154,7 @@ async fn run(arguments: &[String]) -> Result<bool> {
     let words: Vec<String> = filters.iter().copied().cloned().collect();
     match words.first().map(String::as_str) {
         Some("kill") => return kill::run(&engines, &words).await,
+        Some("offline-killed") => return updating::run(&engines).await,
         Some("bench") => return bench::run(&words).await,
         _ => {}
     }
@@ -178,7 +180,7 @@ async fn run(arguments: &[String]) -> Result<bool> {
     Ok(tally.conclude())
 }
 
-/// The journeys in one engine, one after the other; where `all` are wanted, the kill test is one of them. Out: which
+/// The journeys in one engine, one after the other; where `all` are wanted, the two kill tests are among them. Out: which
 /// passed.
 async fn run_engine(engine: Engine, journeys: Rc<Vec<Journey>>, all: bool) -> Vec<bool> {
     let mut passed = Vec::new();
@@ -197,6 +199,9 @@ async fn run_engine(engine: Engine, journeys: Rc<Vec<Journey>>, all: bool) -> Ve
         let begun = Instant::now();
         let (is_passed, report) = kill::as_journey(engine).await;
         tell("kill", begun, is_passed, &format!("  {report}"));
+        let begun = Instant::now();
+        let (is_passed, report) = updating::as_journey(engine).await;
+        tell("offline-killed", begun, is_passed, &format!("  {report}"));
     }
     passed
 }

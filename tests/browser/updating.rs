@@ -1,0 +1,97 @@
+//! F22: the whole browser is killed while it takes in a new build, or changes to it. Then there is no server any more,
+//! and the old build or the new one must start whole. Knows how a build is put together; nothing of what is asked.
+
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+use tokio::time::sleep;
+
+use crate::engine::{Engine, Home, Spawned, plain_command};
+use crate::kill::random;
+use crate::server::{Server, sum};
+use crate::{Result, Tally, dist};
+
+const KILLS: usize = 8;
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// `offline-killed [engines]`
+pub async fn run(engines: &[Engine]) -> Result<bool> {
+    let mut tally = Tally::default();
+    for &engine in engines {
+        let (is_passed, report) = as_journey(engine).await;
+        println!("{:<9} {report}", engine.name());
+        tally.count(engine, is_passed);
+    }
+    Ok(tally.conclude())
+}
+
+/// Out: whether a whole build started after each kill, and how often which.
+pub async fn as_journey(engine: Engine) -> (bool, String) {
+    let (mut old, mut new, mut faults) = (0, 0, String::new());
+    for _ in 0..KILLS {
+        match once(engine).await {
+            Ok(build) if build == "one" => old += 1,
+            Ok(_) => new += 1,
+            Err(error) => faults.push_str(&format!("\n    {error}")),
+        }
+    }
+    let words = format!("{KILLS} kills: the old build {old} times, the new one {new} times{faults}");
+    (faults.is_empty(), words)
+}
+
+/// One kill. Out: which build was whole after it.
+async fn once(engine: Engine) -> Result<String> {
+    let home = Home::new()?;
+    let server = Server::start(&dist())?;
+    server.inject(include_str!("updating.js"));
+    let url = server.url("/");
+    let mut browser = Spawned::start(plain_command(engine, &home, &url)?, &home)?;
+    wait(&server, &home, |notes| notes.iter().any(|note| note["kept"] == true)).await?;
+    let listed = release(&server)?;
+    sleep(random(Duration::ZERO, Duration::from_secs(4))).await;
+    browser.kill();
+    let before = server.notes().len();
+
+    listed.iter().for_each(|path| server.remove(path));
+    let _again = Spawned::start(plain_command(engine, &home, &url)?, &home)?;
+    wait(&server, &home, |notes| notes.len() > before).await?;
+    let note = &notes(&server)?[before];
+    match (note["page"].as_str(), note["style"].as_str()) {
+        (Some(page), Some(style)) if page == style => Ok(page.to_owned()),
+        _ => Err(format!("a mix of builds: {note}").into()),
+    }
+}
+
+/// Puts a second build on the server: another page, that names another style. Out: every file of both.
+fn release(server: &Server) -> Result<Vec<String>> {
+    let read = |path: &str| String::from_utf8(server.file(path).unwrap_or_default());
+    let (page, worker) = (read("/index.html")?, read("/sw.js")?);
+    let style = page.split('"').find(|word| word.ends_with(".css")).ok_or("the page names no style")?;
+    let second = "assets/second.css";
+    let next = page.replace(style, second).replace("</body>", "<p class=\"release\">two</p></body>");
+    let build = worker.split("BUILD").nth(1).and_then(|rest| rest.split('"').nth(1)).ok_or("no build")?;
+    let worker = worker.replace(&sum(page.as_bytes()), &sum(next.as_bytes()));
+    let worker = worker.replace(style, second).replacen(build, "second", 1);
+    let rows = worker.split("[\"").skip(1).filter_map(|row| row.split('"').next());
+    let mut listed: Vec<String> = rows.map(|path| format!("/{}", path.trim_start_matches("./"))).collect();
+    listed.extend(["/index.html".to_owned(), format!("/{style}"), "/sw.js".to_owned()]);
+    server.put(&format!("/{second}"), server.file(&format!("/{style}")).unwrap_or_default());
+    server.put("/index.html", next);
+    server.put("/sw.js", worker);
+    Ok(listed)
+}
+
+async fn wait(server: &Server, home: &Home, enough: impl Fn(&[Value]) -> bool) -> Result<()> {
+    let end = Instant::now() + PATIENCE;
+    while !enough(&notes(server)?) {
+        if Instant::now() > end {
+            return Err(format!("no sign of life; so far {:?}\n{}", server.notes(), home.log()).into());
+        }
+        sleep(Duration::from_millis(20)).await;
+    }
+    Ok(())
+}
+
+fn notes(server: &Server) -> Result<Vec<Value>> {
+    server.notes().iter().map(|line| Ok(serde_json::from_str(line)?)).collect()
+}
