@@ -57,7 +57,7 @@ fn handed(seed: u64) -> Handed {
     }
     response.apply(Change::Topics(vec!["trust", "actors"]));
     response.apply(Change::Words("basis-missing", "De huisarts.\nEn de buurt.".into()));
-    let words: &[&str] = if seed % 3 == 0 { &["basis-missing"] } else { &[] };
+    let words: &[&str] = if seed.is_multiple_of(3) { &["basis-missing"] } else { &[] };
     Handed::new(instrument(), &response, session().id, u16::try_from(next(9)).unwrap(), words)
 }
 
