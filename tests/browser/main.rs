@@ -92,6 +92,7 @@ fn journeys() -> Vec<Journey> {
         journey("offline-half-deployed", offline::half_deployed),
         journey("offline-bad-release", offline::bad_release),
         journey("offline-cleared", offline::cleared),
+        journey("offline-taken-along", offline::taken_along),
         journey("stopped", offline::stopped),
         journey("not-started", offline::not_started),
         journey("policy-framed", policy::framed),

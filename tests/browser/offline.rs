@@ -3,6 +3,7 @@
 
 use serde_json::json;
 
+use crate::engine::Engine;
 use crate::page::{Name, Page, Role};
 use crate::server::{Server, sum};
 use crate::steps::{
@@ -199,6 +200,29 @@ pub async fn bad_release(page: Page) -> Result<()> {
     page.expect_text("Uitgave drie").await?;
     page.click(Role::Link, Name::starts("Ga verder met")).await?;
     page.expect_chosen(SERIOUS, Some(FULLY)).await
+}
+
+/// The app can be installed (Chromium says so itself), and taken along as one file: the very one that is on the host.
+pub async fn taken_along(page: Page) -> Result<()> {
+    page.open("/").await?;
+    expect_screen(&page, START).await?;
+    expect_kept(&page).await?;
+    page.reload().await?;
+    expect_screen(&page, START).await?;
+    if page.engine() == Engine::Chromium {
+        let manifest = page.devtools("Page.getAppManifest", json!({})).await?;
+        assert_eq!(manifest["errors"], json!([]), "{manifest}");
+        let faults = page.devtools("Page.getInstallabilityErrors", json!({})).await?;
+        assert_eq!(faults["installabilityErrors"], json!([]));
+    }
+    // Some engines ask for the file as for a page: then our own script would go in.
+    page.server().inject("");
+    page.click(Role::Link, "Neem de app mee (één bestand)").await?;
+    let file = page.download().await?;
+    assert_eq!(file.name, "netwerkspiegel.html");
+    let on_host = page.server().file("/netwerkspiegel.html").unwrap_or_default();
+    assert!(!on_host.is_empty() && file.bytes == on_host, "{} bytes came", file.bytes.len());
+    Ok(())
 }
 
 /// F24: the browser has cleared what was kept, and there is no server: words, and all is kept again at the next visit.
