@@ -47,12 +47,19 @@ struct Journey {
     name: &'static str,
     options: Options,
     run: Run,
+    /// It does on purpose what the policy must refuse.
+    attacks: bool,
 }
 
 type Run = Box<dyn Fn(Page) -> Pin<Box<dyn Future<Output = Result<()>>>>>;
 
 fn journey<F: Future<Output = Result<()>> + 'static>(name: &'static str, run: fn(Page) -> F) -> Journey {
-    Journey { name, options: Options::default(), run: Box::new(move |page| Box::pin(run(page))) }
+    Journey {
+        name,
+        options: Options::default(),
+        run: Box::new(move |page| Box::pin(run(page))),
+        attacks: false,
+    }
 }
 
 impl Journey {
@@ -60,6 +67,20 @@ impl Journey {
         change(&mut self.options);
         self
     }
+
+    fn attacking(mut self) -> Journey {
+        self.attacks = true;
+        self
+    }
+}
+
+/// What was seen over all journeys of the app that attack nothing.
+#[derive(Default)]
+struct Watch {
+    journeys: usize,
+    requests: usize,
+    strange: usize,
+    violations: usize,
 }
 
 /// Every journey is run in every engine.
@@ -96,7 +117,7 @@ fn journeys() -> Vec<Journey> {
         journey("stopped", offline::stopped),
         journey("not-started", offline::not_started),
         journey("policy-framed", policy::framed),
-        journey("policy-injection", policy::injection),
+        journey("policy-injection", policy::injection).attacking(),
         journey("single-file", single::kept_and_taken_along).with(|options| options.from_disk = true),
         journey("single-file-dutch", participant::in_dutch).with(|options| options.from_disk = true),
         journey("single-file-language", language::switched).with(|options| options.from_disk = true),
@@ -190,12 +211,21 @@ async fn run_engine(engine: Engine, journeys: Rc<Vec<Journey>>, all: bool) -> Ve
         println!("{:<9} {name:<28} {seconds:5.1} s  {word}{report}", engine.name());
         passed.push(is_passed);
     };
+    let mut watch = Watch::default();
     for journey in journeys.iter() {
         let begun = Instant::now();
-        let ended = run_one(engine, journey).await;
+        let ended = run_one(engine, journey, &mut watch).await;
         let report = ended.as_ref().err().map_or(String::new(), |report| format!("\n{report}"));
         tell(journey.name, begun, ended.is_ok(), &report);
     }
+    println!(
+        "{:<9} in {} journeys: {} requests, {} of them not for a file of the app; {} violations of the policy",
+        engine.name(),
+        watch.journeys,
+        watch.requests,
+        watch.strange,
+        watch.violations
+    );
     if all {
         let begun = Instant::now();
         let (is_passed, report) = kill::as_journey(engine).await;
@@ -235,8 +265,26 @@ impl Tally {
     }
 }
 
+/// Counts what a journey that passed has asked for and was refused; out: what must not have been.
+async fn seen(page: &Page, watch: &mut Watch) -> Option<String> {
+    let server = page.server();
+    let strange = server.strange_requests();
+    let mut refused: Vec<String> = server.notes();
+    // The last page of the single file, which may not tell the server.
+    if page.is_from_disk() {
+        refused.extend(page.errors().await.unwrap_or_default());
+    }
+    refused.retain(|line| line.starts_with("against the policy"));
+    watch.journeys += 1;
+    watch.requests += server.requests().len();
+    watch.strange += strange.len();
+    watch.violations += refused.len();
+    let faults: Vec<String> = strange.into_iter().chain(refused).collect();
+    (!faults.is_empty()).then(|| format!("asked or refused: {faults:?}"))
+}
+
 /// Runs one journey in a browser of its own; a failure comes with all that helps to understand it.
-async fn run_one(engine: Engine, journey: &Journey) -> std::result::Result<(), String> {
+async fn run_one(engine: Engine, journey: &Journey, watch: &mut Watch) -> std::result::Result<(), String> {
     let server = Server::start(&dist()).map_err(|error| error.to_string())?;
     let page = Page::start(engine, &journey.options, server).await.map_err(|error| error.to_string())?;
     // As a task, so that an assertion that fails ends only this journey.
@@ -244,7 +292,11 @@ async fn run_one(engine: Engine, journey: &Journey) -> std::result::Result<(), S
     let task = tokio::task::spawn_local(async { running.await.map_err(|error| error.to_string()) });
     let stop = task.abort_handle();
     let why = match tokio::time::timeout(HANGS, task).await {
-        Ok(Ok(Ok(()))) => return Ok(()),
+        Ok(Ok(Ok(()))) if journey.attacks || journey.name.starts_with("harness") => return Ok(()),
+        Ok(Ok(Ok(()))) => match seen(&page, watch).await {
+            None => return Ok(()),
+            Some(why) => why,
+        },
         Ok(Ok(Err(why))) => why,
         Ok(Err(panic)) => panic_words(panic),
         Err(_) => {

@@ -1,7 +1,7 @@
 //! A small web server for one journey: serves a folder from memory, can be taken away and put back, and counts.
 //! Knows files and paths; does not know the app, nor which browser asks.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
@@ -30,6 +30,8 @@ pub struct Server {
 #[derive(Default)]
 struct State {
     files: HashMap<String, Vec<u8>>,
+    /// Every path that was there at some time.
+    ever: HashSet<String>,
     headers: Vec<(String, String)>,
     extra: String,
     requests: Vec<String>,
@@ -44,6 +46,7 @@ impl Server {
         let mut state = State { extra: include_str!("watch.js").to_owned(), ..State::default() };
         if folder.is_dir() {
             load(folder, "/", &mut state.files)?;
+            state.ever = state.files.keys().cloned().collect();
         }
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
         let port = listener.local_addr()?.port();
@@ -91,7 +94,9 @@ impl Server {
 
     /// Puts a file in place, or another one in its place (a new release, a damaged file).
     pub fn put(&self, path: &str, bytes: impl Into<Vec<u8>>) {
-        self.lock().files.insert(path.to_owned(), bytes.into());
+        let mut state = self.lock();
+        state.ever.insert(path.to_owned());
+        state.files.insert(path.to_owned(), bytes.into());
     }
 
     pub fn remove(&self, path: &str) {
@@ -115,6 +120,19 @@ impl Server {
     /// What was asked so far, as "GET /index.html", without the harness's own two paths.
     pub fn requests(&self) -> Vec<String> {
         self.lock().requests.clone()
+    }
+
+    /// Requests for anything but a file that was put here, which could carry something away. Browsers themselves ask for
+    /// an icon.
+    pub fn strange_requests(&self) -> Vec<String> {
+        let state = self.lock();
+        let is_strange = |request: &&String| {
+            let path = request.strip_prefix("GET ").unwrap_or_default();
+            let inside = path.strip_prefix(SUBFOLDER.trim_end_matches('/')).unwrap_or(path);
+            let file = if inside.ends_with('/') { format!("{inside}index.html") } else { inside.to_owned() };
+            !state.ever.contains(&file) && inside != "/favicon.ico"
+        };
+        state.requests.iter().filter(is_strange).cloned().collect()
     }
 
     /// The lines that pages posted to /__note so far.

@@ -99,13 +99,6 @@ pub async fn expect_clean(page: &Page) -> Result<()> {
         assert_eq!(page.execute(asked, vec![]).await?, serde_json::json!([]), "asked");
         assert_eq!(page.server().requests(), Vec::<String>::new());
     }
-    for request in page.server().requests() {
-        let path = request.strip_prefix("GET ").unwrap_or_default();
-        let inside = path.strip_prefix("/elders/netwerk").unwrap_or(path);
-        let file = if inside.ends_with('/') { format!("{inside}index.html") } else { inside.to_owned() };
-        // A question mark would carry something away. Browsers themselves ask for an icon at this address.
-        let is_ours = page.server().file(&file).is_some() || inside == "/favicon.ico";
-        assert!(is_ours, "no file of the app: {request}");
-    }
+    assert_eq!(page.server().strange_requests(), Vec::<String>::new(), "no file of the app");
     Ok(())
 }

@@ -13,6 +13,9 @@
   }, true);
   addEventListener("unhandledrejection", (event) => errors.push(`nobody caught: ${event.reason}`));
   addEventListener("securitypolicyviolation", (event) => {
-    errors.push(`against the policy: ${event.violatedDirective} ${event.blockedURI} (${event.sourceFile}:${event.lineNumber})`);
+    const words = `against the policy: ${event.violatedDirective} ${event.blockedURI} (${event.sourceFile}:${event.lineNumber})`;
+    errors.push(words);
+    // So that it is counted over all pages of a journey. The single file may ask for nothing, so there it is only kept.
+    if (location.protocol !== "file:") fetch("/__note", { method: "POST", body: words, keepalive: true }).catch(() => {});
   });
 })();
