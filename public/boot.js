@@ -5,12 +5,15 @@
 (() => {
   // Where each part of the app is. src/pack/ fills this in; in the single file the parts themselves stand here.
   const PARTS = {};
+  // The name of this build, also from there.
+  const BUILD = "";
 
   const APP = "netwerkspiegel";
   const WASM = `${APP}_bg.wasm`;
   const LIMIT = 5000;
   const root = document.documentElement;
   const workers = navigator.serviceWorker;
+  root.dataset.build = BUILD;
   const isSingle = () => PARTS[WASM].startsWith("data:");
   const later = (time) => new Promise((done) => setTimeout(done, time));
 
@@ -40,7 +43,24 @@
     return new Response(bytes, { headers: { "content-type": type } });
   };
 
+  // A place that stops the app would stop it again at each visit: after three times it is left.
+  const failed = (count) => {
+    try {
+      if (count === undefined) return Number(localStorage.getItem(`${APP}.failed`));
+      if (count) localStorage.setItem(`${APP}.failed`, count);
+      else localStorage.removeItem(`${APP}.failed`);
+    } catch {
+      // Without storage nobody counts.
+    }
+    return 0;
+  };
+
   async function start() {
+    if (failed() >= 3) {
+      history.replaceState(null, "", location.pathname);
+      failed(0);
+    }
+    later(LIMIT).then(() => "broken" in root.dataset || failed(0));
     if (typeof WebAssembly !== "object") throw new Error("this browser has no WebAssembly");
     await wasm_bindgen({ module_or_path: window.part(WASM) });
   }
@@ -53,6 +73,7 @@
 
   function stopped(error) {
     console.error(error);
+    if (!("broken" in root.dataset) && performance.now() < LIMIT) failed(failed() + 1);
     document.body.prepend(panel);
     root.dataset.broken = "";
     panel.scrollIntoView();
