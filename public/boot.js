@@ -55,14 +55,19 @@
     return 0;
   };
 
+  // When the app was there, and whether it stopped before or soon after that.
+  let started = Infinity;
+  let isAtOnce = false;
+
   async function start() {
     if (failed() >= 3) {
       history.replaceState(null, "", location.pathname);
       failed(0);
     }
-    later(LIMIT).then(() => "broken" in root.dataset || failed(0));
     if (typeof WebAssembly !== "object") throw new Error("this browser has no WebAssembly");
     await wasm_bindgen({ module_or_path: window.part(WASM) });
+    started = performance.now();
+    later(LIMIT).then(() => "broken" in root.dataset || failed(0));
   }
 
   // ---- when it does not start, or stops
@@ -73,7 +78,8 @@
 
   function stopped(error) {
     console.error(error);
-    if (!("broken" in root.dataset) && performance.now() < LIMIT) failed(failed() + 1);
+    isAtOnce ||= !("broken" in root.dataset) && !(performance.now() > started + LIMIT);
+    if (isAtOnce && !("broken" in root.dataset)) failed(failed() + 1);
     document.body.prepend(panel);
     root.dataset.broken = "";
     panel.scrollIntoView();
@@ -155,7 +161,7 @@
   // Loads the newest version there is. Called only when a person asks for it; other tabs are left as they are.
   async function reload() {
     // A place that stops the app at once would stop it again.
-    if ("broken" in root.dataset && performance.now() < LIMIT) history.replaceState(null, "", location.pathname);
+    if (isAtOnce) history.replaceState(null, "", location.pathname);
     await Promise.race([takeOver(), later(2 * LIMIT)]).catch(() => {});
     location.reload();
   }

@@ -279,15 +279,9 @@ impl Journal {
         self.responses.get(&id).filter(|response| !response.removed)
     }
 
-    /// The highest key read.
-    pub fn last_key(&self) -> u64 {
-        self.last.0
-    }
-
-    /// In: the store's records from the highest key read. Out: whether they go on from there. If not, records were
-    /// deleted, or the store is another one: then all of it must be read again.
-    pub fn goes_on(&self, log: &[(u64, String)]) -> bool {
-        self.last.0 == 0 || log.first() == Some(&self.last)
+    /// The last record read: its key, 0 for none, and its text.
+    pub fn last(&self) -> &(u64, String) {
+        &self.last
     }
 
     /// In: all records of the store. Out: whether any of them was read before. If not, all were erased, or the store
@@ -307,16 +301,19 @@ impl Journal {
         for (key, text) in log {
             self.read(*key, text);
         }
-        for (id, response) in old.responses.pairs() {
-            if again && !response.removed && self.responses.get(id).is_none() {
-                for change in response.changes() {
-                    self.change(*id, &change);
-                }
+        let is_lost = |id: ResponseId| again && self.responses.get(&id).is_none();
+        let before = old.responses.pairs().iter().map(|(_, response)| response);
+        let lost: Vec<&Response> = before.filter(|response| is_lost(response.id)).collect();
+        for response in lost.iter().filter(|response| !response.removed) {
+            for change in response.changes() {
+                self.change(response.id, &change);
             }
         }
         for record in old.pending {
-            let change = Change::read(self.instrument, &record.field, record.value.as_deref());
-            self.change(record.response, &change);
+            if !lost.iter().any(|response| response.id == record.response) {
+                self.apply(&record);
+                self.pending.push(record);
+            }
         }
         self.given = old.given;
     }
@@ -376,6 +373,12 @@ impl Journal {
     pub fn wrote(&self, text: &str) -> bool {
         Record::decode(text).is_ok_and(|record| record.op.starts_with(&self.tab))
     }
+}
+
+/// In: the last record read, and the store's records from its key on. Out: whether they go on from there. If not,
+/// records were deleted, or the store is another one: then all of it must be read again.
+pub fn goes_on(last: &(u64, String), log: &[(u64, String)]) -> bool {
+    last.0 == 0 || log.first() == Some(last)
 }
 
 /// In: two copies of one log, as two tabs keep them where there is no IndexedDB. Out: the records of both that count,
@@ -698,14 +701,14 @@ mod tests {
         }
         log.read_into(&mut one);
         let same = [(2, log.0[1].clone())];
-        assert!(one.goes_on(&same) && one.is_known(&same));
-        assert!(!one.goes_on(&[]) && !one.is_known(&[]));
+        assert!(goes_on(one.last(), &same) && one.is_known(&same));
+        assert!(!goes_on(one.last(), &[]) && !one.is_known(&[]));
         let waits = one.change(ID, &answer(4));
         let before = one.response(ID).cloned();
         // Another tab has been quicker with another response.
         let other = journal("b").change(ResponseId(2), &answer(1)).encode();
         let cleared = [(1, other)];
-        assert!(!one.goes_on(&cleared) && !one.is_known(&cleared));
+        assert!(!goes_on(one.last(), &cleared) && !one.is_known(&cleared));
         one.start_over(&cleared, true);
         assert_eq!(one.response(ID).cloned(), before);
         assert!(one.pending().iter().all(|record| record.op != waits.op));

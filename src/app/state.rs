@@ -7,7 +7,7 @@ use crate::browser::store::{self, Found, Level, Store};
 use crate::browser::{self, OtherTabs};
 use crate::exchange::{self, Rejected};
 use crate::instrument::Instrument;
-use crate::journal::{Journal, Record};
+use crate::journal::{self, Journal};
 use crate::page::Page;
 use crate::response::{Change, Response, ResponseId};
 use crate::text::{Lang, Text};
@@ -73,8 +73,19 @@ struct Keeper {
     tab: String,
     tabs: Option<OtherTabs>,
     is_writing: bool,
+    /// The browser had closed the store, maybe because it was cleared; nothing was written since.
+    is_reopened: bool,
+    /// How far reading is: one at a time, and once more if there was reason to in the meantime.
+    reading: Reading,
     /// The person asked for the newer version; it may come when everything is safe.
     wants_update: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reading {
+    Not,
+    Now,
+    NowAndAgain,
 }
 
 impl State {
@@ -87,8 +98,15 @@ impl State {
         }
         let aside = journal.take_up(&found.left_behind);
         let level = store.level();
-        let keeper =
-            Keeper { store: Rc::new(store), tab, tabs: None, is_writing: false, wants_update: false };
+        let keeper = Keeper {
+            store: Rc::new(store),
+            tab,
+            tabs: None,
+            is_writing: false,
+            is_reopened: false,
+            reading: Reading::Not,
+            wants_update: false,
+        };
         let languages = browser::languages();
         let lang = store::setting("language")
             .and_then(|tag| Lang::parse(&tag))
@@ -518,14 +536,18 @@ impl State {
                     break;
                 }
                 if store.reopen().await {
-                    self.read(true).await;
+                    self.keeper.update_quietly(|keeper| keeper.is_reopened = true);
+                    self.read().await;
                     records = self.waiting();
                 }
                 written = store.put(&records, true).await;
             }
             self.keeper.update_quietly(|keeper| keeper.is_writing = false);
             match written {
-                Ok(()) => self.written(records).await,
+                Ok(()) => {
+                    self.keeper.update_quietly(|keeper| keeper.is_reopened = false);
+                    self.written(records).await;
+                }
                 Err(_) => self.keeping.set(Keeping::Failed),
             }
         });
@@ -574,20 +596,37 @@ impl State {
 
     /// Reads what any tab has written since.
     pub fn refresh(self) {
-        spawn_local(self.read(false));
+        let was = self.keeper.update_quietly(|keeper| {
+            let next = if keeper.reading == Reading::Not { Reading::Now } else { Reading::NowAndAgain };
+            std::mem::replace(&mut keeper.reading, next)
+        });
+        if was != Reading::Not {
+            return;
+        }
+        spawn_local(async move {
+            let mut is_wanted = true;
+            while is_wanted {
+                self.keeper.update_quietly(|keeper| keeper.reading = Reading::Now);
+                self.read().await;
+                is_wanted = self.keeper.with(|keeper| keeper.reading == Reading::NowAndAgain);
+            }
+            self.keeper.update_quietly(|keeper| keeper.reading = Reading::Not);
+        });
     }
 
-    /// Reads on in the log. `is_reopened`: the browser had closed the store, maybe because it was cleared.
-    async fn read(self, is_reopened: bool) {
+    /// Reads on in the log; from its beginning, if it does not go on from what was read last.
+    async fn read(self) {
         let store = self.store();
-        let key = self.journal.with(Journal::last_key);
-        let Ok(records) = store.read_from(key).await else { return };
-        if !self.journal.with(|journal| journal.goes_on(&records)) {
+        let last = self.journal.with(|journal| journal.last().clone());
+        let Ok(records) = store.read_from(last.0).await else { return };
+        if !journal::goes_on(&last, &records) {
             let Ok(log) = store.read_from(0).await else { return };
             let is_known = self.journal.with(|journal| journal.is_known(&log));
+            let (is_reopened, is_writing) =
+                self.keeper.with(|keeper| (keeper.is_reopened, keeper.is_writing));
             if is_known || is_reopened {
                 self.journal.update(|journal| journal.start_over(&log, !is_known));
-            } else if self.level == Level::Safe {
+            } else if self.level == Level::Safe && !is_writing {
                 // Another tab has erased everything, and its word did not arrive.
                 self.forget();
             }
