@@ -5,12 +5,15 @@
 (() => {
   // Where each part of the app is. src/pack/ fills this in; in the single file the parts themselves stand here.
   const PARTS = {};
+  // The name of this build, also from there.
+  const BUILD = "";
 
   const APP = "netwerkspiegel";
   const WASM = `${APP}_bg.wasm`;
   const LIMIT = 5000;
   const root = document.documentElement;
   const workers = navigator.serviceWorker;
+  root.dataset.build = BUILD;
   const isSingle = () => PARTS[WASM].startsWith("data:");
   const later = (time) => new Promise((done) => setTimeout(done, time));
 
@@ -40,9 +43,31 @@
     return new Response(bytes, { headers: { "content-type": type } });
   };
 
+  // A place that stops the app would stop it again at each visit: after three times it is left.
+  const failed = (count) => {
+    try {
+      if (count === undefined) return Number(localStorage.getItem(`${APP}.failed`));
+      if (count) localStorage.setItem(`${APP}.failed`, count);
+      else localStorage.removeItem(`${APP}.failed`);
+    } catch {
+      // Without storage nobody counts.
+    }
+    return 0;
+  };
+
+  // When the app was there, and whether it stopped before or soon after that.
+  let started = Infinity;
+  let isAtOnce = false;
+
   async function start() {
+    if (failed() >= 3) {
+      history.replaceState(null, "", location.pathname);
+      failed(0);
+    }
     if (typeof WebAssembly !== "object") throw new Error("this browser has no WebAssembly");
     await wasm_bindgen({ module_or_path: window.part(WASM) });
+    started = performance.now();
+    later(LIMIT).then(() => "broken" in root.dataset || failed(0));
   }
 
   // ---- when it does not start, or stops
@@ -53,6 +78,8 @@
 
   function stopped(error) {
     console.error(error);
+    isAtOnce ||= !("broken" in root.dataset) && !(performance.now() > started + LIMIT);
+    if (isAtOnce && !("broken" in root.dataset)) failed(failed() + 1);
     document.body.prepend(panel);
     root.dataset.broken = "";
     panel.scrollIntoView();
@@ -134,7 +161,7 @@
   // Loads the newest version there is. Called only when a person asks for it; other tabs are left as they are.
   async function reload() {
     // A place that stops the app at once would stop it again.
-    if ("broken" in root.dataset && performance.now() < LIMIT) history.replaceState(null, "", location.pathname);
+    if (isAtOnce) history.replaceState(null, "", location.pathname);
     await Promise.race([takeOver(), later(2 * LIMIT)]).catch(() => {});
     location.reload();
   }

@@ -11,6 +11,7 @@ pub mod state;
 
 use crate::browser::{self, store::Level, store::Store};
 use crate::instrument::Screen;
+use crate::journal::Record;
 use crate::page::Page;
 use crate::report::lower_first;
 use crate::response::Day;
@@ -52,14 +53,13 @@ fn frame(state: State) {
         event.prevent_default();
         participant::open_dropped(state, &event);
     });
-    // A page also becomes another one when its questionnaire is removed, or comes back, in another tab.
+    // A page also becomes another one when its questionnaire is removed, comes back or becomes read-only.
     // A page is built anew when it becomes another one, and when the language changes.
     let key = move || {
-        let is_here = |id| state.journal.with(|journal| journal.response(id).is_some());
+        let is_here =
+            |id| state.journal.with(|journal| journal.response(id).map(|_| journal.is_read_only(id)));
         let waits = |page: &Page| matches!(page, Page::Report(..)) && state.later().is_none();
-        state
-            .page
-            .with(|page| (page.key(), page.response().is_none_or(is_here), state.lang.get(), waits(page)))
+        state.page.with(|page| (page.key(), page.response().map(is_here), state.lang.get(), waits(page)))
     };
     el("a", "skip")
         .attr("href", "#content")
@@ -163,7 +163,7 @@ fn foot(state: State) -> El {
 /// What must be told, at the top of the page: storage first, then the last thing that happened.
 fn notices(state: State) -> El {
     let stands = move || {
-        let met = state.journal.with(|journal| (journal.n_damaged(), journal.is_newer()));
+        let met = state.journal.with(|journal| (journal.unreadable().len(), journal.is_newer()));
         (state.lang.get(), met, state.page.with(Page::key))
     };
     let update = move || (state.lang.get(), state.has_update.get());
@@ -196,11 +196,36 @@ fn standing(state: State) -> Vec<El> {
         return vec![notice("notice--alarm", text.not_kept_sign, body)];
     }
     let mut notices = Vec::new();
-    let (n_damaged, is_newer) = state.journal.with(|journal| (journal.n_damaged(), journal.is_newer()));
+    let (unreadable, is_newer) =
+        state.journal.with(|journal| (journal.unreadable().to_vec(), journal.is_newer()));
     if is_newer {
-        notices.push(notice("", text.notice, [words("p", "", text.from_newer)]));
-    } else if n_damaged > 0 {
-        notices.push(notice("", text.notice, [words("p", "", &(text.damaged)(n_damaged))]));
+        let raw = words("button", "button button--second", text.save_raw).attr("type", "button");
+        // boot.js does it, which knows how to do it without the app.
+        notices.push(notice(
+            "",
+            text.notice,
+            [words("p", "", text.from_newer), raw.attr("data-do", "records")],
+        ));
+    }
+    if !unreadable.is_empty() {
+        let mut questions: Vec<String> =
+            unreadable.iter().filter_map(|text| state.question(Record::field_in(text)?)).collect();
+        questions.dedup();
+        let body = [
+            words("p", "", &(text.damaged)(unreadable.len())),
+            el("ul", "forms").all(questions.iter().map(|question| words("li", "", question))),
+        ];
+        let save = button("button button--second", text.save_unreadable, move || {
+            browser::download(
+                "netwerkspiegel-onleesbaar.txt",
+                "text/plain",
+                unreadable.join("\n").as_bytes(),
+            );
+        });
+        notices.push(notice("", text.notice, body.into_iter().chain([save])));
+    }
+    if state.is_stuck {
+        notices.push(notice("", text.notice, [words("p", "", text.stuck)]));
     }
     // From disk it is less sure that the answers are found again: said at the start, and with a backup at the end.
     if browser::is_file() {

@@ -85,6 +85,11 @@ pub fn has_root(name: &str) -> bool {
     document().document_element().is_some_and(|root| root.has_attribute(name))
 }
 
+/// The value of this attribute of `<html>`.
+pub fn root(name: &str) -> Option<String> {
+    document().document_element()?.get_attribute(name)
+}
+
 /// Says something to boot.js: an event of this name on the window.
 pub fn say(event: &str) {
     if let Ok(event) = Event::new(event) {
@@ -229,6 +234,18 @@ impl OtherTabs {
             channel.set_onmessage(Some(listen.unchecked_ref()));
         }
         OtherTabs(channel)
+    }
+
+    /// Where there is no such channel, or before it has spoken: a key of local storage was changed in another tab. `act`
+    /// gets the key, and whether something stands under it.
+    pub fn on_local(mut act: impl FnMut(&str, bool) + 'static) {
+        on("storage", move |event| {
+            if let Some(event) = event.dyn_ref::<web_sys::StorageEvent>()
+                && let Some(key) = event.key()
+            {
+                act(&key, event.new_value().is_some());
+            }
+        });
     }
 
     pub fn tell(&self, is_erased: bool) {

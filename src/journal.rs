@@ -28,8 +28,8 @@ pub struct Record {
 pub enum Unusable {
     /// Not one of ours, cut, or a bit has changed.
     Damaged,
-    /// Written by a newer version: not to be touched.
-    Newer,
+    /// Written by a newer version, for this response if that can be told: not to be touched.
+    Newer(Option<ResponseId>),
 }
 
 impl Record {
@@ -56,10 +56,15 @@ impl Record {
     /// In: the text of a record. Out: the record, if it is whole.
     pub fn decode(text: &str) -> Result<Record, Unusable> {
         let line = json::parse(text).map_err(|_| Unusable::Damaged)?;
-        if line.get("v").and_then(Json::as_number).is_some_and(|version| version > VERSION) {
-            return Err(Unusable::Newer);
+        // First, because a changed bit may have raised the version of a record of ours: its check still fits.
+        if let Some(record) = Record::of(&line) {
+            return Ok(record);
         }
-        Record::of(&line).ok_or(Unusable::Damaged)
+        if line.get("v").and_then(Json::as_number).is_some_and(|version| version > VERSION) {
+            let response = line.get("response").and_then(Json::as_text).and_then(ResponseId::parse);
+            return Err(Unusable::Newer(response));
+        }
+        Err(Unusable::Damaged)
     }
 
     fn of(line: &Json) -> Option<Record> {
@@ -74,6 +79,11 @@ impl Record {
             base: line.get("base")?.as_number()?,
         };
         (text("crc")? == record.check()).then_some(record)
+    }
+
+    /// In: the text of a record that is damaged. Out: the field it was about, if that can still be told.
+    pub fn field_in(damaged: &str) -> Option<&str> {
+        damaged.split_once("\"field\":\"")?.1.split_once('"').map(|(field, _)| field)
     }
 
     /// A check over everything the record says; the parts are kept apart by a character no part begins with.
@@ -110,11 +120,18 @@ pub struct Journal {
     ops: Vec<String>,
     /// Keys of records that a later one has replaced.
     replaced: Vec<u64>,
-    last_key: u64,
+    /// The last record read: its key and its text.
+    last: (u64, String),
     damaged: Vec<SetAside>,
-    n_damaged: usize,
-    is_newer: bool,
+    /// The texts of all damaged records of this visit.
+    unreadable: Vec<String>,
+    /// The responses that a newer version has written to; none where that could not be told.
+    newer: Vec<Option<ResponseId>>,
     pending: Vec<Record>,
+    /// For each field that was changed here, the value it got.
+    given: Sorted<(ResponseId, String), Option<String>>,
+    /// Fields that were changed here, and after that to something else in another tab.
+    overruled: Vec<(ResponseId, String)>,
     tab: String,
     n_ops: u64,
 }
@@ -128,31 +145,35 @@ impl Journal {
             newest: Sorted::default(),
             ops: Vec::new(),
             replaced: Vec::new(),
-            last_key: 0,
+            last: (0, String::new()),
             damaged: Vec::new(),
-            n_damaged: 0,
-            is_newer: false,
+            unreadable: Vec::new(),
+            newer: Vec::new(),
             pending: Vec::new(),
+            given: Sorted::default(),
+            overruled: Vec::new(),
             tab,
             n_ops: 0,
         }
     }
 
-    /// Reads one record of the store; keys must rise. Out: the response it changed, if any. A field with an
+    /// Reads one record of the store; keys must rise (two of the same key: the texts). Out: the response it changed, if any. A field with an
     /// unconfirmed change of this tab keeps that change, because it will get the higher key.
     pub fn read(&mut self, key: u64, text: &str) -> Option<ResponseId> {
-        if key <= self.last_key {
+        if (key, text) <= (self.last.0, self.last.1.as_str()) {
             return None;
         }
-        self.last_key = key;
+        self.last = (key, text.to_owned());
         let record = match Record::decode(text) {
             Ok(record) => record,
-            Err(Unusable::Newer) => {
-                self.is_newer = true;
-                return None;
+            Err(Unusable::Newer(response)) => {
+                self.newer.push(response);
+                return response;
             }
             Err(Unusable::Damaged) => {
-                self.n_damaged += 1;
+                if !self.unreadable.iter().any(|other| other == text) {
+                    self.unreadable.push(text.to_owned());
+                }
                 self.damaged.push(SetAside { key, text: text.to_owned() });
                 return None;
             }
@@ -161,10 +182,18 @@ impl Journal {
         let waits = |pending: &Record| pending.response == record.response && pending.field == record.field;
         let is_overruled = self.pending.iter().any(|pending| pending.op != record.op && waits(pending));
         let place = (record.response, record.field.clone());
-        self.replaced.extend(self.newest.insert(place, key));
         if !is_overruled {
+            if !record.op.starts_with(&self.tab)
+                && let Some(given) = self.given.get(&place)
+            {
+                if *given != record.value {
+                    self.overruled.push(place.clone());
+                }
+                self.given.remove(&place);
+            }
             self.apply(&record);
         }
+        self.replaced.extend(self.newest.insert(place, key));
         Some(record.response)
     }
 
@@ -180,6 +209,7 @@ impl Journal {
         let op = format!("{}-{}", self.tab, self.n_ops);
         let base = self.newest.get(&(response, change.field().to_owned())).copied().unwrap_or(0);
         let record = Record::new(response, change, op, base);
+        self.given.insert((response, record.field.clone()), record.value.clone());
         self.apply(&record);
         self.pending.push(record.clone());
         record
@@ -214,9 +244,12 @@ impl Journal {
     pub fn take_up(&mut self, left_behind: &[String]) -> Vec<String> {
         let mut aside = Vec::new();
         for text in left_behind {
-            let Ok(record) = Record::decode(text) else {
-                aside.push(text.clone());
-                continue;
+            let record = match Record::decode(text) {
+                Ok(record) if !self.is_read_only(record.response) => record,
+                Ok(_) | Err(Unusable::Damaged | Unusable::Newer(_)) => {
+                    aside.push(text.clone());
+                    continue;
+                }
             };
             if self.ops.contains(&record.op) {
                 continue;
@@ -246,9 +279,43 @@ impl Journal {
         self.responses.get(&id).filter(|response| !response.removed)
     }
 
-    /// The highest key read.
-    pub fn last_key(&self) -> u64 {
-        self.last_key
+    /// The last record read: its key, 0 for none, and its text.
+    pub fn last(&self) -> &(u64, String) {
+        &self.last
+    }
+
+    /// In: all records of the store. Out: whether any of them was read before. If not, all were erased, or the store
+    /// is another one.
+    pub fn is_known(&self, log: &[(u64, String)]) -> bool {
+        let is_known = |op: &String| op.starts_with(&self.tab) || self.ops.contains(op);
+        log.iter().any(|(_, text)| Record::decode(text).is_ok_and(|record| is_known(&record.op)))
+    }
+
+    /// Reads all records of the store again. What is not confirmed stays so. With `again`, the store has lost its
+    /// records: each response that is not in it any more is to be written again.
+    pub fn start_over(&mut self, log: &[(u64, String)], again: bool) {
+        let anew = Journal::new(self.instrument, self.tab.clone());
+        let old = std::mem::replace(self, anew);
+        self.n_ops = old.n_ops;
+        self.unreadable = old.unreadable;
+        for (key, text) in log {
+            self.read(*key, text);
+        }
+        let is_lost = |id: ResponseId| again && self.responses.get(&id).is_none();
+        let before = old.responses.pairs().iter().map(|(_, response)| response);
+        let lost: Vec<&Response> = before.filter(|response| is_lost(response.id)).collect();
+        for response in lost.iter().filter(|response| !response.removed) {
+            for change in response.changes() {
+                self.change(response.id, &change);
+            }
+        }
+        for record in old.pending {
+            if !lost.iter().any(|response| response.id == record.response) {
+                self.apply(&record);
+                self.pending.push(record);
+            }
+        }
+        self.given = old.given;
     }
 
     /// A response that was removed and can still come back.
@@ -256,24 +323,38 @@ impl Journal {
         self.responses.get(&id).filter(|response| response.removed)
     }
 
-    /// Damaged records that still stand in the store.
+    /// Damaged records that still stand in the store, to be set apart. With records of a newer version among them
+    /// nothing is moved: that version may know better.
     pub fn damaged(&self) -> &[SetAside] {
-        &self.damaged
+        if self.is_newer() { &[] } else { &self.damaged }
     }
 
-    /// How many damaged records were met on this visit.
-    pub fn n_damaged(&self) -> usize {
-        self.n_damaged
+    /// The damaged records that were met on this visit, as they were found.
+    pub fn unreadable(&self) -> &[String] {
+        &self.unreadable
     }
 
     /// The store holds records of a newer version.
     pub fn is_newer(&self) -> bool {
-        self.is_newer
+        !self.newer.is_empty()
+    }
+
+    /// A newer version has written to this response: this one must not, because it does not see the whole of it.
+    pub fn is_read_only(&self, id: ResponseId) -> bool {
+        self.newer.contains(&Some(id))
+    }
+
+    /// Fields that were changed here and then, to something else, in another tab; each is told once.
+    pub fn take_overruled(&mut self) -> Vec<(ResponseId, String)> {
+        std::mem::take(&mut self.overruled)
     }
 
     /// Keys that the store may delete: records that a later one has replaced, and those of removed responses,
-    /// but for the record that says so.
+    /// but for the record that says so. Where a newer version has written, it decides what may go.
     pub fn superfluous(&self) -> Vec<u64> {
+        if self.is_newer() {
+            return Vec::new();
+        }
         let mut keys = self.replaced.clone();
         keys.extend(self.newest.pairs().iter().filter_map(|((id, field), key)| {
             let is_gone = self.responses.get(id).is_some_and(|response| response.removed);
@@ -292,32 +373,61 @@ impl Journal {
     pub fn wrote(&self, text: &str) -> bool {
         Record::decode(text).is_ok_and(|record| record.op.starts_with(&self.tab))
     }
-
-    /// Every record that counts, as text: for a store that keeps the journal whole.
-    pub fn whole(&self) -> Vec<String> {
-        let mut texts = Vec::new();
-        for (_, response) in self.responses.pairs() {
-            let op = || format!("{}-w{}", self.tab, texts.len());
-            if response.removed {
-                texts.push(Record::new(response.id, &Change::Removed(true), op(), 0).encode());
-                continue;
-            }
-            for change in response.changes() {
-                let op = format!("{}-w{}", self.tab, texts.len());
-                texts.push(Record::new(response.id, &change, op, 0).encode());
-            }
-        }
-        texts
-    }
 }
 
-/// In: a revision and the records. Out: a journal kept whole under one key, as text: revision, check and records. Two
-/// such keys are written in turn, so that one is always whole.
-pub fn encode_slot(revision: u64, records: &[String]) -> String {
-    let records = records.iter().map(String::as_str);
-    let check = check_all(&records.clone().collect::<Vec<_>>());
-    let fields =
-        [("revision", Json::number(revision)), ("crc", Json::Text(check)), ("records", Json::texts(records))];
+/// In: the last record read, and the store's records from its key on. Out: whether they go on from there. If not,
+/// records were deleted, or the store is another one: then all of it must be read again.
+pub fn goes_on(last: &(u64, String), log: &[(u64, String)]) -> bool {
+    last.0 == 0 || log.first() == Some(last)
+}
+
+/// In: two copies of one log, as two tabs keep them where there is no IndexedDB. Out: the records of both that count,
+/// by key and then by text; in whatever order copies are merged, it comes to the same.
+pub fn merge(one: &[(u64, String)], other: &[(u64, String)]) -> Vec<(u64, String)> {
+    let mut all: Vec<(u64, String)> = one.iter().chain(other).cloned().collect();
+    all.sort();
+    all.dedup();
+    let records: Vec<Option<Record>> = all.iter().map(|(_, text)| Record::decode(text).ok()).collect();
+    let mut newest = Sorted::default();
+    for (place, record) in records.iter().enumerate() {
+        if let Some(record) = record {
+            newest.insert((record.response, record.field.as_str()), place);
+        }
+    }
+    let is_gone = |id: ResponseId| {
+        let removed = newest.get(&(id, "@removed")).and_then(|place| records.get(*place)?.as_ref());
+        removed.is_some_and(|record| record.value.is_some())
+    };
+    let counts = |place: usize, record: &Record| {
+        let is_newest = newest.get(&(record.response, record.field.as_str())) == Some(&place);
+        is_newest && (record.field == "@removed" || !is_gone(record.response))
+    };
+    // What cannot be read stays as it is.
+    let kept = |(place, record): (usize, &Option<Record>)| {
+        record.as_ref().is_none_or(|record| counts(place, record))
+    };
+    let kept: Vec<bool> = records.iter().enumerate().map(kept).collect();
+    all.into_iter().zip(kept).filter_map(|(entry, is_kept)| is_kept.then_some(entry)).collect()
+}
+
+/// In: a log and texts to add to it. Out: the log with them, each with the next key.
+pub fn append(mut log: Vec<(u64, String)>, texts: impl IntoIterator<Item = String>) -> Vec<(u64, String)> {
+    let last = log.last().map_or(0, |(key, _)| *key);
+    log.extend((last + 1..).zip(texts));
+    merge(&log, &[])
+}
+
+/// In: a revision and a log. Out: the log kept whole under one key, as text: revision, check and records. Two such keys
+/// are written in turn, so that one is always whole.
+pub fn encode_slot(revision: u64, log: &[(u64, String)]) -> String {
+    let records: Vec<String> = log.iter().map(|(key, text)| format!("{key} {text}")).collect();
+    let records = || records.iter().map(String::as_str);
+    let check = check_all(&records().collect::<Vec<_>>());
+    let fields = [
+        ("revision", Json::number(revision)),
+        ("crc", Json::Text(check)),
+        ("records", Json::texts(records())),
+    ];
     Json::object(fields).line()
 }
 
@@ -325,17 +435,24 @@ fn check_all(records: &[&str]) -> String {
     format!("{:08x}", crc32(records.join("\n").as_bytes()))
 }
 
-/// In: the texts of the two slots, where there are any. Out: revision and records of the newest whole one.
-pub fn decode_slots(slots: &[String]) -> Option<(u64, Vec<String>)> {
+/// In: the texts of the two slots, where there are any. Out: revision and log of the newest whole one.
+pub fn decode_slots(slots: &[String]) -> Option<(u64, Vec<(u64, String)>)> {
     slots.iter().filter_map(|text| decode_slot(text)).max_by_key(|(revision, _)| *revision)
 }
 
-fn decode_slot(text: &str) -> Option<(u64, Vec<String>)> {
+fn decode_slot(text: &str) -> Option<(u64, Vec<(u64, String)>)> {
     let slot = json::parse(text).ok()?;
     let records = slot.get("records")?.as_texts()?;
     let check = check_all(&records.iter().map(String::as_str).collect::<Vec<_>>());
-    let is_whole = slot.get("crc")?.as_text()? == check;
-    is_whole.then_some((slot.get("revision")?.as_number()?, records))
+    if slot.get("crc")?.as_text()? != check {
+        return None;
+    }
+    // Without a key before it (so it was at first), a record has the number of its place.
+    let entry = |(place, text): (u64, String)| match text.split_once(' ') {
+        Some((key, rest)) => key.parse().map_or_else(|_| (place, text.clone()), |key| (key, rest.to_owned())),
+        None => (place, text),
+    };
+    Some((slot.get("revision")?.as_number()?, (1..).zip(records).map(entry).collect()))
 }
 
 #[cfg(test)]
@@ -506,26 +623,149 @@ mod tests {
         assert_eq!(answered(&journal), Some(3));
     }
 
+    /// F06: what became of it can still be told.
     #[test]
-    fn the_newest_whole_slot_counts() {
-        let (old, new) = (encode_slot(3, &["a".into()]), encode_slot(4, &["a".into(), "b".into()]));
-        assert_eq!(decode_slots(&[old.clone(), new.clone()]), Some((4, vec!["a".into(), "b".into()])));
-        let cut = new[..new.len() - 3].to_owned();
-        assert_eq!(decode_slots(&[old.clone(), cut]), Some((3, vec!["a".into()])));
-        assert_eq!(decode_slots(&[old.replace("\"a\"", "\"z\"")]), None);
+    fn a_damaged_record_costs_itself_and_names_its_question() {
+        let mut writer = journal("a");
+        let text = writer.change(ID, &answer(4)).encode().replace("\"4\"", "\"5\"");
+        let mut reader = journal("b");
+        reader.read(1, &text);
+        reader.read(2, "rubbish");
+        assert_eq!(reader.unreadable(), [text.as_str(), "rubbish"]);
+        assert_eq!(Record::field_in(&text), Some("actors-needed"));
+        assert_eq!(Record::field_in("rubbish"), None);
+    }
+
+    /// F09, F17.
+    #[test]
+    fn what_a_newer_version_wrote_to_is_read_only_and_nothing_goes() {
+        let (mut one, mut log) = (journal("a"), Log::default());
+        for point in [1, 2] {
+            log.write(&one.change(ID, &answer(point)));
+            log.write(&one.change(ResponseId(2), &answer(point)));
+        }
+        let mut reader = journal("b");
+        log.read_into(&mut reader);
+        assert_eq!(reader.superfluous(), [1, 2]);
+        assert!(!reader.is_read_only(ID));
+        reader.read(5, &format!(r#"{{"v":2,"response":"{ID}","mood":"fine"}}"#));
+        reader.read(6, "rubbish");
+        assert!(reader.is_read_only(ID) && !reader.is_read_only(ResponseId(2)));
+        assert!(reader.superfluous().is_empty() && reader.damaged().is_empty());
+        let left = journal("dead").change(ID, &answer(5)).encode();
+        assert_eq!(reader.take_up(std::slice::from_ref(&left)), [left]);
+        assert_eq!(answered(&reader), Some(2));
     }
 
     #[test]
-    fn a_journal_kept_whole_is_the_same_journal() {
+    fn a_changed_bit_in_the_version_is_no_newer_version() {
+        let text = journal("a").change(ID, &answer(4)).encode();
+        let mut reader = journal("b");
+        reader.read(1, &text.replace("\"v\":1", "\"v\":3"));
+        assert!(!reader.is_newer());
+        assert_eq!(answered(&reader), Some(4));
+    }
+
+    /// F15: told where it matters, which is where this tab had said something else.
+    #[test]
+    fn an_answer_changed_in_another_tab_is_told_once() {
+        let (mut here, mut there, mut log) = (journal("here"), journal("there"), Log::default());
+        for (tab, point) in [(0, 3), (1, 3), (1, 4), (1, 5)] {
+            let tab = if tab == 0 { &mut here } else { &mut there };
+            let record = tab.change(ID, &answer(point));
+            log.write(&record);
+            tab.confirm(&[record.op]);
+        }
+        log.read_into(&mut here);
+        assert!(
+            here.take_overruled().is_empty(),
+            "the same answer is no news, and what came after is theirs"
+        );
+        let record = here.change(ID, &answer(1));
+        log.write(&record);
+        here.confirm(&[record.op]);
+        log.write(&there.change(ID, &answer(2)));
+        log.read_into(&mut here);
+        assert_eq!(here.take_overruled(), [(ID, "actors-needed".to_owned())]);
+        assert!(here.take_overruled().is_empty());
+    }
+
+    /// F10: the browser has cleared the store while the app was open.
+    #[test]
+    fn what_the_store_has_lost_is_written_again() {
+        let (mut one, mut log) = (journal("a"), Log::default());
+        for change in [Change::Created(Day::parse("2026-11-21").unwrap()), answer(3)] {
+            let record = one.change(ID, &change);
+            log.write(&record);
+            one.confirm(&[record.op]);
+        }
+        log.read_into(&mut one);
+        let same = [(2, log.0[1].clone())];
+        assert!(goes_on(one.last(), &same) && one.is_known(&same));
+        assert!(!goes_on(one.last(), &[]) && !one.is_known(&[]));
+        let waits = one.change(ID, &answer(4));
+        let before = one.response(ID).cloned();
+        // Another tab has been quicker with another response.
+        let other = journal("b").change(ResponseId(2), &answer(1)).encode();
+        let cleared = [(1, other)];
+        assert!(!goes_on(one.last(), &cleared) && !one.is_known(&cleared));
+        one.start_over(&cleared, true);
+        assert_eq!(one.response(ID).cloned(), before);
+        assert!(one.pending().iter().all(|record| record.op != waits.op));
+        let mut log = Log(vec![cleared[0].1.clone()]);
+        one.pending().iter().for_each(|record| log.write(record));
+        let mut next = journal("c");
+        log.read_into(&mut next);
+        assert_eq!(next.response(ID).cloned(), before);
+        assert_eq!(next.responses().count(), 1);
+    }
+
+    #[test]
+    fn a_log_that_was_only_tidied_is_read_again_and_nothing_is_written() {
+        let (mut one, mut log) = (journal("a"), Log::default());
+        for point in [1, 2] {
+            let record = one.change(ID, &answer(point));
+            log.write(&record);
+            one.confirm(&[record.op]);
+        }
+        log.read_into(&mut one);
+        let third = journal("b").change(ID, &answer(5)).encode();
+        let tidied = [(2, log.0[1].clone()), (3, third)];
+        one.start_over(&tidied, !one.is_known(&tidied));
+        assert_eq!((answered(&one), one.pending().len()), (Some(5), 0));
+    }
+
+    #[test]
+    fn the_newest_whole_slot_counts() {
+        let log = |texts: &[&str]| append(Vec::new(), texts.iter().map(|text| (*text).to_owned()));
+        let (old, new) = (encode_slot(3, &log(&["a"])), encode_slot(4, &log(&["a", "b c"])));
+        assert_eq!(decode_slots(&[old.clone(), new.clone()]), Some((4, log(&["a", "b c"]))));
+        let cut = new[..new.len() - 3].to_owned();
+        assert_eq!(decode_slots(&[old.clone(), cut]), Some((3, log(&["a"]))));
+        assert_eq!(decode_slots(&[old.replace("a\"", "z\"")]), None);
+        // So slots were written at first.
+        let record = journal("a").change(ID, &answer(4)).encode();
+        let check = check_all(&[record.as_str()]);
+        let fields = [
+            ("revision", Json::number(1)),
+            ("crc", Json::Text(check)),
+            ("records", Json::texts([record.as_str()])),
+        ];
+        assert_eq!(decode_slots(&[Json::object(fields).line()]), Some((1, vec![(1, record)])));
+    }
+
+    #[test]
+    fn a_merged_log_has_no_replaced_and_no_removed_records_but_all_unreadable_ones() {
         let mut one = journal("a");
-        one.change(ID, &Change::Created(Day::parse("2026-11-21").unwrap()));
-        one.change(ID, &answer(3));
-        one.change(ResponseId(2), &Change::Removed(true));
-        let log = Log(one.whole());
-        let mut two = journal("b");
-        log.read_into(&mut two);
-        assert_eq!(one.response(ID), two.response(ID));
-        assert!(two.response(ResponseId(2)).is_none());
+        let mut texts = Vec::new();
+        for change in [answer(1), Change::Network("x".into()), answer(2)] {
+            texts.push(one.change(ID, &change).encode());
+        }
+        texts.push(one.change(ResponseId(2), &answer(3)).encode());
+        texts.push(one.change(ResponseId(2), &Change::Removed(true)).encode());
+        texts.extend([r#"{"v":2}"#.to_owned(), "rubbish".to_owned()]);
+        let keys: Vec<u64> = append(Vec::new(), texts).iter().map(|(key, _)| *key).collect();
+        assert_eq!(keys, [2, 3, 5, 6, 7]);
     }
 
     proptest! {
@@ -562,6 +802,42 @@ mod tests {
                 log.read_into(tab);
                 prop_assert_eq!(tab.response(ID), oracle.response(ID));
             }
+        }
+
+        /// F16: two tabs that keep the whole log, and only now and then see what the other one wrote.
+        #[test]
+        fn two_tabs_with_slots_lose_nothing(steps in prop::collection::vec((0..2usize, 0..3usize, 0..3u8, 1..6i64), 1..60)) {
+            let codes = ["actors-needed", "actors-roles", "equal-listen"];
+            let mut tabs = [journal("a"), journal("b")];
+            let mut logs: [Vec<(u64, String)>; 2] = Default::default();
+            let mut slot = Vec::new();
+            for (tab, step, item, point) in steps {
+                if step == 0 {
+                    slot = merge(&logs[tab], &slot);
+                    logs[tab] = slot.clone();
+                } else {
+                    // It may write without having seen the newest slot.
+                    if step == 1 {
+                        logs[tab] = merge(&logs[tab], &slot);
+                    }
+                    let change = Change::Answer(codes[item as usize], Rating::new(point).map(Answer::Rating));
+                    let text = tabs[tab].change(ID, &change).encode();
+                    logs[tab] = append(logs[tab].clone(), [text]);
+                    slot = logs[tab].clone();
+                }
+            }
+            let (ab, ba) = (merge(&logs[0], &logs[1]), merge(&logs[1], &logs[0]));
+            prop_assert_eq!(&ab, &ba);
+            prop_assert_eq!(&merge(&ab, &slot), &ab);
+            let mut oracle = journal("oracle");
+            for (key, text) in logs[0].iter().chain(&logs[1]).cloned().collect::<std::collections::BTreeSet<_>>() {
+                oracle.read(key, &text);
+            }
+            let mut reader = journal("c");
+            for (key, text) in &ab {
+                reader.read(*key, text);
+            }
+            prop_assert_eq!(reader.response(ID), oracle.response(ID));
         }
     }
 }

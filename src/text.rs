@@ -162,7 +162,12 @@ pub struct Text {
     pub save_failed: &'static str,
     pub save_backup: &'static str,
     pub damaged: fn(usize) -> String,
+    pub save_unreadable: &'static str,
     pub from_newer: &'static str,
+    pub read_only: &'static str,
+    pub save_raw: &'static str,
+    pub stuck: &'static str,
+    pub changed_elsewhere: fn(&str) -> String,
 
     // ---- review
     pub review_title: &'static str,
@@ -266,6 +271,8 @@ pub struct Text {
     // ---- what happens with my answers
     pub privacy_lead: &'static str,
     /// Heading and text, one after the other.
+    pub build: fn(&str) -> String,
+    pub build_sums: &'static str,
     pub privacy: &'static [(&'static str, &'static str)],
 
     // ---- exports

@@ -100,6 +100,7 @@ pub fn question(
     let description = description.join(" ");
     el("fieldset", "item")
         .attr("id", &format!("item-{code}"))
+        .attr_if("disabled", state.is_read_only(id).then_some(""))
         .attr_if("aria-describedby", (!description.is_empty()).then_some(&description))
         .add(words("legend", "item__legend", question.text.get(lang)))
         .all(help.map(|help| words("p", "item__help", help).attr("id", &help_id)))
@@ -116,6 +117,7 @@ pub fn text_field(
     label: &str,
     name: &str,
     is_long: bool,
+    is_read_only: bool,
     value: impl Fn() -> String + 'static,
     keep: impl Fn(String) + 'static,
 ) -> El {
@@ -128,6 +130,7 @@ pub fn text_field(
         .attr("id", name)
         .attr("maxlength", &MAX_TEXT.to_string())
         .attr("dir", "auto")
+        .attr_if("readonly", is_read_only.then_some(""))
         .live_value(value)
         .on("input", move |event| keep(typed(&event)));
     el("div", "field field--wide").add(words("label", "field__label", label).attr("for", name)).add(field)

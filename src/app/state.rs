@@ -7,7 +7,7 @@ use crate::browser::store::{self, Found, Level, Store};
 use crate::browser::{self, OtherTabs};
 use crate::exchange::{self, Rejected};
 use crate::instrument::Instrument;
-use crate::journal::{Journal, Record};
+use crate::journal::{self, Journal};
 use crate::page::Page;
 use crate::response::{Change, Response, ResponseId};
 use crate::text::{Lang, Text};
@@ -51,6 +51,8 @@ pub struct State {
     pub journal: Live<Journal>,
     pub keeping: Live<Keeping>,
     pub level: Level,
+    /// The database did not open in time: what it holds is not seen on this visit.
+    pub is_stuck: bool,
     pub notice: Live<Option<Notice>>,
     /// Whether a newer version of the app is waiting.
     pub has_update: Live<bool>,
@@ -71,8 +73,19 @@ struct Keeper {
     tab: String,
     tabs: Option<OtherTabs>,
     is_writing: bool,
+    /// The browser had closed the store, maybe because it was cleared; nothing was written since.
+    is_reopened: bool,
+    /// How far reading is: one at a time, and once more if there was reason to in the meantime.
+    reading: Reading,
     /// The person asked for the newer version; it may come when everything is safe.
     wants_update: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reading {
+    Not,
+    Now,
+    NowAndAgain,
 }
 
 impl State {
@@ -85,8 +98,15 @@ impl State {
         }
         let aside = journal.take_up(&found.left_behind);
         let level = store.level();
-        let keeper =
-            Keeper { store: Rc::new(store), tab, tabs: None, is_writing: false, wants_update: false };
+        let keeper = Keeper {
+            store: Rc::new(store),
+            tab,
+            tabs: None,
+            is_writing: false,
+            is_reopened: false,
+            reading: Reading::Not,
+            wants_update: false,
+        };
         let languages = browser::languages();
         let lang = store::setting("language")
             .and_then(|tag| Lang::parse(&tag))
@@ -102,6 +122,7 @@ impl State {
             journal: Live::new(journal),
             keeping: Live::new(Keeping::Idle),
             level,
+            is_stuck: found.is_stuck,
             notice: Live::new(None),
             has_update: Live::new(browser::has_root("data-update")),
             draft_network: Live::new(String::new()),
@@ -119,6 +140,13 @@ impl State {
     fn start(self, aside: Vec<String>) {
         let tabs = OtherTabs::new(move |is_erased| if is_erased { self.forget() } else { self.refresh() });
         self.keeper.update_quietly(|keeper| keeper.tabs = Some(tabs));
+        if self.level == Level::MayLag {
+            OtherTabs::on_local(move |key, is_there| match store::is_slot(key) {
+                true if is_there => self.refresh(),
+                true => self.forget(),
+                false => {}
+            });
+        }
         browser::on("update-ready", move |_| self.has_update.set(true));
         browser::on("hashchange", move |_| self.show(Page::parse(&browser::fragment())));
         // Events of other tabs may not arrive; what they wrote is read whenever this page comes back in sight.
@@ -229,7 +257,8 @@ impl State {
         if let (Some(id), Some(place)) = (page.response(), page.place()) {
             store::set_setting("last", &id.to_string());
             let is_new = self.journal.with(|journal| {
-                journal.response(id).is_some_and(|response| response.place.as_deref() != Some(place))
+                let is_elsewhere = |response: &Response| response.place.as_deref() != Some(place);
+                !journal.is_read_only(id) && journal.response(id).is_some_and(is_elsewhere)
             });
             if is_new {
                 self.change(id, Change::Place(place.to_owned()));
@@ -286,7 +315,16 @@ impl State {
         self.change_all(id, [change]);
     }
 
+    /// Whether this response must stay as it is.
+    pub fn is_read_only(self, id: ResponseId) -> bool {
+        self.journal.with(|journal| journal.is_read_only(id))
+    }
+
     fn change_all(self, id: ResponseId, changes: impl IntoIterator<Item = Change>) {
+        if self.is_read_only(id) {
+            self.tell(Notice::Refused(self.text().read_only.to_owned()));
+            return;
+        }
         self.journal.update(|journal| {
             for change in changes {
                 journal.change(id, &change);
@@ -317,7 +355,9 @@ impl State {
 
     pub fn remove(self, id: ResponseId) {
         self.change(id, Change::Removed(true));
-        self.notice.set(Some(Notice::Removed(id)));
+        if !self.is_read_only(id) {
+            self.notice.set(Some(Notice::Removed(id)));
+        }
     }
 
     /// Brings a removed response back, whole: another tab may have deleted its records in the meantime.
@@ -346,6 +386,7 @@ impl State {
 
     /// Everything was erased, here or in another tab: nothing of it may stay on the screen or be written again.
     fn forget(self) {
+        self.store().forget();
         let tab = self.keeper.with(|keeper| keeper.tab.clone());
         self.journal.set(Journal::new(self.instrument, tab));
         self.keeping.set(Keeping::Idle);
@@ -471,38 +512,51 @@ impl State {
         self.keeper.with(|keeper| keeper.store.clone())
     }
 
-    /// Notes what is not confirmed and, if no write is running, starts one.
+    /// Notes what is not confirmed and, if no write is running, starts one. It is tried three times; a connection that
+    /// the browser has closed is made anew.
     pub fn save(self) {
-        self.save_trying(1);
-    }
-
-    fn save_trying(self, attempt: u32) {
-        let pending = self.journal.with(Journal::pending);
+        let mut records = self.waiting();
         let (store, is_writing) = self.keeper.with(|keeper| {
-            let texts: Vec<String> = pending.iter().map(Record::encode).collect();
+            let texts: Vec<String> = records.iter().map(|(_, text)| text.clone()).collect();
             keeper.store.note_pending(&keeper.tab, &texts);
             (keeper.store.clone(), keeper.is_writing)
         });
-        if is_writing || pending.is_empty() {
+        if is_writing || records.is_empty() {
             return;
         }
         self.keeper.update_quietly(|keeper| keeper.is_writing = true);
         if self.keeping.get() != Keeping::Failed {
             self.keeping.set(Keeping::Saving);
         }
-        let records: Vec<(String, String)> =
-            pending.iter().map(|record| (record.op.clone(), record.encode())).collect();
-        let whole = || self.journal.with(Journal::whole);
-        let written = store.put(&records, &whole, attempt > 1);
+        let first = store.put(&records, false);
         spawn_local(async move {
-            let written = written.await;
+            let mut written = first.await;
+            for _ in 1..TRIES {
+                if written.is_ok() {
+                    break;
+                }
+                if store.reopen().await {
+                    self.keeper.update_quietly(|keeper| keeper.is_reopened = true);
+                    self.read().await;
+                    records = self.waiting();
+                }
+                written = store.put(&records, true).await;
+            }
             self.keeper.update_quietly(|keeper| keeper.is_writing = false);
             match written {
-                Ok(()) => self.written(records).await,
-                Err(_) if attempt < TRIES => self.save_trying(attempt + 1),
+                Ok(()) => {
+                    self.keeper.update_quietly(|keeper| keeper.is_reopened = false);
+                    self.written(records).await;
+                }
                 Err(_) => self.keeping.set(Keeping::Failed),
             }
         });
+    }
+
+    /// Op and text of every record that is not confirmed.
+    fn waiting(self) -> Vec<(String, String)> {
+        let pending = self.journal.with(Journal::pending);
+        pending.iter().map(|record| (record.op.clone(), record.encode())).collect()
     }
 
     async fn written(self, records: Vec<(String, String)>) {
@@ -542,28 +596,75 @@ impl State {
 
     /// Reads what any tab has written since.
     pub fn refresh(self) {
-        let store = self.store();
-        spawn_local(async move {
-            let key = self.journal.with(Journal::last_key);
-            let Ok(records) = store.read_above(key).await else { return };
-            if records.is_empty() {
-                return;
-            }
-            let is_news = self.journal.with(|journal| records.iter().any(|(_, text)| !journal.wrote(text)));
-            let read = |journal: &mut Journal| {
-                for (key, text) in &records {
-                    journal.read(*key, text);
-                }
-            };
-            if is_news {
-                self.journal.update(read);
-            } else {
-                self.journal.update_quietly(read);
-            }
-            if self.journal.with(|journal| journal.superfluous().len()) > TIDY_FROM {
-                self.tidy(Vec::new());
-            }
+        let was = self.keeper.update_quietly(|keeper| {
+            let next = if keeper.reading == Reading::Not { Reading::Now } else { Reading::NowAndAgain };
+            std::mem::replace(&mut keeper.reading, next)
         });
+        if was != Reading::Not {
+            return;
+        }
+        spawn_local(async move {
+            let mut is_wanted = true;
+            while is_wanted {
+                self.keeper.update_quietly(|keeper| keeper.reading = Reading::Now);
+                self.read().await;
+                is_wanted = self.keeper.with(|keeper| keeper.reading == Reading::NowAndAgain);
+            }
+            self.keeper.update_quietly(|keeper| keeper.reading = Reading::Not);
+        });
+    }
+
+    /// Reads on in the log; from its beginning, if it does not go on from what was read last.
+    async fn read(self) {
+        let store = self.store();
+        let last = self.journal.with(|journal| journal.last().clone());
+        let Ok(records) = store.read_from(last.0).await else { return };
+        if !journal::goes_on(&last, &records) {
+            let Ok(log) = store.read_from(0).await else { return };
+            let is_known = self.journal.with(|journal| journal.is_known(&log));
+            let (is_reopened, is_writing) =
+                self.keeper.with(|keeper| (keeper.is_reopened, keeper.is_writing));
+            if is_known || is_reopened {
+                self.journal.update(|journal| journal.start_over(&log, !is_known));
+            } else if self.level == Level::Safe && !is_writing {
+                // Another tab has erased everything, and its word did not arrive.
+                self.forget();
+            }
+            return;
+        }
+        let is_news = self.journal.with(|journal| records.iter().any(|(_, text)| !journal.wrote(text)));
+        let read = |journal: &mut Journal| {
+            for (key, text) in &records {
+                journal.read(*key, text);
+            }
+        };
+        if is_news {
+            self.journal.update(read);
+            self.tell_overruled();
+        } else {
+            self.journal.update_quietly(read);
+        }
+        if self.journal.with(|journal| journal.superfluous().len()) > TIDY_FROM {
+            self.tidy(Vec::new());
+        }
+    }
+
+    /// An answer that was given here has become another one in another tab.
+    fn tell_overruled(self) {
+        let here = self.page.with(Page::response);
+        let overruled = self.journal.update_quietly(Journal::take_overruled);
+        let fields = overruled.iter().filter(|(id, _)| Some(*id) == here);
+        let names: Vec<String> = fields.filter_map(|(_, field)| self.question(field)).collect();
+        if !names.is_empty() {
+            self.notice.set(Some(Notice::Told((self.text().changed_elsewhere)(&names.join(" ")))));
+        }
+    }
+
+    /// The text of the question that this field answers.
+    pub fn question(self, field: &str) -> Option<String> {
+        let closed = self.instrument.question(field).map(|question| question.text);
+        let open = || self.instrument.open_questions().find(|open| open.id == field).map(|open| open.text);
+        closed.or_else(open).map(|text| text.get(self.lang.get()).to_owned())
     }
 
     /// Deletes what has been replaced, and sets aside what cannot be used.

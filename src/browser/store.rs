@@ -8,7 +8,7 @@ use crate::json::{self, Json};
 use gloo_storage::{LocalStorage, Storage};
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use leptos::prelude::window;
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{IdbDatabase, IdbKeyRange, IdbObjectStore, IdbRequest, IdbTransaction};
@@ -18,7 +18,6 @@ pub const APP: &str = "netwerkspiegel";
 
 /// The database's version stays 1 for ever: a higher one would lock out an older copy of the app (D1). All stores
 /// that later issues need are therefore made at the first visit.
-const DATABASE_VERSION: u32 = 1;
 const STORES: [&str; 4] = ["log", "sessions", "results", "bad"];
 const LOG: &str = "log";
 const BAD: &str = "bad";
@@ -38,53 +37,84 @@ pub enum Level {
 
 /// Where the journal goes.
 enum Place {
-    Indexed(IdbDatabase),
-    Local { revision: Cell<u64> },
+    /// The connection may be closed by the browser, and is then made anew.
+    Indexed(RefCell<IdbDatabase>),
+    Local(RefCell<Slots>),
     Memory,
 }
+
+/// The log in local storage, as this tab knows it.
+#[derive(Default, Clone)]
+struct Slots {
+    revision: u64,
+    log: Log,
+    /// What of it was handed on.
+    read: Log,
+}
+
+/// Key and text of each record, keys rising.
+type Log = Vec<(u64, String)>;
 
 pub struct Store {
     place: Place,
     has_local: bool,
-    /// The notes of earlier visits: their keys and records, as found at the start.
-    notes: RefCell<Vec<(String, Vec<String>)>>,
+    /// What earlier visits left in local storage: key and text, as found at the start.
+    notes: RefCell<Vec<(String, String)>>,
+}
+
+/// Why there is no database.
+enum Refused {
+    TooLate,
+    Failed,
+}
+
+impl From<JsValue> for Refused {
+    fn from(_: JsValue) -> Refused {
+        Refused::Failed
+    }
 }
 
 /// What was found at the start.
 pub struct Found {
-    /// Key and text of each record, keys rising.
-    pub log: Vec<(u64, String)>,
-    /// Records that an earlier visit did not see confirmed.
+    pub log: Log,
+    /// Records that an earlier visit did not see confirmed, or wrote while the database did not open.
     pub left_behind: Vec<String>,
+    /// The database did not answer in time: what it holds is not seen on this visit.
+    pub is_stuck: bool,
 }
 
 impl Store {
     /// Opens the best store there is. Never fails and never waits longer than the limit.
     pub async fn open() -> (Store, Found) {
         let has_local = has_local_storage();
-        let notes = if has_local { notes() } else { Vec::new() };
-        let left_behind = notes.iter().flat_map(|(_, texts)| texts.clone()).collect();
-        let with = |place| Store { place, has_local, notes: RefCell::new(notes.clone()) };
-        if let Ok(database) = open_database().await {
-            let store = with(Place::Indexed(database));
-            if let Ok(log) = store.read_above(0).await {
-                return (store, Found { log, left_behind });
+        let mut notes = if has_local { own_entries(&format!("{APP}.pending.")) } else { Vec::new() };
+        let mut left_behind: Vec<String> = notes.iter().flat_map(|(_, text)| records_in(text)).collect();
+        let (revision, log) = if has_local { read_slots() } else { Default::default() };
+        let opened = open_database().await;
+        let is_stuck = matches!(opened, Err(Refused::TooLate));
+        let with = |place, notes| Store { place, has_local, notes: RefCell::new(notes) };
+        if let Ok(database) = opened {
+            let store = with(Place::Indexed(RefCell::new(database)), Vec::new());
+            if let Ok(found) = store.read_from(0).await {
+                // Written when the database did not open.
+                left_behind.extend(log.into_iter().map(|(_, text)| text));
+                notes.extend(if has_local { own_entries(SLOT) } else { Vec::new() });
+                store.notes.replace(notes);
+                return (store, Found { log: found, left_behind, is_stuck });
             }
         }
-        if has_local {
-            let slots: Vec<String> = ["a", "b"].iter().filter_map(|slot| local(&slot_key(slot))).collect();
-            let (revision, records) = journal::decode_slots(&slots).unwrap_or_default();
-            let place = Place::Local { revision: Cell::new(revision) };
-            let log = (1..).zip(records).collect();
-            return (with(place), Found { log, left_behind });
+        // One that is full takes nothing now, but what it holds is read.
+        if has_local && (!log.is_empty() || takes_local()) {
+            let slots = Slots { revision, log: log.clone(), read: log.clone() };
+            return (with(Place::Local(RefCell::new(slots)), notes), Found { log, left_behind, is_stuck });
         }
-        (with(Place::Memory), Found { log: Vec::new(), left_behind })
+        (with(Place::Memory, notes), Found { log: Vec::new(), left_behind, is_stuck })
     }
 
     pub fn level(&self) -> Level {
         match self.place {
             Place::Indexed(_) => Level::Safe,
-            Place::Local { .. } => Level::MayLag,
+            Place::Local(_) => Level::MayLag,
             Place::Memory => Level::NotKept,
         }
     }
@@ -103,28 +133,28 @@ impl Store {
         }
     }
 
-    /// Takes away the notes of earlier visits, once their records are safe. A note that has changed since belongs to
-    /// a tab that lives.
+    /// Takes away what earlier visits left, once its records are safe. What has changed since belongs to a tab that
+    /// lives.
     pub fn drop_left_behind(&self) {
-        for (key, texts) in self.notes.take() {
-            if note(&key) == texts {
+        for (key, text) in self.notes.take() {
+            if raw_local(&key).is_some_and(|now| now == text) {
                 LocalStorage::delete(&key);
             }
         }
     }
 
     /// Writes records, each with its op. The transaction is issued before this returns; the future tells when the
-    /// records are safe. `whole` is the journal as it should be, for a store that keeps it in one piece. A second
-    /// try (`again`) first looks whether the first one came through after all.
+    /// records are safe. A second try (`again`) first looks whether the first one came through after all.
     pub fn put(
         &self,
         records: &[(String, String)],
-        whole: &dyn Fn() -> Vec<String>,
         again: bool,
     ) -> impl Future<Output = Result<(), Failure>> + use<> {
         let issued = match &self.place {
-            Place::Indexed(database) => issue(database, records, again).map(Some),
-            Place::Local { revision } => put_local(revision, &whole()).map(|()| None),
+            Place::Indexed(database) => issue(&database.borrow(), records, again).map(Some),
+            Place::Local(known) => {
+                put_local(known, records.iter().map(|(_, text)| text.clone())).map(|()| None)
+            }
             Place::Memory => Ok(None),
         };
         async move {
@@ -136,13 +166,30 @@ impl Store {
         }
     }
 
-    /// The records with a higher key, keys rising. Other stores than IndexedDB have no others' records.
-    pub async fn read_above(&self, key: u64) -> Result<Vec<(u64, String)>, Failure> {
-        let Place::Indexed(database) = &self.place else { return Ok(Vec::new()) };
+    /// Opens the database again, if the browser has closed it: because the site's data were cleared, or because another
+    /// tab wants to change it. Out: whether it did.
+    pub async fn reopen(&self) -> bool {
+        let Place::Indexed(database) = &self.place else { return false };
+        // A closed connection gives no transaction; it does not say so otherwise.
+        if database.borrow().transaction_with_str(LOG).is_ok() {
+            return false;
+        }
+        let opened = open_database().await;
+        opened.map(|opened| database.replace(opened)).is_ok()
+    }
+
+    /// The records from this key on, keys rising. Where there is no IndexedDB: none, if another tab has put something
+    /// before that key, so that everything must be read again.
+    pub async fn read_from(&self, key: u64) -> Result<Log, Failure> {
+        let database = match &self.place {
+            Place::Indexed(database) => database.borrow().clone(),
+            Place::Local(known) => return Ok(read_local_from(known, key)),
+            Place::Memory => return Ok(Vec::new()),
+        };
         let read = || {
             let transaction = database.transaction_with_str(LOG)?;
             let log = transaction.object_store(LOG)?;
-            let range = IdbKeyRange::lower_bound_with_open(&JsValue::from_f64(key as f64), true)?;
+            let range = IdbKeyRange::lower_bound(&JsValue::from_f64(key as f64))?;
             Ok((log.get_all_keys_with_key(&range)?, log.get_all_with_key(&range)?))
         };
         let (keys, values) = read().map_err(|_: JsValue| Failure::StorageFailed)?;
@@ -167,7 +214,7 @@ impl Store {
             return Ok(());
         }
         let issue = || -> Result<Promise, JsValue> {
-            let transaction = strict(database, &[LOG, BAD])?;
+            let transaction = strict(&database.borrow(), &[LOG, BAD])?;
             let (log, bad) = (transaction.object_store(LOG)?, transaction.object_store(BAD)?);
             for text in aside {
                 bad.add(&entry("", text)?)?;
@@ -181,14 +228,23 @@ impl Store {
         JsFuture::from(done).await.map(|_| ()).map_err(|_| Failure::StorageFailed)
     }
 
+    /// Everything was erased, maybe by another tab: nothing of it may be written again.
+    pub fn forget(&self) {
+        if let Place::Local(known) = &self.place {
+            known.take();
+        }
+    }
+
     /// Erases everything of this app in this browser, and nothing else.
     pub async fn erase(&self) -> Result<(), Failure> {
+        self.forget();
         if self.has_local {
-            own_keys().iter().for_each(LocalStorage::delete);
+            own_entries(&format!("{APP}.")).iter().for_each(|(key, _)| LocalStorage::delete(key));
         }
+        self.reopen().await;
         let Place::Indexed(database) = &self.place else { return Ok(()) };
         let issue = || -> Result<Promise, JsValue> {
-            let transaction = strict(database, &STORES)?;
+            let transaction = strict(&database.borrow(), &STORES)?;
             for store in STORES {
                 transaction.object_store(store)?.clear()?;
             }
@@ -221,60 +277,97 @@ pub fn ask_to_persist() {
     }
 }
 
-/// gloo-storage panics where storage is blocked (reliability.md 0.2), so this looks first, with a trial write.
+/// gloo-storage panics where storage is blocked (reliability.md 0.2), so this looks first.
 fn has_local_storage() -> bool {
-    let Ok(Some(storage)) = window().local_storage() else { return false };
+    matches!(window().local_storage(), Ok(Some(_)))
+}
+
+/// Whether local storage takes anything at all, by a trial write.
+fn takes_local() -> bool {
     let key = format!("{APP}.probe");
-    storage.set_item(&key, "1").is_ok() && storage.remove_item(&key).is_ok()
+    let is_taken = set_local(&key, Json::Null).is_ok();
+    LocalStorage::delete(&key);
+    is_taken
+}
+
+fn raw_local(key: &str) -> Option<String> {
+    LocalStorage::raw().get_item(key).ok().flatten()
 }
 
 /// What stands under a key. gloo-storage would read it with serde_json, which weighs 40 kB; ours is there anyway.
-fn read_local(key: &str) -> Option<Json> {
-    json::parse(&LocalStorage::raw().get_item(key).ok().flatten()?).ok()
-}
-
 fn local(key: &str) -> Option<String> {
-    read_local(key)?.as_text().map(str::to_owned)
+    json::parse(&raw_local(key)?).ok()?.as_text().map(str::to_owned)
 }
 
 fn set_local(key: &str, value: Json) -> Result<(), Failure> {
     LocalStorage::raw().set_item(key, &value.line()).map_err(|_| Failure::StorageFailed)
 }
 
-fn note(key: &str) -> Vec<String> {
-    read_local(key).and_then(|note| note.as_texts()).unwrap_or_default()
+/// The records in a note of an earlier visit.
+fn records_in(note: &str) -> Vec<String> {
+    json::parse(note).ok().and_then(|note| note.as_texts()).unwrap_or_default()
 }
 
-fn own_keys() -> Vec<String> {
+/// Key and text of everything of ours in local storage whose key begins like this.
+fn own_entries(begin: &str) -> Vec<(String, String)> {
     let storage = LocalStorage::raw();
     let length = storage.length().unwrap_or(0);
     (0..length)
         .filter_map(|place| storage.key(place).ok().flatten())
-        .filter(|key| key.starts_with(&format!("{APP}.")))
+        .filter(|key| key.starts_with(begin))
+        .filter_map(|key| raw_local(&key).map(|text| (key, text)))
         .collect()
 }
 
-fn notes() -> Vec<(String, Vec<String>)> {
-    let keys = own_keys().into_iter().filter(|key| key.starts_with(&format!("{APP}.pending.")));
-    keys.map(|key| (key.clone(), note(&key))).collect()
+/// Begins the keys of the two slots.
+const SLOT: &str = "netwerkspiegel.journal.";
+
+fn read_slots() -> (u64, Log) {
+    let slots: Vec<String> = own_entries(SLOT).iter().filter_map(|(key, _)| local(key)).collect();
+    journal::decode_slots(&slots).unwrap_or_default()
 }
 
-fn slot_key(slot: &str) -> String {
-    format!("{APP}.journal.{slot}")
+/// Whether the log is kept under this key of local storage.
+pub fn is_slot(key: &str) -> bool {
+    key.starts_with(SLOT)
 }
 
-/// Two slots are written in turn, so that a write that dies half-way leaves the other one whole.
-fn put_local(revision: &Cell<u64>, whole: &[String]) -> Result<(), Failure> {
-    let next = revision.get() + 1;
-    let slot = if next.is_multiple_of(2) { "a" } else { "b" };
-    set_local(&slot_key(slot), Json::Text(journal::encode_slot(next, whole)))?;
-    revision.set(next);
+/// Two slots are written in turn, so that a write that dies half-way leaves the other one whole. What another tab has
+/// written meanwhile stays in.
+fn put_local(known: &RefCell<Slots>, texts: impl Iterator<Item = String>) -> Result<(), Failure> {
+    let (found_revision, found) = read_slots();
+    let mut slots = known.borrow().clone();
+    slots.revision = found_revision.max(slots.revision) + 1;
+    slots.log = journal::append(journal::merge(&slots.log, &found), texts);
+    let slot = if slots.revision.is_multiple_of(2) { "a" } else { "b" };
+    let text = journal::encode_slot(slots.revision, &slots.log);
+    set_local(&format!("{SLOT}{slot}"), Json::Text(text))?;
+    known.replace(slots);
     Ok(())
 }
 
-async fn open_database() -> Result<IdbDatabase, JsValue> {
-    let factory = window().indexed_db()?.ok_or(JsValue::NULL)?;
-    let request = factory.open_with_u32(APP, DATABASE_VERSION)?;
+fn read_local_from(known: &RefCell<Slots>, key: u64) -> Log {
+    let (_, found) = read_slots();
+    let mut slots = known.borrow().clone();
+    slots.log = journal::merge(&slots.log, &found);
+    let is_unread = |entry: &(u64, String)| entry.0 < key && !slots.read.contains(entry);
+    if slots.log.iter().any(is_unread) {
+        return Vec::new();
+    }
+    slots.read.clone_from(&slots.log);
+    let log = slots.log.clone();
+    known.replace(slots);
+    if log != found {
+        // Another tab has written without having seen this one's. A full storage is told of at the next answer.
+        let _ = put_local(known, std::iter::empty());
+    }
+    log.into_iter().filter(|entry| entry.0 >= key).collect()
+}
+
+async fn open_database() -> Result<IdbDatabase, Refused> {
+    let factory = window().indexed_db()?.ok_or(Refused::Failed)?;
+    // Without a number: 1 if there is none yet, else whatever it has become (D1).
+    let request = factory.open(APP)?;
     let upgrade = {
         let request = request.clone();
         Closure::once_into_js(move || {
@@ -285,11 +378,21 @@ async fn open_database() -> Result<IdbDatabase, JsValue> {
         })
     };
     request.set_onupgradeneeded(Some(upgrade.unchecked_ref()));
-    let too_late = Promise::new(&mut |_, reject| {
-        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&reject, OPEN_LIMIT_MS);
+    let too_late = Promise::new(&mut |resolve, _| {
+        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, OPEN_LIMIT_MS);
     });
-    let opened = Promise::race(&Array::of2(&finished(&request), &too_late));
-    let database: IdbDatabase = JsFuture::from(opened).await?.unchecked_into();
+    let opened = JsFuture::from(Promise::race(&Array::of2(&finished(&request), &too_late))).await?;
+    let Ok(database) = opened.dyn_into::<IdbDatabase>() else {
+        // Should it open after all, it must not stand in anybody's way.
+        let late = request.clone();
+        let close = Closure::once_into_js(move || {
+            if let Ok(result) = late.result() {
+                result.unchecked_into::<IdbDatabase>().close();
+            }
+        });
+        request.set_onsuccess(Some(close.unchecked_ref()));
+        return Err(Refused::TooLate);
+    };
     let to_close = database.clone();
     // Another tab wants to change the database: let it, rather than block it.
     let close = Closure::<dyn FnMut()>::new(move || to_close.close()).into_js_value();

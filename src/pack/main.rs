@@ -132,6 +132,23 @@ fn stylesheet(line: &str) -> Option<&str> {
     line.trim().strip_prefix("<link rel=\"stylesheet\" href=\"")?.strip_suffix("\">")
 }
 
+/// The name by which a build is known: in the app, and on top of the list of sums. (No file can hold its own sum, so
+/// it is made of what goes in.)
+fn build_id(source: &Source) -> String {
+    let texts = [&source.index, &source.style, &source.glue, &source.boot, &source.worker];
+    let parts =
+        source.parts.iter().chain(&source.public).map(|(name, bytes)| format!("{name} {}\n", hex(bytes)));
+    let whole: String =
+        texts.into_iter().map(|text| format!("{}\n", hex(text.as_bytes()))).chain(parts).collect();
+    hex(whole.as_bytes())[..16].to_owned()
+}
+
+/// boot.js with the name of the build and the places of the parts.
+fn boot(source: &Source, build: &str, places: &BTreeMap<&str, String>) -> Result<String, String> {
+    let boot = fill(&source.boot, "BUILD = \"\"", &format!("\"{build}\""))?;
+    (source.small)("js", fill(&boot, "PARTS = {}", &table(places))?)
+}
+
 /// Every file of a release.
 fn release(source: &Source) -> Result<Files, String> {
     let mut files = Files::new();
@@ -146,7 +163,8 @@ fn release(source: &Source) -> Result<Files, String> {
     let paper_style = asset("paper.css", paper::STYLE.as_bytes());
     let places: BTreeMap<&str, String> =
         source.parts.iter().map(|(name, bytes)| (name.as_str(), asset(name, bytes))).collect();
-    let boot_text = (source.small)("js", fill(&source.boot, "PARTS = {}", &table(&places))?)?;
+    let build = build_id(source);
+    let boot_text = boot(source, &build, &places)?;
     let boot = asset("boot.js", boot_text.as_bytes());
 
     let wasm = places.get(WASM).ok_or_else(|| format!("Trunk made no {WASM}"))?;
@@ -192,18 +210,18 @@ fn release(source: &Source) -> Result<Files, String> {
     let worker = fill(&worker, "BUILD = \"\"", &format!("\"{}\"", &hex(list.as_bytes())[..16]))?;
     files.insert("sw.js".to_owned(), (source.small)("js", worker)?.into_bytes());
 
-    files.insert(SINGLE.to_owned(), single(source)?.into_bytes());
+    files.insert(SINGLE.to_owned(), single(source, &build)?.into_bytes());
     files.insert("_headers".to_owned(), policy::headers().into_bytes());
     // For `sha256sum --check`.
     let sums: String = files.iter().map(|(path, bytes)| format!("{}  {path}\n", hex(bytes))).collect();
-    files.insert("build.txt".to_owned(), sums.into_bytes());
+    files.insert("build.txt".to_owned(), format!("# {build}\n{sums}").into_bytes());
     Ok(files)
 }
 
 /// The whole app as one page that asks for nothing.
-fn single(source: &Source) -> Result<String, String> {
+fn single(source: &Source, build: &str) -> Result<String, String> {
     let places = source.parts.iter().map(|(name, bytes)| (name.as_str(), data(media_type(name), bytes)));
-    let boot = (source.small)("js", fill(&source.boot, "PARTS = {}", &table(&places.collect()))?)?;
+    let boot = boot(source, build, &places.collect())?;
     let script = format!("{}\n{boot}", source.glue);
     // Either would end the element early.
     if script.to_ascii_lowercase().contains("</script")
@@ -434,7 +452,11 @@ mod tests {
     fn the_list_of_sums_has_every_file() {
         let files = release(&source()).unwrap();
         let sums = text(&files, "build.txt");
-        assert_eq!(sums.lines().count(), files.len() - 1);
+        // Above it stands the name of the build, as `sha256sum --check` allows, and as boot.js has it.
+        let build = sums.lines().next().unwrap().strip_prefix("# ").unwrap();
+        assert!(files.iter().any(|(path, bytes)| path.contains("boot-") && String::from_utf8_lossy(bytes).contains(build)));
+        assert!(text(&files, SINGLE).contains(build));
+        assert_eq!(sums.lines().skip(1).count(), files.len() - 1);
         assert!(sums.contains(&format!("{}  sw.js\n", hex(&files["sw.js"]))));
     }
 

@@ -154,6 +154,13 @@ pub static EN: Text = Text {
         };
         format!("{what} Everything else is still here. Please review your answers.")
     },
+    save_unreadable: "Save what could not be read",
+    read_only: "This questionnaire was continued with a newer version of Netwerkspiegel. You cannot change anything here. Load the newest version to go on.",
+    save_raw: "Save the data as they are",
+    stuck: "The storage of this browser does not respond. What you filled in earlier has not been erased, but cannot be seen now. Load the page again to try once more. What you fill in now will be added to it then.",
+    changed_elsewhere: |questions| {
+        format!("Your answer was changed in another tab. It is about: {questions}")
+    },
     from_newer: "This browser holds answers from a newer version of Netwerkspiegel. They have not been changed. Load the newest version to see them.",
 
     review_title: "Review your answers",
@@ -284,6 +291,8 @@ pub static EN: Text = Text {
     book_not_answered: "not answered",
 
     privacy_lead: "Netwerkspiegel has no account and does not follow you.",
+    build: |id| format!("This is version {id}."),
+    build_sums: "The checksum of each file (SHA-256)",
     privacy: &[
         (
             "What is kept?",
@@ -291,23 +300,23 @@ pub static EN: Text = Text {
         ),
         (
             "Where?",
-            "In the storage of this browser on this device. Another browser or device does not see them.",
+            "In the storage of this browser on this device. Another browser or device does not see them. There is no server that gets your answers. Your browser also keeps the app itself, so that it works without the internet.",
         ),
         (
             "How long?",
-            "Until you erase them. Some browsers tidy up by themselves: Safari does so if you do not come by for a week. In a private window they are gone as soon as you close it. So save your report when you have finished.",
+            "Until you erase them, here or in the settings of your browser. Some browsers tidy up by themselves: Safari does so if you do not come by for a week, others when the disk is full. In a private window your answers are gone as soon as you close it, and the app cannot see whether you use one. So save your report when you have finished.",
         ),
         (
             "Who can read them?",
-            "Everyone who can use this browser on this device, and everyone you give a file to. We cannot.",
+            "Everyone who can use this browser on this device, and everyone you give a file to. Also extensions of your browser that may read every page, and other pages under the same name in the address bar. We cannot.",
         ),
         (
             "How do I erase them?",
-            "Go to the start. There you can delete one questionnaire, or erase everything of Netwerkspiegel.",
+            "Go to the start. There you can delete one questionnaire, or erase everything of Netwerkspiegel. Files that you saved you delete yourself.",
         ),
         (
             "How do I check this?",
-            "Switch your device to flight mode once this page is open. Everything goes on working: answering, report, saving and printing.",
+            "Switch your device to flight mode once this page is open. Everything goes on working: answering, report, saving and printing. At the top of the page’s source, after Content-Security-Policy, it says what the browser forbids it: to send data to another address. And the button below shows what is kept of you now.",
         ),
     ],
 

@@ -149,12 +149,19 @@ pub static NL: Text = Text {
     save_backup: "Bewaar als bestand",
     damaged: |n| {
         let what = match n {
-            1 => "Eén opgeslagen antwoord was niet meer leesbaar en staat apart.".into(),
-            n => format!("{n} opgeslagen antwoorden waren niet meer leesbaar en staan apart."),
+            1 => "Eén opgeslagen antwoord was niet meer leesbaar. Het staat apart.".into(),
+            n => format!("{n} opgeslagen antwoorden waren niet meer leesbaar. Ze staan apart."),
         };
         format!("{what} Al het andere is er nog. Kijk je antwoorden na.")
     },
-    from_newer: "In deze browser staan antwoorden van een nieuwere versie van Netwerkspiegel. Die zijn niet veranderd. Laad de nieuwste versie om ze te zien.",
+    save_unreadable: "Bewaar wat niet leesbaar was",
+    from_newer: "In deze browser staan antwoorden van een nieuwere versie van Netwerkspiegel. Daar verandert niets aan: zulke vragenlijsten kun je hier lezen, maar niet wijzigen. Laad de nieuwste versie om verder te gaan.",
+    read_only: "Deze vragenlijst is verder ingevuld met een nieuwere versie van Netwerkspiegel. Hier kun je niets wijzigen. Laad de nieuwste versie om verder te gaan.",
+    save_raw: "Bewaar de gegevens zoals ze zijn",
+    stuck: "De opslag van deze browser reageert niet. Wat je eerder invulde, is niet gewist, maar nu niet te zien. Laad de pagina opnieuw om het nog eens te proberen. Wat je nu invult, komt er dan bij.",
+    changed_elsewhere: |questions| {
+        format!("In een ander tabblad is je antwoord veranderd. Het gaat om: {questions}")
+    },
 
     review_title: "Kijk je antwoorden na",
     review_lead: |n| match n {
@@ -286,6 +293,8 @@ pub static NL: Text = Text {
     book_not_answered: "niet ingevuld",
 
     privacy_lead: "Netwerkspiegel heeft geen account en volgt je niet.",
+    build: |id| format!("Dit is versie {id}."),
+    build_sums: "De controlesom van elk bestand (SHA-256)",
     privacy: &[
         (
             "Wat wordt bewaard?",
@@ -293,23 +302,23 @@ pub static NL: Text = Text {
         ),
         (
             "Waar?",
-            "In de opslag van deze browser op dit apparaat. Een andere browser of een ander apparaat ziet ze niet.",
+            "In de opslag van deze browser op dit apparaat. Een andere browser of een ander apparaat ziet ze niet. Er is geen server die je antwoorden krijgt. De app zelf bewaart je browser ook, zodat die werkt zonder internet.",
         ),
         (
             "Hoe lang?",
-            "Tot je ze wist. Sommige browsers ruimen zelf op: Safari doet dat als je een week niet langskomt. In een privévenster zijn ze weg zodra je het sluit. Bewaar daarom na afloop je rapport.",
+            "Tot je ze wist, hier of bij de instellingen van je browser. Sommige browsers ruimen zelf op: Safari doet dat als je een week niet langskomt, andere als de schijf vol raakt. In een privévenster zijn je antwoorden weg zodra je het sluit, en de app kan niet zien of je er een gebruikt. Bewaar daarom na afloop je rapport.",
         ),
         (
             "Wie kan ze lezen?",
-            "Iedereen die deze browser op dit apparaat kan gebruiken, en iedereen aan wie je zelf een bestand geeft. Wij niet.",
+            "Iedereen die deze browser op dit apparaat kan gebruiken, en iedereen aan wie je zelf een bestand geeft. Ook uitbreidingen van je browser die elke pagina mogen lezen, en andere pagina’s onder dezelfde naam in de adresbalk. Wij niet.",
         ),
         (
             "Hoe wis ik ze?",
-            "Ga naar het begin. Daar kun je één vragenlijst verwijderen, of alles van Netwerkspiegel wissen.",
+            "Ga naar het begin. Daar kun je één vragenlijst verwijderen, of alles van Netwerkspiegel wissen. Bestanden die je bewaarde, wis je zelf.",
         ),
         (
             "Hoe controleer ik dit?",
-            "Zet je apparaat in de vliegtuigstand zodra deze pagina open is. Alles blijft werken: invullen, rapport, bewaren en printen.",
+            "Zet je apparaat in de vliegtuigstand zodra deze pagina open is. Alles blijft werken: invullen, rapport, bewaren en printen. In de broncode van de pagina staat bovenaan, achter Content-Security-Policy, wat de browser haar verbiedt: gegevens naar een ander adres sturen. En met de knop hieronder zie je wat er nu van je bewaard is.",
         ),
     ],
 

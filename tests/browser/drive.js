@@ -1,22 +1,31 @@
-// Fills in the questionnaire like a person in a hurry, or reads back what it shows, and posts it to the server.
-// Runs in the page without WebDriver, after find.js; kill.rs sets MODE. Knows the app by these words only:
+// Reads back what the questionnaire shows, then goes on with it at one kind of screen like a person in a hurry, and
+// posts both to the server. Runs in the page without WebDriver, after find.js; kill.rs sets KIND and NUMBER and kills
+// the browser at any moment after the first answer. Knows the app by these words only:
 const WORDS = {
-  // Pressed in this order on the first screen, to get to the first question.
-  begin: [["button", "Begin met de vragenlijst"]],
-  // To the next screen of questions: link or button.
-  next: "Verder naar",
-  // From the first screen back to where one was, after the browser was killed.
-  resume: "Ga verder met",
-  // The list of all screens, by which the reader walks.
+  // The start: its form, and the ways back into each questionnaire and to where one was.
+  begin: "Begin met de vragenlijst",
+  network: "Over welk netwerk gaat het?",
+  open: "Open ",
+  resume: ["Ga verder met", "Naar je rapport"],
+  // From the report, which does not have the list, to a screen that has it.
+  back: "Terug naar Nakijken",
+  // The list of all screens, and in it one or more of each kind.
   screens: "Onderdelen",
+  kinds: {
+    dimension: ["Wie doen er mee", "Respect", "Vertrouwen"],
+    profile: ["Soort netwerk", "Hoe je meedoet"],
+    words: ["In je eigen woorden"],
+    review: ["Nakijken en onderwerpen kiezen"],
+    report: ["Je rapport"],
+    // Of the stand-in page, which has nothing else.
+    any: ["Respect", "Vrijheid", "Waarde", "Basis"],
+  },
   // What the status region says while it writes, and when, and only when, everything is kept.
   saving: "Bezig met opslaan",
   saved: "Opgeslagen op dit apparaat",
 };
-// About four answers a second.
-const PACE = 250;
 
-// The second start must get this script again, not the page as the service worker kept it.
+// The next start must get this script again, not the page as the service worker kept it.
 if (navigator.serviceWorker) {
   Object.defineProperty(ServiceWorkerContainer.prototype, "register", { value: () => new Promise(() => {}) });
 }
@@ -26,7 +35,7 @@ const note = (what) => fetch("/__note", { method: "POST", body: JSON.stringify(w
 
 // Waits for something that `look` returns; else says what is on the screen instead.
 async function until(what, look) {
-  for (const end = Date.now() + 15000; Date.now() < end; await pause(20)) {
+  for (const end = Date.now() + 15000; Date.now() < end; await pause(10)) {
     const found = look();
     if (found) return found;
   }
@@ -35,63 +44,139 @@ async function until(what, look) {
 
 const here = (role, how = "has", text = "") => find.all([{ role, how, text }]);
 const first = (role, how, text) => until(`${role} “${text}”`, () => here(role, how, text)[0]);
-const nextStep = () => here("link", "starts", WORDS.next)[0] ?? here("button", "starts", WORDS.next)[0];
-const questions = () => here("group").filter((group) => options(group).length > 0);
-const options = (group) => [...group.querySelectorAll("input[type=radio]")].filter((radio) => !find.gone(radio));
+const radios = (group) => [...group.querySelectorAll("input[type=radio]")].filter((radio) => !find.gone(radio));
+const groups = () => here("group").filter((group) => radios(group).length > 0);
+// Topics stand in a list of their own, and only there: a box that also tells a number of minutes is a part.
+const topics = () => here("checkbox").filter((box) => !/\d minu/.test(find.name(box)));
+const fields = () => here("textbox").filter((field) => find.name(field) !== WORDS.network);
 const heading = () => here("heading").filter((one) => one.localName === "h1").map(find.name).join();
 const told = (words) => here("status").some((region) => region.innerText.includes(words));
+const list = () => find.all([{ role: "navigation", how: "is", text: WORDS.screens }, { role: "link", how: "has", text: "" }]);
+const resume = () => WORDS.resume.flatMap((words) => here("link", "starts", words).concat(here("button", "starts", words)))[0];
 
-async function answer() {
-  for (const [role, name] of WORDS.begin) (await first(role, "is", name)).click();
-  for (let count = 0; ; ) {
-    await until("questions, or the way on", () => questions().length || nextStep());
-    for (const group of questions()) {
-      const choices = options(group);
-      const choice = choices[count++ % choices.length];
-      choice.click();
-      acknowledge(find.name(group), find.name(choice));
-      await pause(PACE);
-    }
-    const before = heading();
-    const next = nextStep();
-    if (!next) return note({ done: true });
-    next.click();
-    await until("the next screen", () => heading() !== before);
-  }
-}
-
-// Not before the app itself says that it is kept. First let it say that it is not: its own work on the click
-// may come after ours.
-async function acknowledge(item, value) {
+// Not before the app itself says that it is kept. First let it say that it is not: its own work on the click may come
+// after ours. That it was tried is told before: it may be kept and the browser dead before that is known.
+async function attempt(item, value, act) {
+  await note({ item, value, tried: true });
+  act();
   await pause(0);
   await pause(0);
   await until(WORDS.saved, () => told(WORDS.saved) && !told(WORDS.saving));
   await note({ item, value });
 }
 
-async function read() {
-  const back = () => here("link", "starts", WORDS.resume)[0] ?? here("button", "starts", WORDS.resume)[0] ?? questions()[0];
-  const resume = await until("where one was", back).catch((error) => {
-    // The app is there and knows of nothing: all is lost, which is for kill.rs to say.
-    if (!here(WORDS.begin[0][0], "is", WORDS.begin[0][1])[0]) throw error;
-  });
-  if (!resume) return note({ done: true });
-  if (resume.localName !== "fieldset") resume.click();
-  const list = () => find.all([{ role: "navigation", how: "is", text: WORDS.screens }, { role: "link", how: "has", text: "" }]);
-  const screens = (await until("the list of screens", () => list().length && list())).length;
-  for (let place = 0; place < screens; place += 1) {
-    list()[place].click();
-    await until("the screen", () => list()[place]?.ariaCurrent || list().length === 0);
-    // The report has no such list, and no questions.
-    if (list().length === 0) break;
-    // What was kept may come in a moment after the questions.
-    await pause(300);
-    for (const group of questions()) {
-      const chosen = options(group).find((radio) => radio.checked);
-      if (chosen) await note({ item: find.name(group), value: find.name(chosen) });
-    }
-  }
-  await note({ done: true });
+const type = (field, words) => {
+  field.value = words;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+};
+
+async function toTheList() {
+  const way = await until("the list, or the way to it", () => list()[0] ?? here("link", "starts", WORDS.back)[0]);
+  if (list().length === 0) way.click();
+  await until("the list of screens", () => list().length);
 }
 
-addEventListener("DOMContentLoaded", () => (MODE === "read" ? read() : answer()).catch((error) => note({ error: error.message })));
+// ---- reading back
+
+async function shown(network) {
+  for (const group of groups()) {
+    const chosen = radios(group).find((radio) => radio.checked);
+    if (chosen) await note({ item: `${network}: ${find.name(group)}`, value: find.name(chosen) });
+  }
+  for (const box of list().length ? topics() : []) {
+    await note({ item: `${network}: ${find.name(box)}`, value: String(box.checked) });
+  }
+  for (const field of fields()) await note({ item: `${network}: ${find.name(field)}`, value: field.value });
+}
+
+async function walk(network) {
+  const length = (await until("the list of screens", () => list().length && list())).length;
+  for (let place = 0; place < length; place += 1) {
+    list()[place].click();
+    await until("the screen", () => list()[place]?.ariaCurrent || (list().length === 0 && (fields().length || groups().length)));
+    await shown(network);
+    // The report has no such list, and is the last.
+    if (list().length === 0) return;
+  }
+}
+
+async function read() {
+  const start = await until("the start", () => here("button", "is", WORDS.begin)[0] ?? resume());
+  const back = resume();
+  if (KIND === "any") {
+    // The stand-in has one questionnaire, and no place to come back to.
+    if (back) {
+      back.click();
+      await walk("");
+    } else start.click();
+    return "";
+  }
+  const names = here("link", "starts", WORDS.open).map((link) => find.name(link).slice(WORDS.open.length));
+  if (!back) return;
+  back.click();
+  await until("where one was", () => !here("button", "is", WORDS.begin)[0] && heading());
+  await note({ item: "place", value: heading() });
+  // The newest questionnaire whole; of the others, that they are there.
+  const network = document.title.split(" – ").at(-2);
+  for (const name of names) await note({ item: `network ${name}`, value: name });
+  await toTheList();
+  await walk(network);
+  return network;
+}
+
+// ---- going on
+
+async function begin() {
+  const name = `Netwerk ${NUMBER}`;
+  location.hash = "";
+  type(await first("textbox", "is", WORDS.network), name);
+  await attempt(`network ${name}`, name, () => here("button", "is", WORDS.begin)[0].click());
+  return name;
+}
+
+async function goTo(kind) {
+  await toTheList();
+  const names = WORDS.kinds[kind];
+  const link = await until(kind, () => list().find((one) => find.name(one).startsWith(names[NUMBER % names.length])));
+  const before = heading();
+  link.click();
+  await until("the screen", () => heading() !== before || link.ariaCurrent);
+}
+
+async function work(network) {
+  const key = (element) => `${network}: ${find.name(element)}`;
+  for (let count = NUMBER; ; count += 1) {
+    const controls = await until("something to do", () => {
+      const all = [...groups(), ...(list().length ? topics() : []), ...fields()];
+      return all.length && all;
+    });
+    for (const one of controls) {
+      if (one.localName === "fieldset") {
+        const choices = radios(one);
+        const choice = choices[count++ % choices.length];
+        if (!choice.checked) await attempt(key(one), find.name(choice), () => choice.click());
+      } else if (one.type === "checkbox") {
+        if (!one.disabled) await attempt(key(one), String(!one.checked), () => one.click());
+      } else {
+        const words = `Woorden ${NUMBER} en ${count++}`;
+        await attempt(key(one), words, () => type(one, words));
+      }
+    }
+  }
+}
+
+async function run() {
+  let network = await read();
+  await note({ done: true });
+  if (KIND === "end") return;
+  if (KIND === "start") network = await begin();
+  else await goTo(KIND);
+  if (KIND !== "any") {
+    // Where one is, is kept as well.
+    await until(WORDS.saved, () => told(WORDS.saved) && !told(WORDS.saving));
+    await note({ item: "place", value: heading() });
+  }
+  await work(network);
+}
+
+addEventListener("DOMContentLoaded", () => run().catch((error) => note({ error: error.message })));

@@ -37,11 +37,13 @@ pub struct Options {
     pub storage: bool,
     /// True: the app is the single file, opened from disk.
     pub from_disk: bool,
+    /// True: a private window. (What WebKit does for a driver is one always: it forgets everything at its end.)
+    pub private: bool,
 }
 
 impl Default for Options {
     fn default() -> Options {
-        Options { size: (1280, 1024), language: "nl", storage: true, from_disk: false }
+        Options { size: (1280, 1024), language: "nl", storage: true, from_disk: false, private: false }
     }
 }
 
@@ -172,12 +174,14 @@ impl Drop for Browser {
 
 fn capabilities(engine: Engine, options: &Options, home: &Home) -> Result<serde_json::Map<String, Value>> {
     let binary = engine.browser()?;
+    let mut args = chromium_args(home, options.language);
+    args.extend(options.private.then(|| "--incognito".to_owned()));
     let own = match engine {
         Engine::Chromium => json!({
             "browserName": "chrome",
             "goog:chromeOptions": {
                 "binary": binary,
-                "args": chromium_args(home, options.language),
+                "args": args,
                 // Else a page is never kept for "back", which people have and the journeys must meet.
                 "excludeSwitches": ["disable-back-forward-cache"],
                 "prefs": {
@@ -265,6 +269,9 @@ fn firefox_prefs(options: &Options, home: &Home) -> Vec<(&'static str, Value)> {
         ("toolkit.startup.max_resumed_crashes", json!(-1)),
         ("browser.sessionstore.resume_from_crash", json!(false)),
     ];
+    if options.private {
+        prefs.push(("browser.privatebrowsing.autostart", json!(true)));
+    }
     if !options.storage {
         prefs.push(("network.cookie.cookieBehavior", json!(2)));
         prefs.push(("dom.storage.enabled", json!(false)));

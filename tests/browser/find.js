@@ -175,7 +175,7 @@ const find = (() => {
       name: name(element),
       value: element.value ?? null,
       checked: element.checked ?? false,
-      disabled: element.disabled ?? element.getAttribute("aria-disabled") === "true",
+      disabled: element.matches(":disabled") || element.getAttribute("aria-disabled") === "true",
       expanded: element.localName === "summary" ? element.parentElement.open : element.getAttribute("aria-expanded") === "true",
       current: element.getAttribute("aria-current"),
       described: byIds(element, "aria-describedby"),

@@ -1,5 +1,5 @@
-//! The kill test: answers questions in a real browser, kills it without warning, starts it again and compares.
-//! Knows nothing of WebDriver, and the app only through drive.js.
+//! The kill test (F01): fills in the questionnaire in a real browser, kills it without warning, starts it again, compares,
+//! goes on at another kind of screen, and so on. Knows nothing of WebDriver, and the app only through drive.js.
 
 use std::collections::BTreeMap;
 use std::hash::{BuildHasher, Hasher, RandomState};
@@ -13,22 +13,67 @@ use crate::server::Server;
 use crate::{Result, Tally, dist};
 
 /// A browser that was killed may take its time to come up and put itself in order.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(90);
+
+/// So long after the first answer of a start the kill comes at the latest.
+const LATEST: Duration = Duration::from_millis(1500);
 
 /// What drive.js posts.
 #[derive(Debug, Deserialize)]
 #[serde(untagged)]
 enum Note {
-    Answer { item: String, value: String },
-    Done { done: bool },
-    Trouble { error: String },
+    /// Something that was given, and said to be saved unless it was only tried so far; or what is shown again.
+    Given {
+        item: String,
+        value: String,
+        #[serde(default)]
+        tried: bool,
+    },
+    /// All that is shown was told; what comes now is new.
+    Done {
+        done: bool,
+    },
+    Trouble {
+        error: String,
+    },
 }
 
-type Answers = BTreeMap<String, String>;
+/// What must be there after the next kill: the value that was called saved, or one that was tried after that.
+#[derive(Debug, Default)]
+struct Expected(BTreeMap<String, (Option<String>, Vec<String>)>);
+
+impl Expected {
+    fn take(&mut self, item: &str, value: &str, tried: bool) {
+        if !tried && item.starts_with("network ") {
+            // From here on the new questionnaire is the one that is read back as a whole.
+            self.0.retain(|item, _| !item.contains(": "));
+        }
+        let (saved, since) = self.0.entry(item.to_owned()).or_default();
+        if tried {
+            since.push(value.to_owned());
+        } else {
+            *saved = Some(value.to_owned());
+            since.clear();
+        }
+    }
+
+    fn lost(&self, kept: &BTreeMap<String, String>) -> Vec<String> {
+        let is_lost = |item: &str, saved: &String, since: &[String]| {
+            kept.get(item).is_none_or(|value| value != saved && !since.contains(value))
+        };
+        let saved = self.0.iter().filter_map(|(item, (saved, since))| Some((item, saved.as_ref()?, since)));
+        saved
+            .filter(|(item, saved, since)| is_lost(item, saved, since))
+            .map(|(item, saved, _)| format!("{item}: “{saved}”, now {:?}", kept.get(item)))
+            .collect()
+    }
+}
 
 struct Outcome {
+    kind: &'static str,
     acknowledged: usize,
     lost: Vec<String>,
+    seconds: f64,
 }
 
 /// Which page the test is done on.
@@ -41,8 +86,18 @@ enum Subject {
     Forgetful,
 }
 
+impl Subject {
+    /// At which kinds of screen it is killed, in turns; the first is where there is nothing yet.
+    fn kinds(self) -> &'static [&'static str] {
+        match self {
+            Subject::App => &["start", "dimension", "profile", "words", "review", "report"],
+            Subject::Standin | Subject::Forgetful => &["any"],
+        }
+    }
+}
+
 /// How often each engine is killed where nobody says a number.
-const KILLS: usize = 5;
+const KILLS: usize = 20;
 
 /// A browser waits for most of this test: two together take hardly longer than one.
 const AT_ONCE: usize = 2;
@@ -57,42 +112,42 @@ pub async fn run(engines: &[Engine], words: &[String]) -> Result<bool> {
     let kills = words.iter().find_map(|word| word.parse().ok()).unwrap_or(KILLS);
     let mut tally = Tally::default();
     for &engine in engines {
-        let mut sum = Sum::default();
-        for number in 1..=kills {
-            let begun = Instant::now();
-            let ended = once(engine, subject).await;
-            let seconds = begun.elapsed().as_secs_f64();
-            let (passed, report) = sum.add(ended);
-            tally.count(engine, passed);
-            println!("{:<9} kill {number:<3} {seconds:5.1} s  {report}", engine.name());
-        }
-        println!("{:<9} {sum}", engine.name());
+        let (passed, report) = many(engine, subject, kills, true).await;
+        tally.count(engine, passed);
+        println!("{:<9} {report}", engine.name());
     }
     Ok(tally.conclude())
 }
 
 /// The same with the real app, as one of the journeys. Out: whether nothing was lost, and the figures.
 pub async fn as_journey(engine: Engine) -> (bool, String) {
-    let (mut sum, mut reports, mut passed) = (Sum::default(), String::new(), true);
-    while sum.kills < KILLS {
-        let running: Vec<_> = (sum.kills..KILLS)
-            .take(AT_ONCE)
-            .map(|_| {
-                tokio::task::spawn_local(async move {
-                    once(engine, Subject::App).await.map_err(|error| error.to_string())
-                })
-            })
-            .collect();
-        for one in running {
-            let ended = one.await.unwrap_or_else(|error| Err(error.to_string()));
-            let (is_whole, report) = sum.add(ended.map_err(Into::into));
-            if !is_whole {
-                passed = false;
-                reports.push_str(&format!("\n    {report}"));
+    many(engine, Subject::App, KILLS, false).await
+}
+
+async fn many(engine: Engine, subject: Subject, kills: usize, aloud: bool) -> (bool, String) {
+    let mut running = Vec::new();
+    for number in 0..AT_ONCE.min(kills) {
+        let share = (kills + AT_ONCE - 1 - number) / AT_ONCE;
+        running.push(tokio::task::spawn_local(async move {
+            let mut outcomes = Vec::new();
+            let ended = chain(engine, subject, share, aloud, &mut outcomes).await;
+            (outcomes, ended.map_err(|error| error.to_string()))
+        }));
+    }
+    let (mut sum, mut report) = (Sum::default(), String::new());
+    for one in running {
+        let (outcomes, ended) = one.await.unwrap_or_else(|error| (Vec::new(), Err(error.to_string())));
+        for outcome in outcomes {
+            sum.add(&outcome);
+            for line in outcome.lost {
+                report.push_str(&format!("\n    killed at {}: {line}", outcome.kind));
             }
         }
+        if let Err(error) = ended {
+            report.push_str(&format!("\n    FAILED {error}"));
+        }
     }
-    (passed, format!("{sum}{reports}"))
+    (report.is_empty() && sum.kills == kills, format!("{sum}{report}"))
 }
 
 #[derive(Default)]
@@ -100,34 +155,34 @@ struct Sum {
     kills: usize,
     acknowledged: usize,
     lost: usize,
+    at: BTreeMap<&'static str, usize>,
 }
 
 impl Sum {
-    /// Out: whether this kill lost nothing, and what it came to.
-    fn add(&mut self, ended: Result<Outcome>) -> (bool, String) {
+    fn add(&mut self, outcome: &Outcome) {
         self.kills += 1;
-        match ended {
-            Ok(outcome) => {
-                self.acknowledged += outcome.acknowledged;
-                self.lost += outcome.lost.len();
-                let lines: String = outcome.lost.iter().map(|line| format!("\n    {line}")).collect();
-                // A kill before anything was acknowledged has shown nothing.
-                let passed = outcome.lost.is_empty() && outcome.acknowledged > 0;
-                (passed, format!("{} acknowledged, {} lost{lines}", outcome.acknowledged, outcome.lost.len()))
-            }
-            Err(error) => (false, format!("FAILED {error}")),
-        }
+        self.acknowledged += outcome.acknowledged;
+        self.lost += outcome.lost.len();
+        *self.at.entry(outcome.kind).or_default() += 1;
     }
 }
 
 impl std::fmt::Display for Sum {
     fn fmt(&self, out: &mut std::fmt::Formatter) -> std::fmt::Result {
-        write!(out, "{} kills, {} answers acknowledged, {} lost", self.kills, self.acknowledged, self.lost)
+        let at: Vec<String> = self.at.iter().map(|(kind, kills)| format!("{kind} {kills}")).collect();
+        let (kills, acknowledged, lost) = (self.kills, self.acknowledged, self.lost);
+        write!(out, "{kills} kills ({}), {acknowledged} answers acknowledged, {lost} lost", at.join(", "))
     }
 }
 
-/// One kill: two starts of the same profile on the same address.
-async fn once(engine: Engine, subject: Subject) -> Result<Outcome> {
+/// So many kills of one profile on the same address; each start reads back what all before it have left.
+async fn chain(
+    engine: Engine,
+    subject: Subject,
+    kills: usize,
+    aloud: bool,
+    outcomes: &mut Vec<Outcome>,
+) -> Result<()> {
     let home = Home::new()?;
     let server = Server::start(&dist())?;
     server.put("/standin.html", include_str!("standin.html"));
@@ -137,31 +192,63 @@ async fn once(engine: Engine, subject: Subject) -> Result<Outcome> {
         Subject::Standin => "/standin.html",
         Subject::Forgetful => "/standin.html?forgetful",
     });
-
-    server.inject(&script("answer"));
-    let mut browser = Spawned::start(plain_command(engine, &home, &url)?, &home)?;
-    wait(&server, &home, 0, |notes| !notes.is_empty()).await?;
-    sleep(random(Duration::from_secs(1), Duration::from_secs(8))).await;
-    browser.kill();
-    let before = server.notes().len();
-    let acknowledged = answers(&notes(&server, 0)?);
-
-    server.inject(&script("read"));
-    let _again = Spawned::start(plain_command(engine, &home, &url)?, &home)?;
-    let is_done = |notes: &[Note]| notes.iter().any(|note| matches!(note, Note::Done { done: true }));
-    wait(&server, &home, before, is_done).await?;
-    let kept = answers(&notes(&server, before)?);
-
-    let lost = acknowledged
-        .iter()
-        .filter(|(item, value)| kept.get(*item) != Some(value))
-        .map(|(item, value)| format!("{item}: “{value}”, now {:?}", kept.get(item)))
-        .collect();
-    Ok(Outcome { acknowledged: acknowledged.len(), lost })
-}
-
-fn script(mode: &str) -> String {
-    format!("{}\nconst MODE = \"{mode}\";\n{}", include_str!("find.js"), include_str!("drive.js"))
+    let mut expected = Expected::default();
+    // What the kill before has left to be found out.
+    let mut before: Option<(&'static str, usize, Instant)> = None;
+    for number in 0..=kills {
+        let kind = if number == kills { "end" } else { subject.kinds()[number % subject.kinds().len()] };
+        let first = server.notes().len();
+        server.inject(&format!(
+            "{}\nconst KIND = \"{kind}\", NUMBER = {number};\n{}",
+            include_str!("find.js"),
+            include_str!("drive.js")
+        ));
+        let mut browser = Spawned::start(plain_command(engine, &home, &url)?, &home)?;
+        let is_done = |note: &Note| matches!(note, Note::Done { done: true });
+        wait(&server, &home, first, |notes| notes.iter().any(is_done)).await?;
+        let read = notes(&server, first)?;
+        let done = read.iter().position(is_done).unwrap_or_default();
+        if let Some((kind, acknowledged, begun)) = before {
+            let kept = read[..done].iter().filter_map(|note| match note {
+                Note::Given { item, value, .. } => Some((item.clone(), value.clone())),
+                Note::Done { .. } | Note::Trouble { .. } => None,
+            });
+            let lost = expected.lost(&kept.collect());
+            let seconds = begun.elapsed().as_secs_f64();
+            let outcome = Outcome { kind, acknowledged, lost, seconds };
+            if aloud {
+                let lines: String = outcome.lost.iter().map(|line| format!("\n    {line}")).collect();
+                println!(
+                    "{:<9} killed at {:<10} {:5.1} s  {} acknowledged, {} lost{lines}",
+                    engine.name(),
+                    outcome.kind,
+                    outcome.seconds,
+                    outcome.acknowledged,
+                    outcome.lost.len()
+                );
+            }
+            outcomes.push(outcome);
+        }
+        if number == kills {
+            return Ok(());
+        }
+        let begun = Instant::now();
+        let from = first + done + 1;
+        // A kill before anything was said to be saved would show nothing.
+        let is_saved =
+            |note: &Note| matches!(note, Note::Given { tried: false, item, .. } if item != "place");
+        wait(&server, &home, from, |notes| notes.iter().any(is_saved)).await?;
+        sleep(random(LATEST)).await;
+        browser.kill();
+        let given = notes(&server, from)?;
+        for note in &given {
+            if let Note::Given { item, value, tried } = note {
+                expected.take(item, value, *tried);
+            }
+        }
+        before = Some((kind, given.iter().filter(|note| is_saved(note)).count(), begun));
+    }
+    Ok(())
 }
 
 /// Waits until the notes from `first` on are as they should be.
@@ -188,16 +275,7 @@ fn notes(server: &Server, first: usize) -> Result<Vec<Note>> {
     server.notes().iter().skip(first).map(|line| Ok(serde_json::from_str(line)?)).collect()
 }
 
-fn answers(notes: &[Note]) -> Answers {
-    let answer = |note: &Note| match note {
-        Note::Answer { item, value } => Some((item.clone(), value.clone())),
-        Note::Done { .. } | Note::Trouble { .. } => None,
-    };
-    notes.iter().filter_map(answer).collect()
-}
-
-/// Somewhere between; any moment may be the bad one, so it need not be the same one in the next run.
-pub fn random(from: Duration, to: Duration) -> Duration {
-    let range = (to - from).as_millis() as u64;
-    from + Duration::from_millis(RandomState::new().build_hasher().finish() % range)
+/// Some time before this; any moment may be the bad one, so it need not be the same one in the next run.
+pub fn random(latest: Duration) -> Duration {
+    Duration::from_millis(RandomState::new().build_hasher().finish() % latest.as_millis() as u64)
 }

@@ -7,6 +7,7 @@
 mod access;
 mod bench;
 mod engine;
+mod faults;
 mod files;
 mod harness;
 mod keeping;
@@ -46,6 +47,8 @@ const PICTURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/target/browser");
 struct Journey {
     name: &'static str,
     options: Options,
+    /// The engines it cannot be run in, and why.
+    not_in: Vec<(Engine, &'static str)>,
     run: Run,
     /// It does on purpose what the policy must refuse.
     attacks: bool,
@@ -57,6 +60,7 @@ fn journey<F: Future<Output = Result<()>> + 'static>(name: &'static str, run: fn
     Journey {
         name,
         options: Options::default(),
+        not_in: Vec::new(),
         run: Box::new(move |page| Box::pin(run(page))),
         attacks: false,
     }
@@ -65,6 +69,11 @@ fn journey<F: Future<Output = Result<()>> + 'static>(name: &'static str, run: fn
 impl Journey {
     fn with(mut self, change: impl FnOnce(&mut Options)) -> Journey {
         change(&mut self.options);
+        self
+    }
+
+    fn not_in(mut self, engines: &[Engine], why: &'static str) -> Journey {
+        self.not_in.extend(engines.iter().map(|engine| (*engine, why)));
         self
     }
 
@@ -102,6 +111,35 @@ fn journeys() -> Vec<Journey> {
         journey("keeping-two-networks", keeping::two_networks),
         journey("keeping-second-visit", keeping::second_visit_in_a_folder),
         journey("keeping-two-tabs", keeping::two_tabs),
+        journey("f02-crashed", faults::crashed).not_in(
+            &[Engine::Firefox, Engine::Webkit],
+            "its driver cannot crash a page; keeping-closed is run",
+        ),
+        journey("f03-exports", files::every_export).with(|options| options.storage = false),
+        journey("f03-leaving", faults::refused_leaving).with(|options| options.storage = false),
+        journey("f04-full", faults::full),
+        journey("f04-quota", faults::quota)
+            .not_in(&[Engine::Firefox, Engine::Webkit], "its driver cannot set a quota; f04-full is run"),
+        journey("f05-aborted", faults::aborted),
+        journey("f06-corrupt", faults::corrupt),
+        journey("f07-hanging", faults::hanging),
+        journey("f07-version-change", faults::version_change),
+        journey("f08-older", faults::older),
+        journey("f09-newer", faults::newer),
+        journey("f10-cleared", faults::cleared),
+        journey("f11-private", faults::private).with(|options| options.private = true),
+        journey("f12-persist", faults::persist),
+        journey("f13-clock", faults::clock),
+        journey("f14-no-wasm", faults::no_wasm),
+        journey("f14-three-failed-starts", faults::three_failed_starts),
+        journey("f15-thousand-answers", faults::thousand),
+        journey("f15-told", faults::told),
+        journey("f16-deaf", faults::deaf),
+        journey("f16-may-lag", faults::may_lag),
+        journey("f16-may-lag-deaf", faults::may_lag_deaf),
+        journey("f17-newer-tab", faults::newer_tab),
+        journey("f18-back-forward", faults::back_forward),
+        journey("about", faults::about),
         journey("language", language::switched),
         journey("files-exports", files::every_export),
         journey("files-reopened", files::reopened),
@@ -213,6 +251,10 @@ async fn run_engine(engine: Engine, journeys: Rc<Vec<Journey>>, all: bool) -> Ve
     };
     let mut watch = Watch::default();
     for journey in journeys.iter() {
+        if let Some((_, why)) = journey.not_in.iter().find(|(other, _)| *other == engine) {
+            println!("{:<9} {:<28}         not here: {why}", engine.name(), journey.name);
+            continue;
+        }
         let begun = Instant::now();
         let ended = run_one(engine, journey, &mut watch).await;
         let report = ended.as_ref().err().map_or(String::new(), |report| format!("\n{report}"));

@@ -48,7 +48,7 @@ async fn once(engine: Engine) -> Result<String> {
     let mut browser = Spawned::start(plain_command(engine, &home, &url)?, &home)?;
     wait(&server, &home, |notes| notes.iter().any(|note| note["kept"] == true)).await?;
     let listed = release(&server)?;
-    sleep(random(Duration::ZERO, Duration::from_secs(4))).await;
+    sleep(random(Duration::from_secs(4))).await;
     browser.kill();
     let before = server.notes().len();
 

@@ -1,9 +1,10 @@
 //! Pages that only tell: what happens with the answers, the sources, an address that leads nowhere. Knows nothing of
 //! any answer.
 
-use crate::app::dom::{El, el, words};
+use crate::app::dom::{El, el, link, words};
 use crate::app::state::State;
 use crate::app::{picture, plain_page};
+use crate::browser;
 use crate::report::credits;
 use crate::text::{Lang, Text};
 
@@ -13,7 +14,15 @@ pub fn answers(state: State, lang: Lang) -> Vec<El> {
     let rows = text.privacy.iter().map(|(heading, sentence)| {
         el("section", "topic").add(words("h2", "", heading)).add(words("p", "prose topic__text", sentence))
     });
-    plain_page(text, text.your_answers, &lead, rows)
+    let raw = words("button", "button button--second", text.save_raw).attr("type", "button");
+    let version = browser::root("data-build").map(|build| {
+        let sums = link("", "build.txt", text.build_sums);
+        // The single file has no list beside it.
+        let sums = (!browser::is_file()).then_some(sums);
+        words("p", "small gap", &(text.build)(&build)).text(" ").all(sums)
+    });
+    let check = [el("div", "steps").add(raw.attr("data-do", "records"))];
+    plain_page(text, text.your_answers, &lead, rows.chain(check).chain(version))
 }
 
 pub fn sources(state: State, lang: Lang) -> Vec<El> {

@@ -87,6 +87,7 @@ fn topics(state: State, lang: Lang, id: ResponseId) -> El {
         n => (text.topics_chosen)(n, most),
     };
     let fieldset = el("fieldset", "")
+        .attr_if("disabled", state.is_read_only(id).then_some(""))
         .attr("aria-describedby", "topics-help")
         .add(words("legend", "choices__legend choices__legend--big", choice.question.get(lang)))
         .add(words("p", "prose", choice.help.get(lang)).attr("id", "topics-help"))
