@@ -58,7 +58,7 @@ fn frame(state: State) {
     let key = move || {
         let is_here =
             |id| state.journal.with(|journal| journal.response(id).map(|_| journal.is_read_only(id)));
-        let waits = |page: &Page| matches!(page, Page::Report(..)) && state.later().is_none();
+        let waits = |page: &Page| later::has(page) && state.later().is_none();
         state.page.with(|page| (page.key(), page.response().map(is_here), state.lang.get(), waits(page)))
     };
     el("a", "skip")
@@ -79,15 +79,12 @@ fn frame(state: State) {
 }
 
 fn page(state: State, lang: Lang) -> Vec<El> {
-    let text = Text::of(lang);
-    match state.page.get() {
+    let page = state.page.get();
+    match &page {
         Page::Start => participant::start::page(state, lang),
-        Page::Screen(id, code) => participant::screen::page(state, lang, id, &code),
-        Page::Review(id) => participant::review::page(state, lang, id),
-        Page::Report(id, _) => later::report_page(state, lang, id),
-        Page::Answers => participant::about::answers(state, lang),
-        Page::Sources => participant::about::sources(state, lang),
-        Page::Unknown => participant::about::unknown(text),
+        Page::Screen(id, code) => participant::screen::page(state, lang, *id, code),
+        Page::Review(_) | Page::Report(..) | Page::Answers | Page::Sources => later::page(state, lang, &page),
+        Page::Unknown => participant::about::unknown(Text::of(lang)),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Every live value of the app, and the one door through which answers change: each change goes to the
 //! journal and on to the store in the same turn. Knows nothing of how anything looks.
 
-use crate::app::later::{Later, Loading, later};
+use crate::app::later::{self, Later, Loading, later};
 use crate::app::live::{Live, follow_value};
 use crate::browser::store::{self, Found, Level, Store};
 use crate::browser::{self, OtherTabs};
@@ -196,7 +196,15 @@ impl State {
         let network = page.response().and_then(|id| {
             self.journal.with(|journal| journal.response(id).map(|response| response.network.clone()))
         });
-        let name = match &page {
+        let name = self.page_name();
+        let parts = [Some(name), network.filter(|name| !name.is_empty()), Some(text.app.to_owned())];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" – ")
+    }
+
+    /// What the page that is shown is called.
+    pub fn page_name(self) -> String {
+        let text = self.text();
+        match &self.page.get() {
             Page::Start => self.instrument.title.get(self.lang.get()).to_owned(),
             Page::Screen(id, code) => {
                 self.screen_name(*id, code).unwrap_or_else(|| text.not_found.to_owned())
@@ -206,9 +214,7 @@ impl State {
             Page::Answers => text.your_answers.to_owned(),
             Page::Sources => text.sources.to_owned(),
             Page::Unknown => text.not_found.to_owned(),
-        };
-        let parts = [Some(name), network.filter(|name| !name.is_empty()), Some(text.app.to_owned())];
-        parts.into_iter().flatten().collect::<Vec<_>>().join(" – ")
+        }
     }
 
     fn screen_name(self, id: ResponseId, code: &str) -> Option<String> {
@@ -246,10 +252,18 @@ impl State {
         }
         let loaded = later().await.ok();
         self.later.set(loaded.map_or(Loading::Failed, Loading::Here));
-        if let (Page::Report(_, place), Some(_)) = (self.page.get(), loaded) {
-            focus(place);
+        let page = self.page.get();
+        if later::has(&page) && loaded.is_some() {
+            focus(anchor(&page));
         }
         loaded
+    }
+
+    /// The same, without waiting for it.
+    pub fn begin_later(self) {
+        spawn_local(async move {
+            self.load_later().await;
+        });
     }
 
     /// Shows a page, keeps the place, and tells a screen reader where it is by moving the focus to the heading.
@@ -264,29 +278,19 @@ impl State {
                 self.change(id, Change::Place(place.to_owned()));
             }
         }
-        let anchor = match &page {
-            Page::Report(_, place) => place.clone(),
-            Page::Start
-            | Page::Screen(..)
-            | Page::Review(_)
-            | Page::Answers
-            | Page::Sources
-            | Page::Unknown => None,
-        };
         let is_same = self.page.with(|old| old.key() == page.key());
         if !is_same {
             self.notice.set(None);
             self.renaming.set(None);
             self.is_erasing.set(false);
         }
-        if matches!(page, Page::Review(_)) {
-            // The report comes next.
-            spawn_local(async move {
-                self.load_later().await;
-            });
+        if matches!(page, Page::Screen(..)) {
+            // The review comes next, and then there may be no connection any more.
+            self.begin_later();
         }
+        let place = anchor(&page);
         self.page.set(page);
-        focus(anchor);
+        focus(place);
     }
 
     // ---- settings
@@ -681,6 +685,16 @@ impl State {
                 self.journal.update_quietly(|journal| journal.forget(&keys));
             }
         });
+    }
+}
+
+/// The place within a page that its address names.
+fn anchor(page: &Page) -> Option<String> {
+    match page {
+        Page::Report(_, place) => place.clone(),
+        Page::Start | Page::Screen(..) | Page::Review(_) | Page::Answers | Page::Sources | Page::Unknown => {
+            None
+        }
     }
 }
 

@@ -182,7 +182,7 @@ pub static EN: Text = Text {
     to_report: "To your report",
 
     report_kind: "Your report",
-    loading: "Your report is loading.",
+    loading: "This page is loading.",
     later_failed: "A part of Netwerkspiegel could not be loaded. Your answers are still here. Check your connection.",
     try_again: "Try again",
     report_title: |network| match network {

@@ -184,7 +184,7 @@ pub static NL: Text = Text {
     to_report: "Naar je rapport",
 
     report_kind: "Jouw rapport",
-    loading: "Je rapport wordt geladen.",
+    loading: "Deze pagina wordt geladen.",
     later_failed: "Een deel van Netwerkspiegel kon niet worden geladen. Je antwoorden staan er nog. Kijk of je verbinding hebt.",
     try_again: "Probeer het opnieuw",
     report_title: |network| match network {
