@@ -118,6 +118,15 @@ pub fn on(event: &'static str, act: impl FnMut(Event) + 'static) {
     };
 }
 
+/// Lets the browser ask the person before the page is left, or not any more. (Firefox keeps no page for "back" that
+/// might ask.)
+pub fn ask_before_leaving(is_wanted: bool) {
+    thread_local! {
+        static ASK: JsValue = Closure::<dyn Fn(Event)>::new(|event: Event| event.prevent_default()).into_js_value();
+    }
+    ASK.with(|ask| window().set_onbeforeunload(is_wanted.then(|| ask.unchecked_ref())));
+}
+
 /// Whether the page is on its way out of sight.
 pub fn is_hidden() -> bool {
     document().visibility_state() == web_sys::VisibilityState::Hidden

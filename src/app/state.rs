@@ -157,13 +157,6 @@ impl State {
             "visibilitychange",
             move |_| if browser::is_hidden() { self.save() } else { self.refresh() },
         );
-        browser::on("beforeunload", move |event| {
-            let has_unsaved = !self.journal.with(Journal::pending).is_empty();
-            let is_memory = self.level == Level::NotKept && self.journal.with(|j| j.responses().count() > 0);
-            if has_unsaved || is_memory {
-                event.prevent_default();
-            }
-        });
         self.follow();
         self.save();
         self.tidy(aside);
@@ -394,6 +387,7 @@ impl State {
         let tab = self.keeper.with(|keeper| keeper.tab.clone());
         self.journal.set(Journal::new(self.instrument, tab));
         self.keeping.set(Keeping::Idle);
+        self.guard();
         self.go(Page::Start);
     }
 
@@ -525,6 +519,7 @@ impl State {
             keeper.store.note_pending(&keeper.tab, &texts);
             (keeper.store.clone(), keeper.is_writing)
         });
+        self.guard();
         if is_writing || records.is_empty() {
             return;
         }
@@ -557,6 +552,15 @@ impl State {
         });
     }
 
+    /// Lets the browser ask before the page is left, as long as that would lose something; never else (D5).
+    fn guard(self) {
+        let would_lose = self.journal.with(|journal| {
+            let is_memory = self.level == Level::NotKept && journal.responses().next().is_some();
+            is_memory || !journal.pending().is_empty()
+        });
+        browser::ask_before_leaving(would_lose);
+    }
+
     /// Op and text of every record that is not confirmed.
     fn waiting(self) -> Vec<(String, String)> {
         let pending = self.journal.with(Journal::pending);
@@ -575,6 +579,7 @@ impl State {
             });
             self.update_if_safe();
         }
+        self.guard();
         self.tell_tabs();
         self.save();
         self.refresh();
