@@ -37,7 +37,7 @@ pub async fn over_a_reload(page: Page) -> Result<()> {
     expect_clean(&page).await
 }
 
-/// The window goes in the very moment of an answer. Nobody waits for anything to be saved.
+/// F02: the window goes in the very moment of an answer. Nobody waits for anything to be saved.
 pub async fn closed_at_a_click(page: Page) -> Result<()> {
     page.server().put("/leeg.html", "<!doctype html><html lang=nl><head><title>Leeg</title></head></html>");
     begin_relations(&page, "/", "Langer Thuis").await?;
@@ -57,7 +57,7 @@ pub async fn closed_at_a_click(page: Page) -> Result<()> {
     Ok(())
 }
 
-/// A browser that keeps nothing: the app says so, all of it works, and a file saves the answers.
+/// F03: a browser that keeps nothing: the app says so, all of it works, and a file saves the answers.
 pub async fn refused(page: Page) -> Result<()> {
     let notice = "Niet bewaard Deze browser laat geen opslag toe.";
     page.open("/").await?;
