@@ -128,8 +128,8 @@ pub struct Journal {
     /// The responses that a newer version has written to; none where that could not be told.
     newer: Vec<Option<ResponseId>>,
     pending: Vec<Record>,
-    /// For each field that was changed here, the value it got.
-    given: Sorted<(ResponseId, String), Option<String>>,
+    /// For each field that was changed here, the last record.
+    given: Vec<Record>,
     /// Fields that were changed here, and after that to something else in another tab.
     overruled: Vec<(ResponseId, String)>,
     tab: String,
@@ -150,7 +150,7 @@ impl Journal {
             unreadable: Vec::new(),
             newer: Vec::new(),
             pending: Vec::new(),
-            given: Sorted::default(),
+            given: Vec::new(),
             overruled: Vec::new(),
             tab,
             n_ops: 0,
@@ -183,13 +183,11 @@ impl Journal {
         let is_overruled = self.pending.iter().any(|pending| pending.op != record.op && waits(pending));
         let place = (record.response, record.field.clone());
         if !is_overruled {
-            if !record.op.starts_with(&self.tab)
-                && let Some(given) = self.given.get(&place)
+            let given = self.given.iter().position(|given| waits(given));
+            if let Some(given) = given.filter(|_| !record.op.starts_with(&self.tab))
+                && self.given.swap_remove(given).value != record.value
             {
-                if *given != record.value {
-                    self.overruled.push(place.clone());
-                }
-                self.given.remove(&place);
+                self.overruled.push(place.clone());
             }
             self.apply(&record);
         }
@@ -209,7 +207,8 @@ impl Journal {
         let op = format!("{}-{}", self.tab, self.n_ops);
         let base = self.newest.get(&(response, change.field().to_owned())).copied().unwrap_or(0);
         let record = Record::new(response, change, op, base);
-        self.given.insert((response, record.field.clone()), record.value.clone());
+        self.given.retain(|given| given.response != response || given.field != record.field);
+        self.given.push(record.clone());
         self.apply(&record);
         self.pending.push(record.clone());
         record
@@ -272,6 +271,18 @@ impl Journal {
             .iter()
             .map(|(_, response)| response)
             .filter(|response| !response.removed && response.created.is_some())
+    }
+
+    /// The response that was open last: the one whose place was written last.
+    pub fn latest(&self) -> Option<&Response> {
+        let there = |id: ResponseId| self.response(id).filter(|response| response.created.is_some());
+        let pending = self.pending.iter().rev().filter(|record| record.field == "@place");
+        let kept = self.newest.pairs().iter().filter(|((_, field), _)| field == "@place");
+        let kept = kept.filter_map(|((id, _), key)| Some((key, there(*id)?)));
+        pending
+            .map(|record| record.response)
+            .find_map(there)
+            .or_else(|| kept.max_by_key(|(key, _)| **key).map(|(_, response)| response))
     }
 
     /// A response by its id, unless it was removed.
@@ -384,30 +395,30 @@ pub fn goes_on(last: &(u64, String), log: &[(u64, String)]) -> bool {
 /// In: two copies of one log, as two tabs keep them where there is no IndexedDB. Out: the records of both that count,
 /// by key and then by text; in whatever order copies are merged, it comes to the same.
 pub fn merge(one: &[(u64, String)], other: &[(u64, String)]) -> Vec<(u64, String)> {
-    let mut all: Vec<(u64, String)> = one.iter().chain(other).cloned().collect();
-    all.sort();
-    all.dedup();
-    let records: Vec<Option<Record>> = all.iter().map(|(_, text)| Record::decode(text).ok()).collect();
-    let mut newest = Sorted::default();
-    for (place, record) in records.iter().enumerate() {
-        if let Some(record) = record {
-            newest.insert((record.response, record.field.as_str()), place);
+    let mut all = one.to_vec();
+    for entry in other {
+        if let Err(place) = all.binary_search(entry) {
+            all.insert(place, entry.clone());
         }
     }
-    let is_gone = |id: ResponseId| {
-        let removed = newest.get(&(id, "@removed")).and_then(|place| records.get(*place)?.as_ref());
-        removed.is_some_and(|record| record.value.is_some())
-    };
-    let counts = |place: usize, record: &Record| {
-        let is_newest = newest.get(&(record.response, record.field.as_str())) == Some(&place);
-        is_newest && (record.field == "@removed" || !is_gone(record.response))
-    };
-    // What cannot be read stays as it is.
-    let kept = |(place, record): (usize, &Option<Record>)| {
-        record.as_ref().is_none_or(|record| counts(place, record))
-    };
-    let kept: Vec<bool> = records.iter().enumerate().map(kept).collect();
-    all.into_iter().zip(kept).filter_map(|(entry, is_kept)| is_kept.then_some(entry)).collect()
+    // From the newest on, the first record of each field; what cannot be read stays as it is.
+    let mut kept: Vec<((u64, String), Option<Record>)> = Vec::new();
+    while let Some(entry) = all.pop() {
+        let record = Record::decode(&entry.1).ok();
+        let is_of = |one: &Record, other: &Record| one.response == other.response && one.field == other.field;
+        let is_replaced = record.as_ref().is_some_and(|record| {
+            kept.iter().filter_map(|(_, newer)| newer.as_ref()).any(|newer| is_of(newer, record))
+        });
+        if !is_replaced {
+            kept.push((entry, record));
+        }
+    }
+    let removals = kept.iter().filter_map(|(_, record)| record.as_ref());
+    let removals = removals.filter(|record| record.field == "@removed" && record.value.is_some());
+    let gone: Vec<ResponseId> = removals.map(|record| record.response).collect();
+    let counts = |record: &Record| record.field == "@removed" || !gone.contains(&record.response);
+    let counting = kept.into_iter().rev().filter(|(_, record)| record.as_ref().is_none_or(counts));
+    counting.map(|(entry, _)| entry).collect()
 }
 
 /// In: a log and texts to add to it. Out: the log with them, each with the next key.
@@ -607,6 +618,24 @@ mod tests {
         log.read_into(&mut next);
         assert_eq!(next.take_up(&[old.encode(), "{half".into()]).len(), 2);
         assert_eq!(answered(&next), Some(5));
+    }
+
+    #[test]
+    fn the_response_whose_place_was_written_last_is_the_latest() {
+        let (mut one, mut log) = (journal("a"), Log::default());
+        for id in [ResponseId(2), ID] {
+            log.write(&one.change(id, &Change::Created(Day::parse("2026-11-21").unwrap())));
+            log.write(&one.change(id, &Change::Place("review".into())));
+        }
+        log.write(&one.change(ResponseId(2), &answer(1)));
+        let latest = |journal: &Journal| journal.latest().map(|response| response.id);
+        let mut two = journal("b");
+        log.read_into(&mut two);
+        assert_eq!((latest(&one), latest(&two)), (Some(ID), Some(ID)));
+        two.change(ResponseId(2), &Change::Place("review".into()));
+        assert_eq!(latest(&two), Some(ResponseId(2)));
+        two.change(ResponseId(2), &Change::Removed(true));
+        assert_eq!(latest(&two), Some(ID));
     }
 
     #[test]

@@ -262,9 +262,11 @@ impl State {
     /// Shows a page, keeps the place, and tells a screen reader where it is by moving the focus to the heading.
     fn show(self, page: Page) {
         if let (Some(id), Some(place)) = (page.response(), page.place()) {
-            store::set_setting("last", &id.to_string());
+            // Also where nobody has moved, if another questionnaire was open in between.
             let is_new = self.journal.with(|journal| {
-                let is_elsewhere = |response: &Response| response.place.as_deref() != Some(place);
+                let is_latest = journal.latest().is_some_and(|latest| latest.id == id);
+                let is_elsewhere =
+                    |response: &Response| response.place.as_deref() != Some(place) || !is_latest;
                 !journal.is_read_only(id) && journal.response(id).is_some_and(is_elsewhere)
             });
             if is_new {

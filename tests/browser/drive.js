@@ -1,5 +1,5 @@
 // Reads back what the questionnaire shows, then goes on with it at one kind of screen like a person in a hurry, and
-// posts both to the server. Runs in the page without WebDriver, after find.js; kill.rs sets KIND and NUMBER and kills
+// posts both to the server. Runs in the page without WebDriver, after find.js; kill.rs sets KIND, NUMBER and IS_LAST and kills
 // the browser at any moment after the first answer. Knows the app by these words only:
 const WORDS = {
   // The start: its form, and the ways back into each questionnaire and to where one was.
@@ -115,7 +115,7 @@ async function read() {
   if (!back) return;
   back.click();
   await until("where one was", () => !here("button", "is", WORDS.begin)[0] && heading());
-  await note({ item: "place", value: heading() });
+  await note({ item: "place", value: location.hash });
   // The newest questionnaire whole; of the others, that they are there.
   const network = document.title.split(" – ").at(-2);
   for (const name of names) await note({ item: `network ${name}`, value: name });
@@ -145,7 +145,7 @@ async function goTo(kind) {
 
 async function work(network) {
   const key = (element) => `${network}: ${find.name(element)}`;
-  for (let count = NUMBER; ; count += 1) {
+  for (let count = 0; ; await pause(0)) {
     const controls = await until("something to do", () => {
       const all = [...groups(), ...(list().length ? topics() : []), ...fields()];
       return all.length && all;
@@ -153,7 +153,7 @@ async function work(network) {
     for (const one of controls) {
       if (one.localName === "fieldset") {
         const choices = radios(one);
-        const choice = choices[count++ % choices.length];
+        const choice = choices[Math.floor(Math.random() * choices.length)];
         if (!choice.checked) await attempt(key(one), find.name(choice), () => choice.click());
       } else if (one.type === "checkbox") {
         if (!one.disabled) await attempt(key(one), String(!one.checked), () => one.click());
@@ -168,13 +168,13 @@ async function work(network) {
 async function run() {
   let network = await read();
   await note({ done: true });
-  if (KIND === "end") return;
+  if (IS_LAST) return;
   if (KIND === "start") network = await begin();
   else await goTo(KIND);
   if (KIND !== "any") {
     // Where one is, is kept as well.
     await until(WORDS.saved, () => told(WORDS.saved) && !told(WORDS.saving));
-    await note({ item: "place", value: heading() });
+    await note({ item: "place", value: location.hash });
   }
   await work(network);
 }

@@ -421,7 +421,7 @@ pub async fn cleared(page: Page) -> Result<()> {
     page.click(Role::Button, "Bewaar een back-up van alles").await?;
     let backup = page.download().await?;
 
-    page.open("/leeg.html").await?;
+    page.open("/paper.html").await?;
     script(&page, "return clear()", vec![]).await?;
     page.open("/").await?;
     expect_screen(&page, START).await?;

@@ -196,10 +196,11 @@ async fn chain(
     // What the kill before has left to be found out.
     let mut before: Option<(&'static str, usize, Instant)> = None;
     for number in 0..=kills {
-        let kind = if number == kills { "end" } else { subject.kinds()[number % subject.kinds().len()] };
+        let kind = subject.kinds()[number % subject.kinds().len()];
+        let is_last = number == kills;
         let first = server.notes().len();
         server.inject(&format!(
-            "{}\nconst KIND = \"{kind}\", NUMBER = {number};\n{}",
+            "{}\nconst KIND = \"{kind}\", NUMBER = {number}, IS_LAST = {is_last};\n{}",
             include_str!("find.js"),
             include_str!("drive.js")
         ));
@@ -229,7 +230,7 @@ async fn chain(
             }
             outcomes.push(outcome);
         }
-        if number == kills {
+        if is_last {
             return Ok(());
         }
         let begun = Instant::now();

@@ -6,10 +6,10 @@ use crate::app::controls::words_explained;
 use crate::app::dom::{El, button, el, link, tick, typed, words};
 use crate::app::picture::opening_rope;
 use crate::app::state::State;
-use crate::browser::{self, store};
+use crate::browser;
 use crate::exchange;
 use crate::page::Page;
-use crate::response::{Change, MAX_NAME, Response, ResponseId};
+use crate::response::{Change, MAX_NAME, Response};
 use crate::text::{Lang, Text};
 
 pub fn page(state: State, lang: Lang) -> Vec<El> {
@@ -63,11 +63,8 @@ fn all(state: State) -> Vec<Response> {
 /// Where the person was, of the response that was open last.
 fn here(state: State, lang: Lang) -> Option<El> {
     let text = Text::of(lang);
-    let last = store::setting("last").and_then(|id| ResponseId::parse(&id));
-    let response = state.journal.with(|journal| {
-        let last = last.and_then(|id| journal.response(id)).filter(|response| response.created.is_some());
-        last.or_else(|| journal.responses().next()).cloned()
-    })?;
+    let response =
+        state.journal.with(|journal| journal.latest().or_else(|| journal.responses().next()).cloned())?;
     let page = resume(state, &response);
     let (place, go_on) = match &page {
         Page::Screen(_, code) => {
