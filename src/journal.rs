@@ -183,7 +183,7 @@ impl Journal {
         let is_overruled = self.pending.iter().any(|pending| pending.op != record.op && waits(pending));
         let place = (record.response, record.field.clone());
         if !is_overruled {
-            let given = self.given.iter().position(|given| waits(given));
+            let given = self.given.iter().position(waits);
             if let Some(given) = given.filter(|_| !record.op.starts_with(&self.tab))
                 && self.given.swap_remove(given).value != record.value
             {
