@@ -751,7 +751,9 @@ pub async fn back_forward(page: Page) -> Result<()> {
         told[0],
         told[1]
     );
-    if page.engine() != Engine::Webkit {
+    // Only Chromium tells its reasons. The others keep a page or not as they like, Firefox less on a busy machine; what is
+    // shown must be right both ways.
+    if page.engine() == Engine::Chromium {
         assert_eq!(told[0], json!(true), "not kept: {}", told[1]);
     }
     page.choose(LISTEN, PARTLY).await?;
