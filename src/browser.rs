@@ -132,6 +132,20 @@ pub fn is_hidden() -> bool {
     document().visibility_state() == web_sys::VisibilityState::Hidden
 }
 
+/// Shows the topics of a long page one after the other, one in each frame: all at once would keep the browser busy for
+/// longer than a person may have to wait. Until then the style sheet lets the browser skip what is out of sight.
+pub fn unfold() {
+    leptos::prelude::request_animation_frame(|| {
+        let find = |selector| document().query_selector(selector).ok().flatten();
+        if let Some(topic) = find(".unfolding .topic:not(.topic--shown)") {
+            let _ = topic.set_attribute("class", "topic topic--shown");
+            unfold();
+        } else if let Some(page) = find(".unfolding") {
+            let _ = page.set_attribute("class", "opening__text");
+        }
+    });
+}
+
 /// Moves the focus, once the page has been drawn; scrolls it into view unless told otherwise.
 pub fn focus(selector: &'static str) {
     leptos::prelude::request_animation_frame(move || {

@@ -43,7 +43,7 @@ pub fn has(page: &Page) -> bool {
 fn whole_page(state: State, lang: Lang, page: &Page) -> Vec<El> {
     match page {
         Page::Review(id) => review::page(state, lang, *id),
-        Page::Report(id, _) => report::page(state, lang, *id),
+        Page::Report(id, place) => report::page(state, lang, *id, place.is_some()),
         Page::Answers => about::answers(state, lang),
         Page::Sources => about::sources(state, lang),
         Page::Start | Page::Screen(..) | Page::Unknown => about::unknown(Text::of(lang)),

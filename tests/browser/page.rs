@@ -481,8 +481,11 @@ impl Page {
         self.read(js).await
     }
 
-    /// The words that can be seen, in the window or in the part that is looked at.
+    /// The words that can be seen, in the window or in the part that is looked at. A report shows its topics one after
+    /// the other; what the browser still skips has no text, so that is waited for.
     pub async fn visible_text(&self) -> Result<String> {
+        let shown = "return document.querySelector('.unfolding') ? { why: 'not all of the report is shown' } : { is: 0 }";
+        self.wait_for::<u8>(shown, json!(self.path)).await?;
         let js = "return arguments[0].length
             ? find.all(arguments[0]).map((one) => one.innerText).join('\\n') : document.body.innerText";
         self.read(js).await

@@ -14,7 +14,8 @@ use crate::response::{Change, ResponseId, StepPart};
 use crate::text::{Lang, Text};
 use wasm_bindgen_futures::spawn_local;
 
-pub fn page(state: State, lang: Lang, id: ResponseId) -> Vec<El> {
+/// In: the response, and whether the address names a place in its report: then all of it must be laid out at once.
+pub fn page(state: State, lang: Lang, id: ResponseId, has_place: bool) -> Vec<El> {
     let text = Text::of(lang);
     let Some(response) = state.response(id) else { return about::unknown(text) };
     browser::store::ask_to_persist();
@@ -41,7 +42,8 @@ pub fn page(state: State, lang: Lang, id: ResponseId) -> Vec<El> {
         report.parts.iter().filter(|part| part.id != "step").partition(|part| part.id == "sources");
     let parts =
         |parts: &[&Part]| -> Vec<El> { parts.iter().map(|part| picture::part(text, id, part)).collect() };
-    let column = el("div", "opening__text")
+    let column = if has_place { "opening__text" } else { "opening__text unfolding" };
+    let column = el("div", column)
         .add(print_head)
         .add(kind)
         .add(words("h1", "", &report.title).attr("tabindex", "-1").attr("dir", "auto"))
@@ -71,6 +73,7 @@ pub fn page(state: State, lang: Lang, id: ResponseId) -> Vec<El> {
         .attr("aria-labelledby", "line-title")
         .add(words("h2", "line__title", text.in_this_report).attr("id", "line-title"))
         .all(stops(None, contents));
+    browser::unfold();
     opening(column, el("div", "opening__margin opening__margin--stay").add(contents))
 }
 
