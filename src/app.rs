@@ -7,7 +7,9 @@ mod later;
 mod live;
 mod participant;
 mod picture;
+mod session;
 pub mod state;
+mod trainer;
 
 use crate::browser::{self, store::Level, store::Store};
 use crate::instrument::Screen;
@@ -83,7 +85,14 @@ fn page(state: State, lang: Lang) -> Vec<El> {
     match &page {
         Page::Start => participant::start::page(state, lang),
         Page::Screen(id, code) => participant::screen::page(state, lang, *id, code),
-        Page::Review(_) | Page::Report(..) | Page::Answers | Page::Sources => later::page(state, lang, &page),
+        Page::Review(_)
+        | Page::Report(..)
+        | Page::HandIn(_)
+        | Page::Trainer
+        | Page::Session(..)
+        | Page::Link(_)
+        | Page::Answers
+        | Page::Sources => later::page(state, lang, &page),
         Page::Unknown => participant::about::unknown(Text::of(lang)),
     }
 }
@@ -231,7 +240,15 @@ fn standing(state: State) -> Vec<El> {
             Page::Report(..) => {
                 notices.push(notice("", text.notice, [words("p", "", text.kept_for_file), backup()]));
             }
-            Page::Screen(..) | Page::Review(_) | Page::Answers | Page::Sources | Page::Unknown => {}
+            Page::Screen(..)
+            | Page::Review(_)
+            | Page::HandIn(_)
+            | Page::Trainer
+            | Page::Session(..)
+            | Page::Link(_)
+            | Page::Answers
+            | Page::Sources
+            | Page::Unknown => {}
         }
     }
     notices
@@ -257,6 +274,13 @@ fn told(state: State) -> Option<El> {
             let undo = button("button button--second", text.undo, move || state.restore(id));
             let body = [say(&(text.removed)(&name.unwrap_or_default())), undo];
             Some(notice("notice--here", text.notice, body))
+        }
+        Notice::RemovedSession(id, name) => {
+            let undo = button("button button--second", text.undo, move || {
+                state.set_session(id, [("removed".to_owned(), None)]);
+                state.notice.set(None);
+            });
+            Some(notice("notice--here", text.notice, [say(&(text.removed)(&name)), undo]))
         }
         Notice::Differs(differing) => {
             let name = state.name_of(differing.first()?);
@@ -285,7 +309,7 @@ fn refused(state: State) -> Option<El> {
     }
     match state.notice.get()? {
         Notice::Refused(sentence) => Some(notice("", text.notice, [words("p", "", &sentence)])),
-        Notice::Told(_) | Notice::Removed(_) | Notice::Differs(_) => None,
+        Notice::Told(_) | Notice::Removed(_) | Notice::RemovedSession(..) | Notice::Differs(_) => None,
     }
 }
 

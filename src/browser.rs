@@ -49,6 +49,40 @@ pub fn fragment() -> String {
     hash.strip_prefix('#').unwrap_or_default().to_owned()
 }
 
+/// The address of the app, without what stands after `#`; none where it was opened from disk.
+pub fn address() -> Option<String> {
+    let whole = window().location().href().ok().filter(|_| !is_file())?;
+    whole.split('#').next().map(str::to_owned)
+}
+
+/// A link that opens a mail to this address. The address must be a plain one; the words may be any.
+pub fn mail_link(address: &str, subject: &str, body: &str) -> String {
+    let coded = |text: &str| String::from(js_sys::encode_uri_component(text));
+    format!("mailto:{address}?subject={}&body={}", coded(subject), coded(body))
+}
+
+/// Whether the device has a way of its own to share a text.
+pub fn can_share() -> bool {
+    js_sys::Reflect::get(&window().navigator(), &"share".into()).is_ok_and(|share| share.is_function())
+}
+
+/// Lets the device share a text. That the person changed their mind is no fault.
+pub fn share(title: &str, text: &str) {
+    let data = js_sys::Object::new();
+    let navigator = window().navigator();
+    let set = |name: &str, value: &str| js_sys::Reflect::set(&data, &name.into(), &value.into());
+    if let (Ok(_), Ok(_), Ok(share)) =
+        (set("title", title), set("text", text), js_sys::Reflect::get(&navigator, &"share".into()))
+        && let Some(share) = share.dyn_ref::<js_sys::Function>()
+        && let Ok(shared) = share.call1(&navigator, &data)
+        && let Ok(shared) = shared.dyn_into::<js_sys::Promise>()
+    {
+        wasm_bindgen_futures::spawn_local(async move {
+            let _ = JsFuture::from(shared).await;
+        });
+    }
+}
+
 /// Puts a page into the address: as a new entry of the history, or in the place of the present one.
 pub fn set_fragment(fragment: &str, is_new: bool) {
     let address = if fragment.is_empty() {

@@ -6,12 +6,22 @@ use crate::crc::crc32;
 use crate::instrument::Instrument;
 use crate::json::{self, Json};
 use crate::response::{Change, Response, ResponseId};
+use crate::session::SessionId;
 use crate::sorted::Sorted;
 
 /// The version of a record. A later version may add fields; this one reads no higher version.
 const VERSION: u64 = 1;
 
-/// One change to one response, as it is kept.
+/// The fields of a session begin with this, which no field of a response does. Its records name the session where
+/// those of a response name that one; both are random numbers of the same length.
+const SESSION: char = '$';
+/// The fields that take away all others of the response or the session.
+const REMOVED: [&str; 2] = ["@removed", "$removed"];
+
+/// What is kept of a session, by field. What it means is not known here, but for `removed`.
+pub type Fields = Sorted<String, String>;
+
+/// One change to one response or session, as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Record {
     pub response: ResponseId,
@@ -33,11 +43,6 @@ pub enum Unusable {
 }
 
 impl Record {
-    /// In: a change to a response, the name of this write, the newest key known for the field.
-    pub fn new(response: ResponseId, change: &Change, op: String, base: u64) -> Record {
-        Record { response, field: change.field().to_owned(), value: change.value(), op, base }
-    }
-
     /// The record as one line of JSON with its check.
     pub fn encode(&self) -> String {
         let value = self.value.as_deref().map_or(Json::Null, Json::text);
@@ -115,6 +120,7 @@ pub struct SetAside {
 pub struct Journal {
     instrument: &'static Instrument,
     responses: Sorted<ResponseId, Response>,
+    sessions: Sorted<SessionId, Fields>,
     /// For each field, the key of the record that counts.
     newest: Sorted<(ResponseId, String), u64>,
     ops: Vec<String>,
@@ -142,6 +148,7 @@ impl Journal {
         Journal {
             instrument,
             responses: Sorted::default(),
+            sessions: Sorted::default(),
             newest: Sorted::default(),
             ops: Vec::new(),
             replaced: Vec::new(),
@@ -196,6 +203,14 @@ impl Journal {
     }
 
     fn apply(&mut self, record: &Record) {
+        if let Some(field) = record.field.strip_prefix(SESSION) {
+            let fields = self.sessions.entry(SessionId(record.response.0), Fields::default);
+            match &record.value {
+                Some(value) => fields.insert(field.to_owned(), value.clone()),
+                None => fields.remove(field),
+            };
+            return;
+        }
         let change = Change::read(self.instrument, &record.field, record.value.as_deref());
         let new = || Response::new(self.instrument, record.response);
         self.responses.entry(record.response, new).apply(change);
@@ -203,10 +218,19 @@ impl Journal {
 
     /// Makes a change here and now. Out: the record to be written.
     pub fn change(&mut self, response: ResponseId, change: &Change) -> Record {
+        self.write(response, change.field(), change.value())
+    }
+
+    /// Sets a field of a session, or clears it. Out: the record to be written.
+    pub fn set(&mut self, session: SessionId, field: &str, value: Option<String>) -> Record {
+        self.write(ResponseId(session.0), &format!("{SESSION}{field}"), value)
+    }
+
+    fn write(&mut self, response: ResponseId, field: &str, value: Option<String>) -> Record {
         self.n_ops += 1;
         let op = format!("{}-{}", self.tab, self.n_ops);
-        let base = self.newest.get(&(response, change.field().to_owned())).copied().unwrap_or(0);
-        let record = Record::new(response, change, op, base);
+        let base = self.newest.get(&(response, field.to_owned())).copied().unwrap_or(0);
+        let record = Record { response, field: field.to_owned(), value, op, base };
         self.given.retain(|given| given.response != response || given.field != record.field);
         self.given.push(record.clone());
         self.apply(&record);
@@ -290,6 +314,17 @@ impl Journal {
         self.responses.get(&id).filter(|response| !response.removed)
     }
 
+    /// What is kept of each session that was not removed.
+    pub fn sessions(&self) -> impl Iterator<Item = (SessionId, &Fields)> {
+        let all = self.sessions.pairs().iter().map(|(id, fields)| (*id, fields));
+        all.filter(|(_, fields)| fields.get("removed").is_none())
+    }
+
+    /// What is kept of a session, also if it was removed.
+    pub fn session(&self, id: SessionId) -> Option<&Fields> {
+        self.sessions.get(&id)
+    }
+
     /// The last record read: its key, 0 for none, and its text.
     pub fn last(&self) -> &(u64, String) {
         &self.last
@@ -320,8 +355,17 @@ impl Journal {
                 self.change(response.id, &change);
             }
         }
+        let is_lost = |id: SessionId| again && self.sessions.get(&id).is_none();
+        let lost_sessions: Vec<_> = old.sessions.pairs().iter().filter(|(id, _)| is_lost(*id)).collect();
+        for (id, fields) in &lost_sessions {
+            for (field, value) in fields.pairs() {
+                self.set(*id, field, Some(value.clone()));
+            }
+        }
         for record in old.pending {
-            if !lost.iter().any(|response| response.id == record.response) {
+            let is_written = lost.iter().any(|response| response.id == record.response)
+                || lost_sessions.iter().any(|(id, _)| id.0 == record.response.0);
+            if !is_written {
                 self.apply(&record);
                 self.pending.push(record);
             }
@@ -368,8 +412,9 @@ impl Journal {
         }
         let mut keys = self.replaced.clone();
         keys.extend(self.newest.pairs().iter().filter_map(|((id, field), key)| {
-            let is_gone = self.responses.get(id).is_some_and(|response| response.removed);
-            (is_gone && field != "@removed").then_some(*key)
+            let is_gone = self.responses.get(id).is_some_and(|response| response.removed)
+                || self.sessions.get(&SessionId(id.0)).is_some_and(|fields| fields.get("removed").is_some());
+            (is_gone && !REMOVED.contains(&field.as_str())).then_some(*key)
         }));
         keys
     }
@@ -414,9 +459,10 @@ pub fn merge(one: &[(u64, String)], other: &[(u64, String)]) -> Vec<(u64, String
         }
     }
     let removals = kept.iter().filter_map(|(_, record)| record.as_ref());
-    let removals = removals.filter(|record| record.field == "@removed" && record.value.is_some());
+    let is_removal = |record: &Record| REMOVED.contains(&record.field.as_str());
+    let removals = removals.filter(|record| is_removal(record) && record.value.is_some());
     let gone: Vec<ResponseId> = removals.map(|record| record.response).collect();
-    let counts = |record: &Record| record.field == "@removed" || !gone.contains(&record.response);
+    let counts = |record: &Record| is_removal(record) || !gone.contains(&record.response);
     let counting = kept.into_iter().rev().filter(|(_, record)| record.as_ref().is_none_or(counts));
     counting.map(|(entry, _)| entry).collect()
 }
@@ -554,6 +600,37 @@ mod tests {
         reader.read(1, r#"{"v":2,"something":"new"}"#);
         assert!(reader.is_newer());
         assert!(reader.damaged().is_empty());
+    }
+
+    /// A trainer's session is kept beside the responses: written again where the store was cleared, gone when removed.
+    #[test]
+    fn a_session_is_kept_field_by_field() {
+        let id = SessionId(5);
+        let (mut one, mut log) = (journal("a"), Log::default());
+        log.write(&one.change(ID, &answer(4)));
+        log.write(&one.set(id, "session", Some("S1ABC".into())));
+        log.write(&one.set(id, "in-1", Some("R1ABC".into())));
+        log.write(&one.set(id, "in-1", None));
+        let mut two = journal("b");
+        log.read_into(&mut two);
+        assert_eq!(two.sessions().collect::<Vec<_>>(), one.sessions().collect::<Vec<_>>());
+        assert_eq!(two.session(id).unwrap().pairs(), [("session".to_owned(), "S1ABC".to_owned())]);
+        assert_eq!(two.superfluous(), [3]);
+
+        two.start_over(&[], true);
+        assert!(two.pending().iter().any(|record| record.field == "$session"));
+
+        log.write(&one.set(id, "removed", Some("yes".into())));
+        let mut three = journal("c");
+        log.read_into(&mut three);
+        assert_eq!(three.sessions().count(), 0);
+        assert_eq!(three.superfluous(), [3, 4, 2]);
+        let whole: Vec<_> = (1..).zip(log.0.clone()).collect();
+        assert_eq!(merge(&whole, &[]).len(), 2, "the answer, and that the session was removed");
+        log.write(&one.set(id, "removed", None));
+        log.write(&one.set(id, "session", Some("S1ABC".into())));
+        log.read_into(&mut three);
+        assert_eq!(three.sessions().count(), 1);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! a page, nor whether the response it names exists.
 
 use crate::response::ResponseId;
+use crate::session::SessionId;
 
 /// Where a person can be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,6 +13,14 @@ pub enum Page {
     Review(ResponseId),
     /// The report, and the part or dimension of it to go to.
     Report(ResponseId, Option<String>),
+    /// To give the answers to the trainer of a session.
+    HandIn(ResponseId),
+    /// A trainer's sessions.
+    Trainer,
+    /// One session of a trainer.
+    Session(SessionId, Desk),
+    /// An address that carries something: a code, if it is one of ours.
+    Link(String),
     /// What happens with my answers.
     Answers,
     Sources,
@@ -19,12 +28,29 @@ pub enum Page {
     Unknown,
 }
 
+/// What a trainer does with a session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Desk {
+    /// Set it up, and invite.
+    Prepare,
+    Collect,
+    /// What the group sees, and the part of it to go to.
+    Group(Option<String>),
+    /// The same in the room, one screen for each item; by its code, none for the first.
+    Room(Option<String>),
+    Minutes,
+    /// To print: what hangs on a wall.
+    Poster,
+    /// To print: the questions, for who fills them in with a pen.
+    Paper,
+}
+
 impl Page {
     /// In: what stands after `#` in the address. Out: the page; never an error.
     pub fn parse(fragment: &str) -> Page {
         let mut parts = fragment.split('/');
         if parts.next() != Some("") {
-            return Page::Unknown;
+            return Page::Link(fragment.to_owned());
         }
         let parts: Vec<&str> = parts.collect();
         let id = parts.first().and_then(|id| ResponseId::parse(id));
@@ -32,6 +58,14 @@ impl Page {
             ([] | [""], _) => Page::Start,
             (["answers"], _) => Page::Answers,
             (["sources"], _) => Page::Sources,
+            (["trainer"], _) => Page::Trainer,
+            (["session", id, desk @ ..], _) => {
+                match (ResponseId::parse(id).map(|id| SessionId(id.0)), Desk::parse(desk)) {
+                    (Some(id), Some(desk)) => Page::Session(id, desk),
+                    (None, _) | (_, None) => Page::Unknown,
+                }
+            }
+            ([_, "hand-in"], Some(id)) => Page::HandIn(id),
             ([_, "review"], Some(id)) => Page::Review(id),
             ([_, "report"], Some(id)) => Page::Report(id, None),
             ([_, "report", place], Some(id)) if is_code(place) => Page::Report(id, Some((*place).to_owned())),
@@ -46,6 +80,10 @@ impl Page {
             Page::Start | Page::Unknown => String::new(),
             Page::Answers => "/answers".into(),
             Page::Sources => "/sources".into(),
+            Page::HandIn(id) => format!("/{id}/hand-in"),
+            Page::Trainer => "/trainer".into(),
+            Page::Session(id, desk) => format!("/session/{id}{}", desk.print()),
+            Page::Link(text) => text.clone(),
             Page::Screen(id, code) => format!("/{id}/{code}"),
             Page::Review(id) => format!("/{id}/review"),
             Page::Report(id, None) => format!("/{id}/report"),
@@ -61,8 +99,14 @@ impl Page {
     /// The response this page belongs to.
     pub fn response(&self) -> Option<ResponseId> {
         match self {
-            Page::Screen(id, _) | Page::Review(id) | Page::Report(id, _) => Some(*id),
-            Page::Start | Page::Answers | Page::Sources | Page::Unknown => None,
+            Page::Screen(id, _) | Page::Review(id) | Page::Report(id, _) | Page::HandIn(id) => Some(*id),
+            Page::Start
+            | Page::Trainer
+            | Page::Session(..)
+            | Page::Link(_)
+            | Page::Answers
+            | Page::Sources
+            | Page::Unknown => None,
         }
     }
 
@@ -70,8 +114,17 @@ impl Page {
     pub fn key(&self) -> String {
         match self {
             Page::Report(id, _) => Page::Report(*id, None).print(),
+            Page::Session(id, Desk::Group(_)) => Page::Session(*id, Desk::Group(None)).print(),
             Page::Unknown => "?".into(),
-            Page::Start | Page::Screen(..) | Page::Review(_) | Page::Answers | Page::Sources => self.print(),
+            Page::Start
+            | Page::Screen(..)
+            | Page::Review(_)
+            | Page::HandIn(_)
+            | Page::Trainer
+            | Page::Session(..)
+            | Page::Link(_)
+            | Page::Answers
+            | Page::Sources => self.print(),
         }
     }
 
@@ -81,13 +134,51 @@ impl Page {
             Page::Screen(_, code) => Some(code),
             Page::Review(_) => Some("review"),
             Page::Report(..) => Some("report"),
-            Page::Start | Page::Answers | Page::Sources | Page::Unknown => None,
+            Page::Start
+            | Page::HandIn(_)
+            | Page::Trainer
+            | Page::Session(..)
+            | Page::Link(_)
+            | Page::Answers
+            | Page::Sources
+            | Page::Unknown => None,
         }
     }
 
     /// In: a response and its kept place. Out: the page.
     pub fn at(id: ResponseId, place: &str) -> Page {
         Page::parse(&format!("/{id}/{place}"))
+    }
+}
+
+impl Desk {
+    fn parse(parts: &[&str]) -> Option<Desk> {
+        match parts {
+            [] => Some(Desk::Prepare),
+            ["collect"] => Some(Desk::Collect),
+            ["minutes"] => Some(Desk::Minutes),
+            ["poster"] => Some(Desk::Poster),
+            ["paper"] => Some(Desk::Paper),
+            ["group"] => Some(Desk::Group(None)),
+            ["group", place] if is_code(place) => Some(Desk::Group(Some((*place).to_owned()))),
+            ["room"] => Some(Desk::Room(None)),
+            ["room", place] if is_code(place) => Some(Desk::Room(Some((*place).to_owned()))),
+            _ => None,
+        }
+    }
+
+    fn print(&self) -> String {
+        match self {
+            Desk::Prepare => String::new(),
+            Desk::Collect => "/collect".into(),
+            Desk::Minutes => "/minutes".into(),
+            Desk::Poster => "/poster".into(),
+            Desk::Paper => "/paper".into(),
+            Desk::Group(None) => "/group".into(),
+            Desk::Group(Some(place)) => format!("/group/{place}"),
+            Desk::Room(None) => "/room".into(),
+            Desk::Room(Some(place)) => format!("/room/{place}"),
+        }
     }
 }
 
@@ -110,6 +201,18 @@ mod tests {
             Page::Review(id),
             Page::Report(id, None),
             Page::Report(id, Some("trust".into())),
+            Page::HandIn(id),
+            Page::Trainer,
+            Page::Session(SessionId(7), Desk::Prepare),
+            Page::Session(SessionId(7), Desk::Collect),
+            Page::Session(SessionId(7), Desk::Group(None)),
+            Page::Session(SessionId(7), Desk::Group(Some("trust".into()))),
+            Page::Session(SessionId(7), Desk::Room(None)),
+            Page::Session(SessionId(7), Desk::Room(Some("actors-needed".into()))),
+            Page::Session(SessionId(7), Desk::Minutes),
+            Page::Session(SessionId(7), Desk::Poster),
+            Page::Session(SessionId(7), Desk::Paper),
+            Page::Link("S1ABC".into()),
             Page::Answers,
             Page::Sources,
         ] {
@@ -126,8 +229,8 @@ mod tests {
     fn anything_else_is_no_page() {
         let id = ResponseId(1);
         for fragment in [
-            "x",
-            "answers",
+            "/session/1",
+            "/session/0000000000000000000000000000000a/nonsense",
             "/nonsense",
             "/123/actors",
             &format!("/{id}/<b>"),
@@ -142,7 +245,7 @@ mod tests {
     fn no_screen_has_the_name_of_another_page() {
         for module in Instrument::shipped().modules {
             for screen in module.screens() {
-                assert!(!["review", "report"].contains(&screen.code().as_str()));
+                assert!(!["review", "report", "hand-in"].contains(&screen.code().as_str()));
                 assert!(is_code(&screen.code()));
             }
         }

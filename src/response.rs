@@ -82,6 +82,27 @@ impl StepPart {
     }
 }
 
+/// What was handed in last: how often it had been done by then, and a check over what it held, so that the same is not
+/// counted as something new.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HandedIn {
+    pub revision: u16,
+    pub check: u32,
+}
+
+impl HandedIn {
+    fn value(self) -> String {
+        format!("{} {:08x}", self.revision, self.check)
+    }
+
+    /// In: text. Out: what it says, if `value` could have written it.
+    pub fn parse(text: &str) -> Option<HandedIn> {
+        let (revision, check) = text.split_once(' ')?;
+        let read = HandedIn { revision: revision.parse().ok()?, check: u32::from_str_radix(check, 16).ok()? };
+        (read.value() == text).then_some(read)
+    }
+}
+
 /// The longest text a person can type into one field, in characters; longer is cut on input and refused
 /// in files.
 pub const MAX_TEXT: usize = 4000;
@@ -103,6 +124,10 @@ pub struct Response {
     step: Sorted<StepPart, String>,
     /// The fragment's name of the screen the person was on.
     pub place: Option<String>,
+    /// The code of the session that the person was invited to.
+    pub invitation: Option<String>,
+    /// What was handed in last.
+    pub handed_in: Option<HandedIn>,
     pub removed: bool,
     pub unknown: Sorted<String, String>,
 }
@@ -121,6 +146,9 @@ pub enum Change {
     Topics(Vec<&'static str>),
     Step(StepPart, String),
     Place(String),
+    /// The code of the session this response is meant for; empty for none.
+    Invitation(String),
+    HandedIn(HandedIn),
     /// The person removed this response; undone by `Removed(false)`.
     Removed(bool),
     /// A field this version does not know.
@@ -139,6 +167,8 @@ impl Change {
             Change::Topics(_) => "@topics",
             Change::Step(part, _) => part.field(),
             Change::Place(_) => "@place",
+            Change::Invitation(_) => "@invitation",
+            Change::HandedIn(_) => "@handed-in",
             Change::Removed(_) => "@removed",
             Change::Unknown(field, _) => field,
         }
@@ -148,9 +178,12 @@ impl Change {
     pub fn value(&self) -> Option<String> {
         let typed = |text: &String| (!text.is_empty()).then(|| text.clone());
         match self {
-            Change::Network(text) | Change::Words(_, text) | Change::Step(_, text) | Change::Place(text) => {
-                typed(text)
-            }
+            Change::Network(text)
+            | Change::Words(_, text)
+            | Change::Step(_, text)
+            | Change::Place(text)
+            | Change::Invitation(text) => typed(text),
+            Change::HandedIn(handed_in) => Some(handed_in.value()),
             Change::Created(day) => Some(day.iso().to_owned()),
             Change::Modules(codes) | Change::Topics(codes) => Some(codes.join(" ")),
             Change::Answer(_, answer) => answer.map(Answer::value),
@@ -175,6 +208,8 @@ impl Change {
             "@topics" => codes(value, |code| instrument.dimension(code).map(|dimension| dimension.id))
                 .map_or_else(unknown, Change::Topics),
             "@place" => Change::Place(text()),
+            "@invitation" => Change::Invitation(text()),
+            "@handed-in" => value.and_then(HandedIn::parse).map_or_else(unknown, Change::HandedIn),
             "@removed" => Change::Removed(value.is_some()),
             code => {
                 if let Some(question) = instrument.question(code) {
@@ -248,6 +283,8 @@ impl Response {
             topics: Vec::new(),
             step: Sorted::default(),
             place: None,
+            invitation: None,
+            handed_in: None,
             removed: false,
             unknown: Sorted::default(),
         }
@@ -269,6 +306,8 @@ impl Response {
             Change::Topics(topics) => self.topics = topics,
             Change::Step(part, text) => set_or_clear(&mut self.step, part, text),
             Change::Place(place) => self.place = (!place.is_empty()).then_some(place),
+            Change::Invitation(code) => self.invitation = (!code.is_empty()).then_some(code),
+            Change::HandedIn(handed_in) => self.handed_in = Some(handed_in),
             Change::Removed(removed) => self.removed = removed,
             Change::Unknown(field, value) => match value {
                 Some(value) => {
@@ -295,6 +334,8 @@ impl Response {
         }
         changes.extend(self.step.pairs().iter().map(|(part, text)| Change::Step(*part, text.clone())));
         changes.extend(self.place.clone().map(Change::Place));
+        changes.extend(self.invitation.clone().map(Change::Invitation));
+        changes.extend(self.handed_in.map(Change::HandedIn));
         changes.extend(self.unknown.pairs().iter().map(|(k, v)| Change::Unknown(k.clone(), Some(v.clone()))));
         changes
     }

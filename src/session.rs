@@ -16,6 +16,9 @@ impl fmt::Display for SessionId {
     }
 }
 
+/// The session that is only an example: nothing of it is kept.
+pub const SAMPLE: SessionId = SessionId(0);
+
 /// The longest words of introduction, in characters. A session travels in a link of at most 2,000.
 pub const MAX_INTRO: usize = 300;
 /// The longest address to hand in to, in characters.
@@ -184,9 +187,40 @@ impl Handed {
     }
 }
 
+/// What a person lets go along, besides the answers to closed questions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Along {
+    pub topics: bool,
+    /// Codes of open questions.
+    pub words: Vec<&'static str>,
+}
+
+impl Along {
+    /// In: a response and the session it is meant for, how often it was handed in before. Out: what is handed in: of the
+    /// session's modules only, and words only where the session asks for them.
+    pub fn take(
+        &self,
+        instrument: &'static Instrument,
+        response: &Response,
+        session: &Session,
+        revision: u16,
+    ) -> Handed {
+        let mut asked = response.clone();
+        let modules = response.modules(instrument).map(|module| module.id);
+        asked.apply(Change::Modules(modules.filter(|id| session.modules.contains(id)).collect()));
+        if !self.topics {
+            asked.apply(Change::Topics(Vec::new()));
+        }
+        let words: &[&str] = if session.with_words { &self.words } else { &[] };
+        Handed::new(instrument, &asked, session.id, revision, words)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::instrument::{Answer, Module, Rating};
+    use crate::response::ResponseId;
 
     #[test]
     fn a_group_is_never_smaller_than_three() {
@@ -222,6 +256,39 @@ mod tests {
             assert_eq!(Mailbox::parse(bad), None, "{bad}");
         }
         assert_eq!(Mailbox::parse(&format!("{}@b.nl", "a".repeat(MAX_ADDRESS))), None);
+    }
+
+    /// Only what the session asks for, and what the person lets go along.
+    #[test]
+    fn nothing_goes_along_unasked() {
+        let instrument = Instrument::shipped();
+        let mut response = Response::new(instrument, ResponseId(1));
+        let open = instrument.open_questions().next().unwrap().id;
+        let (first, second) = (&instrument.modules[0], &instrument.modules[1]);
+        let code = |module: &Module| module.dimensions[0].items[0].id;
+        for change in [
+            Change::Network("Langer Thuis".into()),
+            Change::Modules(vec![first.id, second.id]),
+            Change::Answer(code(first), Rating::new(4).map(Answer::Rating)),
+            Change::Answer(code(second), Rating::new(2).map(Answer::Rating)),
+            Change::Words(open, "Sanne zei niets".into()),
+            Change::Topics(vec![first.dimensions[0].id]),
+        ] {
+            response.apply(change);
+        }
+        let mut session = Session::new(instrument, SessionId(7));
+        session.modules = vec![first.id];
+        let all = Along { topics: true, words: vec![open] };
+        let handed = all.take(instrument, &response, &session, 2);
+        assert_eq!((handed.session, handed.revision, handed.response.id), (SessionId(7), 2, ResponseId(1)));
+        assert!(handed.response.answer(code(first)).is_some() && handed.response.answer(code(second)).is_none());
+        assert_eq!((handed.response.words(open), handed.response.network.as_str()), ("", ""));
+        assert_eq!(handed.response.topics(), [first.dimensions[0].id]);
+        session.with_words = true;
+        assert_eq!(all.take(instrument, &response, &session, 2).response.words(open), "Sanne zei niets");
+        let none = Along { topics: false, words: Vec::new() };
+        let handed = none.take(instrument, &response, &session, 2).response;
+        assert!(handed.topics().is_empty() && handed.words(open).is_empty());
     }
 
     #[test]

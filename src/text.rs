@@ -45,6 +45,7 @@ impl Words {
 
 mod en;
 mod nl;
+pub mod session;
 
 /// The app's own sentences in one language. A sentence with a number or a name in it is a function, so that plurals
 /// are plain Rust. The compiler finds a missing sentence; `tests/text.rs` reads what no compiler can.
@@ -61,6 +62,17 @@ pub struct Text {
     /// The name of the other language, in that language.
     pub other_language: &'static str,
     pub home: &'static str,
+    pub hand_in: &'static str,
+    pub invitation: &'static str,
+    pub for_trainers: &'static str,
+    pub prepare: &'static str,
+    pub collect: &'static str,
+    pub group_report: &'static str,
+    pub in_the_room: &'static str,
+    pub minutes_title: &'static str,
+    pub poster: &'static str,
+    pub paper_form: &'static str,
+    pub have_code: &'static str,
     pub not_found: &'static str,
     pub not_found_text: &'static str,
     pub to_start: &'static str,

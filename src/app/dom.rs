@@ -154,9 +154,22 @@ impl El {
         set(&self.0, "class", Some(class));
     }
 
+    /// What is typed in it.
+    pub fn value(&self) -> String {
+        value_of(&self.0)
+    }
+
     /// Puts one text in the place of all that is in the element.
     pub fn set_text(&self, text: &str) {
         self.0.set_text_content(Some(text));
+    }
+
+    /// Puts these in the place of all that is in the element.
+    pub fn fill(&self, children: impl IntoIterator<Item = El>) {
+        self.0.set_text_content(None);
+        for child in children {
+            let _ = self.0.append_child(&child.0);
+        }
     }
 
     /// Acts at an event.
@@ -184,7 +197,11 @@ fn set(element: &Element, name: &str, value: Option<&str>) {
 
 /// What is typed in the field that an event came from.
 pub fn typed(event: &Event) -> String {
-    let value = event.target().and_then(|target| js_sys::Reflect::get(&target, &"value".into()).ok());
+    event.target().map_or_else(String::new, |target| value_of(&target))
+}
+
+fn value_of(field: &JsValue) -> String {
+    let value = js_sys::Reflect::get(field, &"value".into()).ok();
     value.and_then(|value| value.as_string()).unwrap_or_default()
 }
 

@@ -2,7 +2,8 @@
 //! pages that tell, and the reading of files. Only `later` leads there, so that nothing of it is in the first file.
 
 use crate::app::dom::{El, button, el, words};
-use crate::app::participant::{about, report, review};
+use crate::app::participant::{about, hand_in, invitation, report, review};
+use crate::app::trainer;
 use crate::app::state::State;
 use crate::exchange::{self, Incoming, Rejected};
 use crate::instrument::Instrument;
@@ -35,7 +36,14 @@ pub enum Loading {
 /// Whether a page is in the second file.
 pub fn has(page: &Page) -> bool {
     match page {
-        Page::Review(_) | Page::Report(..) | Page::Answers | Page::Sources => true,
+        Page::Review(_)
+        | Page::Report(..)
+        | Page::HandIn(_)
+        | Page::Trainer
+        | Page::Session(..)
+        | Page::Link(_)
+        | Page::Answers
+        | Page::Sources => true,
         Page::Start | Page::Screen(..) | Page::Unknown => false,
     }
 }
@@ -44,6 +52,10 @@ fn whole_page(state: State, lang: Lang, page: &Page) -> Vec<El> {
     match page {
         Page::Review(id) => review::page(state, lang, *id),
         Page::Report(id, place) => report::page(state, lang, *id, place.is_some()),
+        Page::HandIn(id) => hand_in::page(state, lang, *id),
+        Page::Link(words) => invitation::page(state, lang, words),
+        Page::Trainer => trainer::page(state, lang),
+        Page::Session(id, desk) => trainer::desk(state, lang, *id, desk),
         Page::Answers => about::answers(state, lang),
         Page::Sources => about::sources(state, lang),
         Page::Start | Page::Screen(..) | Page::Unknown => about::unknown(Text::of(lang)),

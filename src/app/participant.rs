@@ -2,6 +2,8 @@
 //! share. Knows nothing of how answers are kept.
 
 pub mod about;
+pub mod hand_in;
+pub mod invitation;
 pub mod report;
 pub mod review;
 pub mod screen;

@@ -7,9 +7,10 @@ use crate::browser::store::{self, Found, Level, Store};
 use crate::browser::{self, OtherTabs};
 use crate::exchange::{self, Rejected};
 use crate::instrument::Instrument;
-use crate::journal::{self, Journal};
-use crate::page::Page;
+use crate::journal::{self, Fields, Journal};
+use crate::page::{Desk, Page};
 use crate::response::{Change, Response, ResponseId};
+use crate::session::{Languages, SAMPLE, Session, SessionId};
 use crate::text::{Lang, Text};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -32,6 +33,8 @@ pub enum Notice {
     /// A file was refused, or something could not be done.
     Refused(String),
     Removed(ResponseId),
+    /// A session, and its name.
+    RemovedSession(SessionId, String),
     /// The file holds other answers than this browser; the first of the list is asked about.
     Differs(Vec<Response>),
 }
@@ -62,6 +65,8 @@ pub struct State {
     /// Which response is being renamed on the start, and what is typed there.
     pub renaming: Live<Option<ResponseId>>,
     pub new_name: Live<String>,
+    /// What was made of the example of a session.
+    pub sample: Live<Fields>,
     /// Whether the question stands there that comes before erasing everything.
     pub is_erasing: Live<bool>,
     later: Live<Loading>,
@@ -129,6 +134,7 @@ impl State {
             draft_modules: Live::new(default_modules()),
             renaming: Live::new(None),
             new_name: Live::new(String::new()),
+            sample: Live::new(Fields::default()),
             is_erasing: Live::new(false),
             later: Live::new(Loading::Wanted),
             keeper: Live::new(keeper),
@@ -204,6 +210,19 @@ impl State {
             }
             Page::Review(_) => text.review_title.to_owned(),
             Page::Report(..) => text.report_kind.to_owned(),
+            Page::HandIn(_) => text.hand_in.to_owned(),
+            Page::Trainer => text.for_trainers.to_owned(),
+            Page::Link(_) => text.invitation.to_owned(),
+            Page::Session(_, desk) => match desk {
+                Desk::Prepare => text.prepare,
+                Desk::Collect => text.collect,
+                Desk::Group(_) => text.group_report,
+                Desk::Room(_) => text.in_the_room,
+                Desk::Minutes => text.minutes_title,
+                Desk::Poster => text.poster,
+                Desk::Paper => text.paper_form,
+            }
+            .to_owned(),
             Page::Answers => text.your_answers.to_owned(),
             Page::Sources => text.sources.to_owned(),
             Page::Unknown => text.not_found.to_owned(),
@@ -332,6 +351,36 @@ impl State {
         self.save();
     }
 
+    /// What is kept of a session. Of the example nothing is kept: it lasts as long as the page.
+    pub fn session_fields(self, id: SessionId) -> Option<Fields> {
+        if id == SAMPLE {
+            return Some(self.sample.get());
+        }
+        let is_there = |fields: &&Fields| fields.get("removed").is_none();
+        self.journal.with(|journal| journal.session(id).filter(is_there).cloned())
+    }
+
+    /// Sets fields of a session, or clears them.
+    pub fn set_session(self, id: SessionId, fields: impl IntoIterator<Item = (String, Option<String>)>) {
+        if id == SAMPLE {
+            self.sample.update(|sample| {
+                for (field, value) in fields {
+                    match value {
+                        Some(value) => sample.insert(field, value),
+                        None => sample.remove(&field),
+                    };
+                }
+            });
+            return;
+        }
+        self.journal.update(|journal| {
+            for (field, value) in fields {
+                journal.set(id, &field, value);
+            }
+        });
+        self.save();
+    }
+
     /// Begins a new response as it was filled in on the start, and goes to its first screen. Without any module there
     /// is nothing to begin.
     pub fn begin(self) {
@@ -350,6 +399,35 @@ impl State {
         if let Some(screen) = first {
             self.go(Page::Screen(id, screen.code()));
         }
+    }
+
+    /// Begins a response for a session, or goes on with one that was there for it.
+    pub fn begin_for(self, session: &Session, code: &str, with: Option<ResponseId>) {
+        let invitation = Change::Invitation(code.to_owned());
+        if let Languages::Only(lang) = session.languages {
+            self.set_lang(lang);
+        }
+        let id = with.unwrap_or_else(|| ResponseId(browser::random_id()));
+        let changes = match self.response(id) {
+            None => vec![
+                Change::Network(session.network.clone()),
+                Change::Modules(session.modules.clone()),
+                Change::Created(super::today()),
+                invitation,
+            ],
+            Some(known) => {
+                let mut modules: Vec<_> = known.modules(self.instrument).map(|module| module.id).collect();
+                modules.extend(session.modules.iter().filter(|id| !known.modules(self.instrument).any(|m| m.id == **id)));
+                vec![Change::Modules(modules), invitation]
+            }
+        };
+        self.change_all(id, changes);
+        let page = self.journal.with(|journal| {
+            let response = journal.response(id)?;
+            let first = response.screens(self.instrument).first()?.code();
+            Some(Page::at(id, response.place.as_deref().unwrap_or(&first)))
+        });
+        self.go(page.unwrap_or(Page::Start));
     }
 
     pub fn remove(self, id: ResponseId) {
@@ -698,10 +776,17 @@ impl State {
 /// The place within a page that its address names.
 fn anchor(page: &Page) -> Option<String> {
     match page {
-        Page::Report(_, place) => place.clone(),
-        Page::Start | Page::Screen(..) | Page::Review(_) | Page::Answers | Page::Sources | Page::Unknown => {
-            None
-        }
+        Page::Report(_, place) | Page::Session(_, Desk::Group(place)) => place.clone(),
+        Page::Start
+        | Page::Screen(..)
+        | Page::Review(_)
+        | Page::HandIn(_)
+        | Page::Trainer
+        | Page::Session(..)
+        | Page::Link(_)
+        | Page::Answers
+        | Page::Sources
+        | Page::Unknown => None,
     }
 }
 

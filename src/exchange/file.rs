@@ -1,9 +1,10 @@
 //! The JSON file, written and read: one response, or a backup of all. Knows the model's changes, and nothing of files on a disk, of clocks or of HTML.
 
+use super::link::MAX_LINK;
 use super::{Incoming, Rejected, clean_name, damaged, unreadable};
 use crate::instrument::{Answer, Instrument, SHA256};
 use crate::json::{self, Json};
-use crate::response::{Change, Day, MAX_NAME, MAX_TEXT, Response, ResponseId, StepPart};
+use crate::response::{Change, Day, HandedIn, MAX_NAME, MAX_TEXT, Response, ResponseId, StepPart};
 use crate::text::Lang;
 
 pub const FORMAT: &str = "netwerkspiegel";
@@ -78,6 +79,7 @@ pub fn encode(
 fn entry(response: &Response) -> Json {
     let mut network = String::new();
     let (mut created, mut place) = (None, None);
+    let (mut invitation, mut handed_in) = (None, None);
     let (mut modules, mut topics) = (Vec::new(), Vec::new());
     // By item code: 1 to 5, the code of a choice, or "na".
     let mut answers = Vec::new();
@@ -107,6 +109,8 @@ fn entry(response: &Response) -> Json {
                 step.push((name.to_owned(), Json::Text(cut(&text, MAX_TEXT))));
             }
             Change::Place(code) => place = Some(cut(&code, MAX_NAME)),
+            Change::Invitation(code) => invitation = Some(code),
+            Change::HandedIn(last) => handed_in = Change::HandedIn(last).value(),
             Change::Removed(_) => {}
             Change::Unknown(field, value) => {
                 other.push((field, Json::Text(cut(&value.unwrap_or_default(), MAX_TEXT))));
@@ -124,6 +128,8 @@ fn entry(response: &Response) -> Json {
     }
     fields.extend(some("next_step", step));
     fields.extend(place.map(|place| ("place", Json::Text(place))));
+    fields.extend(invitation.map(|code| ("invitation", Json::Text(code))));
+    fields.extend(handed_in.map(|value| ("handed_in", Json::Text(value))));
     fields.extend(some("other", other));
     Json::object(fields)
 }
@@ -239,6 +245,12 @@ fn response(instrument: &'static Instrument, entry: &Json) -> Result<Response, R
     if let Some(place) = short(entry, "place", MAX_NAME)? {
         response.apply(Change::Place(place.to_owned()));
     }
+    if let Some(code) = short(entry, "invitation", MAX_LINK)? {
+        response.apply(Change::Invitation(clean_name(code)));
+    }
+    if let Some(handed_in) = optional(entry, "handed_in", |value| HandedIn::parse(value.as_text()?))? {
+        response.apply(Change::HandedIn(handed_in));
+    }
     for (field, value) in named(entry, "other")? {
         fits("other", field, MAX_NAME)?;
         let value = value.as_text().ok_or_else(|| damaged(field))?;
@@ -275,6 +287,8 @@ fn answer(instrument: &'static Instrument, code: &str, value: &Json) -> Result<C
         | Change::Topics(_)
         | Change::Step(..)
         | Change::Place(_)
+        | Change::Invitation(_)
+        | Change::HandedIn(_)
         | Change::Removed(_) => false,
     };
     is_valid.then_some(change).ok_or_else(|| damaged(code))
@@ -292,6 +306,8 @@ fn words(instrument: &'static Instrument, code: &str, text: &str) -> Result<Chan
         | Change::Topics(_)
         | Change::Step(..)
         | Change::Place(_)
+        | Change::Invitation(_)
+        | Change::HandedIn(_)
         | Change::Removed(_) => false,
     };
     is_valid.then_some(change).ok_or_else(|| damaged(code))

@@ -77,7 +77,15 @@ fn here(state: State, lang: Lang) -> Option<El> {
             (format!("{module}, {}", (text.topic_of)(n, of_module.len())), (text.go_on)(&name))
         }
         Page::Report(..) => (text.report_stop.to_owned(), text.to_report.to_owned()),
-        Page::Start | Page::Review(_) | Page::Answers | Page::Sources | Page::Unknown => {
+        Page::Start
+        | Page::Review(_)
+        | Page::HandIn(_)
+        | Page::Trainer
+        | Page::Session(..)
+        | Page::Link(_)
+        | Page::Answers
+        | Page::Sources
+        | Page::Unknown => {
             (text.review_stop.to_owned(), (text.go_on)(text.review_stop))
         }
     };
@@ -94,7 +102,14 @@ fn resume(state: State, response: &Response) -> Page {
     let exists = |page: &Page| match page {
         Page::Screen(_, code) => screens.iter().any(|screen| screen.code() == *code),
         Page::Review(_) | Page::Report(..) => true,
-        Page::Start | Page::Answers | Page::Sources | Page::Unknown => false,
+        Page::Start
+        | Page::HandIn(_)
+        | Page::Trainer
+        | Page::Session(..)
+        | Page::Link(_)
+        | Page::Answers
+        | Page::Sources
+        | Page::Unknown => false,
     };
     let first = || screens.first().map(|screen| Page::Screen(response.id, screen.code()));
     page.filter(exists).or_else(first).unwrap_or(Page::Review(response.id))

@@ -1,0 +1,98 @@
+//! What a participant's and a trainer's pages of a session share: the sentence for a code that does not open, a code
+//! in rows, copying, a QR code. Knows nothing of answers.
+
+use crate::app::dom::{El, button, el, svg, words};
+use crate::browser;
+use crate::exchange::Rejected;
+use crate::exchange::link;
+use crate::exchange::parcel::Parcel;
+use crate::exchange::qr::qr;
+use crate::instrument::Instrument;
+use crate::session::Session;
+use crate::text::session::SessionText;
+use crate::text::{Lang, Text};
+use wasm_bindgen_futures::spawn_local;
+
+/// The sentence for a code that was refused.
+pub fn refusal(text: &SessionText, why: &Rejected) -> String {
+    match why {
+        Rejected::Incomplete { here, of } => (text.cut_link)(*here, *of),
+        Rejected::TooLarge { .. } => text.too_large.to_owned(),
+        Rejected::NotOurs => text.no_code.to_owned(),
+        Rejected::TooNew { .. } => text.too_new.to_owned(),
+        Rejected::OtherInstrument { .. } => text.other_instrument.to_owned(),
+        Rejected::OtherVersion => text.other_version.to_owned(),
+        Rejected::UnknownModule { .. } => text.unknown_module.to_owned(),
+        Rejected::Damaged { .. } => text.altered.to_owned(),
+    }
+}
+
+/// In: the code of an invitation as it was kept. Out: the session.
+pub fn session_of(code: &str, instrument: &'static Instrument) -> Option<Session> {
+    link::find(code, instrument).into_iter().find_map(|found| match found {
+        Ok(Parcel::Session(session)) => Some(session),
+        Ok(Parcel::Response(_)) | Err(_) => None,
+    })
+}
+
+/// What a session is called on the screen: its title, else its network.
+pub fn name_of(session: &Session, lang: Lang) -> String {
+    let names = [&session.title, &session.network];
+    let name = names.into_iter().find(|name| !name.is_empty());
+    name.map_or_else(|| SessionText::of(lang).untitled.to_owned(), Clone::clone)
+}
+
+/// The session's day in words; empty for none.
+pub fn day_of(session: &Session, lang: Lang) -> String {
+    session.day.as_ref().map_or_else(String::new, |day| (Text::of(lang).day)(day.parts()))
+}
+
+/// What came of a button, beside it.
+pub fn said() -> El {
+    el("p", "small gap").attr("role", "status")
+}
+
+/// A button that copies a text, and says beside it whether that worked.
+pub fn copy_button(
+    class: &str,
+    label: &str,
+    text: &'static SessionText,
+    told: &El,
+    content: impl Fn() -> String + 'static,
+) -> El {
+    let told = told.clone();
+    button(class, label, move || {
+        let (told, content) = (told.clone(), content());
+        spawn_local(async move {
+            let is_copied = browser::copy(&content).await.is_ok();
+            told.set_text(if is_copied { text.copied } else { text.copy_failed });
+        });
+    })
+}
+
+/// A code in rows of four groups of four, each row with a letter, to be read aloud.
+pub fn code_rows(code: &str) -> El {
+    let letters: Vec<char> = code.chars().collect();
+    let groups: Vec<String> = letters.chunks(4).map(|group| group.iter().collect()).collect();
+    let rows = ('a'..='z').cycle().zip(groups.chunks(4)).map(|(letter, row)| {
+        el("li", "code__row")
+            .add(words("span", "code__letter", &letter.to_string()))
+            .all(row.iter().map(|group| words("span", "", group)))
+    });
+    el("ol", "code").all(rows)
+}
+
+/// A QR code that says this, on a plate that stays white; none if it does not fit.
+pub fn qr_plate(content: &str, label: &str) -> Option<El> {
+    let qr = qr(content)?;
+    // Four white modules around it, as the standard asks.
+    let size = (qr.size + 8).to_string();
+    let view = format!("0 0 {size} {size}");
+    let drawing = svg("svg", "")
+        .attr("viewBox", &view)
+        .attr("role", "img")
+        .attr("aria-label", label)
+        .attr("shape-rendering", "crispEdges")
+        .add(svg("path", "qr__dark").attr("transform", "translate(4 4)").attr("d", &qr.path));
+    Some(el("div", "qr__plate").add(drawing))
+}

@@ -1,0 +1,156 @@
+//! What a trainer does: the list of sessions, and the desk of each. Here: the list, and what the pages of a session share.
+//! Knows nothing of what answers mean.
+
+pub mod collect;
+pub mod group;
+pub mod minutes;
+pub mod prepare;
+pub mod print;
+pub mod room;
+
+use crate::app::dom::{El, button, el, link, words};
+use crate::app::participant::about;
+use crate::app::session::name_of;
+use crate::app::state::{Notice, State};
+use crate::browser;
+use crate::collection::{Collection, Field};
+use crate::page::{Desk, Page};
+use crate::session::{SAMPLE, Session, SessionId};
+use crate::text::session::SessionText;
+use crate::text::{Lang, Text};
+use std::rc::Rc;
+
+/// The trainer's first page.
+pub fn page(state: State, lang: Lang) -> Vec<El> {
+    let text = SessionText::of(lang);
+    let new = move || {
+        let id = SessionId(browser::random_id());
+        let session = Session::new(state.instrument, id);
+        state.set_session(id, [Field::Session(session).write(state.instrument)]);
+        state.go(Page::Session(id, Desk::Prepare));
+    };
+    let steps = text.steps.iter().map(|(heading, sentence)| {
+        el("li", "").add(words("b", "", heading)).text(". ").text(sentence)
+    });
+    let column = el("div", "opening__text")
+        .add(words("h1", "", text.trainer_title).attr("tabindex", "-1"))
+        .add(words("p", "lead", text.trainer_lead))
+        .add(
+            el("div", "steps")
+                .add(button("button", text.new_session, new))
+                .add(link("button button--second", &Page::Session(SAMPLE, Desk::Group(None)).href(), text.see_sample)),
+        )
+        .add(
+            el("section", "part part--ruled")
+                .attr("aria-labelledby", "sessions-title")
+                .add(words("h2", "", text.your_sessions).attr("id", "sessions-title").attr("tabindex", "-1"))
+                .live(move || all(state), move |all| list(state, lang, all))
+                .add(words("p", "small gap", text.sessions_kept))
+                .add(el("div", "steps").add(collect::session_file_button(state, text))),
+        )
+        .add(
+            el("section", "part part--ruled")
+                .add(words("h2", "", text.how_it_works))
+                .add(el("ol", "numbered gap").all(steps)),
+        );
+    vec![el("div", "frame").add(el("div", "opening").add(column))]
+}
+
+/// Every session, with how many have handed in.
+fn all(state: State) -> Vec<(Session, u32)> {
+    state.journal.with(|journal| {
+        let read = |(id, fields)| Collection::read(state.instrument, id, fields);
+        let mut all: Vec<_> = journal.sessions().filter_map(read).collect();
+        all.sort_by(|a, b| b.group.session.day.cmp(&a.group.session.day));
+        all.into_iter().map(|kept| (kept.group.session.clone(), kept.group.n_responses())).collect()
+    })
+}
+
+fn list(state: State, lang: Lang, all: &[(Session, u32)]) -> Vec<El> {
+    let text = SessionText::of(lang);
+    if all.is_empty() {
+        return vec![words("p", "prose", text.no_sessions)];
+    }
+    let rows = all.iter().map(|(session, n)| {
+        let (id, name) = (session.id, name_of(session, lang));
+        let day = crate::app::session::day_of(session, lang);
+        let facts = [day, (text.n_handed_in)(*n)];
+        let facts: Vec<&str> = facts.iter().map(String::as_str).filter(|fact| !fact.is_empty()).collect();
+        let desk = if *n > 0 { Desk::Collect } else { Desk::Prepare };
+        let quiet = "button button--quiet";
+        let copied = session.clone();
+        let copy = move || copy(state, &copied);
+        let removed = name.clone();
+        let remove = move || {
+            state.set_session(id, [("removed".to_owned(), Some("yes".to_owned()))]);
+            state.tell(Notice::RemovedSession(id, removed.clone()));
+        };
+        el("li", "lists__row")
+            .add(words("h3", "", &name).attr("dir", "auto"))
+            .add(words("p", "small", &facts.join(", ")))
+            .add(
+                el("div", "lists__steps")
+                    .add(link("button button--second", &Page::Session(id, desk).href(), &(text.open_session)(&name)))
+                    .add(button(quiet, text.copy, copy).attr("aria-label", &(text.copy_session)(&name)))
+                    .add(button(quiet, text.delete, remove).attr("aria-label", &(text.delete_session)(&name))),
+            )
+    });
+    vec![el("ul", "lists gap").all(rows)]
+}
+
+/// A new session with the same settings, and none of the responses.
+fn copy(state: State, session: &Session) {
+    let text = SessionText::of(state.lang.get());
+    let id = SessionId(browser::random_id());
+    let mut new = Session { id, day: None, ..session.clone() };
+    let name = if new.title.is_empty() { &mut new.network } else { &mut new.title };
+    *name = crate::exchange::typed_name(&(text.copy_of)(name));
+    state.set_session(id, [Field::Session(new).write(state.instrument)]);
+    state.go(Page::Session(id, Desk::Prepare));
+}
+
+/// One page of a session.
+pub fn desk(state: State, lang: Lang, id: SessionId, desk: &Desk) -> Vec<El> {
+    let Some(kept) = collection(state, id) else { return about::unknown(Text::of(lang)) };
+    match desk {
+        Desk::Prepare => prepare::page(state, lang, id),
+        Desk::Collect => collect::page(state, lang, id),
+        Desk::Group(_) => group::page(state, lang, id),
+        Desk::Room(place) => room::page(state, lang, &kept, place.as_deref()),
+        Desk::Minutes => minutes::page(state, lang, id),
+        Desk::Poster => print::poster(state, lang, &kept.group.session),
+        Desk::Paper => print::paper(state, lang, &kept.group.session),
+    }
+}
+
+/// What is kept of a session; the example is not kept, and lasts as long as the page.
+pub fn collection(state: State, id: SessionId) -> Option<Rc<Collection>> {
+    state.session_fields(id).and_then(|fields| Collection::read(state.instrument, id, &fields)).map(Rc::new)
+}
+
+/// A session of this browser.
+pub fn session(state: State, id: SessionId) -> Option<Session> {
+    collection(state, id).map(|kept| kept.group.session.clone())
+}
+
+/// Takes in what was handed in.
+pub use collect::take_in;
+
+/// The links between the pages of a session.
+pub fn desks(lang: Lang, id: SessionId, here: &Desk) -> El {
+    let text = Text::of(lang);
+    let all = [
+        (Desk::Prepare, text.prepare),
+        (Desk::Collect, text.collect),
+        (Desk::Group(None), text.group_report),
+        (Desk::Room(None), text.in_the_room),
+        (Desk::Minutes, text.minutes_title),
+    ];
+    let links = all.into_iter().filter(|(desk, _)| id != SAMPLE || !matches!(desk, Desk::Prepare | Desk::Collect)).map(
+        |(desk, name)| {
+            let current = (desk == *here).then_some("page");
+            el("li", "").add(link("desks__link", &Page::Session(id, desk).href(), name).attr_if("aria-current", current))
+        },
+    );
+    el("nav", "desks no-print").attr("aria-label", text.for_trainers).add(el("ul", "desks__list").all(links))
+}

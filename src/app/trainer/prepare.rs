@@ -1,0 +1,266 @@
+//! Setting up a session, and its invitation: link, QR code, words for a mail, poster, paper form, file. Knows nothing of
+//! what is handed in.
+
+use super::{collection, desks};
+use crate::app::controls::{save_status, text_field};
+use crate::app::dom::{El, button, el, link, typed, words};
+use crate::app::session::{code_rows, copy_button, qr_plate, said};
+use crate::app::state::State;
+use crate::browser;
+use crate::collection::{Collection, Field};
+use crate::exchange::link;
+use crate::exchange::parcel::{self, Kind};
+use crate::exchange::typed_name;
+use crate::page::{Desk, Page};
+use crate::response::Day;
+use crate::session::{Keeping, Languages, MAX_INTRO, Mailbox, MinGroup, Session, SessionId, Showing};
+use crate::text::session::SessionText;
+use crate::text::{Lang, Text};
+
+pub fn page(state: State, lang: Lang, id: SessionId) -> Vec<El> {
+    let text = SessionText::of(lang);
+    let is_invited = move || collection(state, id).is_some_and(|kept| kept.is_invited);
+    let column = el("div", "opening__text")
+        .add(desks(lang, id, &Desk::Prepare))
+        .add(el("p", "progress").add(words("b", "", text.prepare_kind)))
+        .add(words("h1", "", text.prepare_title).attr("tabindex", "-1"))
+        .add(words("p", "lead", text.prepare_lead))
+        .live(is_invited, move |is| vec![form(state, lang, id, *is)])
+        .add(el("div", "no-print").all(save_status(state)))
+        .live(is_invited, move |is| if *is { invitation(state, lang, id) } else { vec![make(state, text, id)] });
+    vec![el("div", "frame").add(el("div", "opening").add(column))]
+}
+
+fn change(state: State, id: SessionId, change: impl FnOnce(&mut Session)) {
+    if let Some(kept) = collection(state, id).filter(|kept| !kept.is_invited) {
+        let mut session = kept.group.session.clone();
+        change(&mut session);
+        state.set_session(id, [Field::Session(session).write(state.instrument)]);
+    }
+}
+
+/// The settings; fixed from the moment there is an invitation, because it holds them.
+fn form(state: State, lang: Lang, id: SessionId, is_fixed: bool) -> El {
+    let text = SessionText::of(lang);
+    let read = move |read: fn(&Session) -> String| {
+        move || collection(state, id).map_or_else(String::new, |kept| read(&kept.group.session))
+    };
+    let section = |heading: &str| el("section", "part").add(words("h2", "", heading));
+    let field = |label: &str, hint: &str, name: &str, is_long, value: fn(&Session) -> String, keep: fn(&mut Session, String)| {
+        let field = text_field(label, name, is_long, is_fixed, read(value), move |typed| {
+            change(state, id, |session| keep(session, typed));
+        });
+        if hint.is_empty() {
+            field
+        } else {
+            el("div", "").add(field).add(words("p", "field__hint", hint))
+        }
+    };
+    let about = section(text.about_session)
+        .add(field(text.network_label, "", "network", false, |s| s.network.clone(), |s, typed| s.network = typed_name(&typed)))
+        .add(field(text.title_label, text.title_hint, "title", false, |s| s.title.clone(), |s, typed| s.title = typed_name(&typed)))
+        .add(day(state, text, id, is_fixed))
+        .add(field(text.host_label, text.host_hint, "host", false, |s| s.host.clone(), |s, typed| s.host = typed_name(&typed)))
+        .add(field(text.intro_label, text.intro_hint, "intro", true, |s| s.intro.clone(), |s, typed| {
+            s.intro = parcel::clean_text(&typed).chars().take(MAX_INTRO).collect();
+        }))
+        .add(mailbox(state, text, id, is_fixed));
+    let chosen = move || collection(state, id).map_or_else(Vec::new, |kept| kept.group.session.modules.clone());
+    let modules = crate::app::participant::start::modules(state, lang, chosen, move |modules| {
+        if !modules.is_empty() {
+            let all = state.instrument.modules.iter().map(|module| module.id);
+            let modules: Vec<_> = all.filter(|id| modules.contains(id)).collect();
+            change(state, id, |session| session.modules = modules);
+        }
+    });
+    let modules = el("section", "part").add(words("h2", "", text.modules_label)).add(modules);
+    let one = |name: &'static str, value: &'static str, label: &str, more: &str, is: fn(&Session) -> bool, set: fn(&mut Session)| {
+        let input = el("input", "choice__box")
+            .attr("type", "radio")
+            .attr("name", name)
+            .attr("value", value)
+            .live_flag("checked", move || collection(state, id).is_some_and(|kept| is(&kept.group.session)))
+            .on("change", move |_| change(state, id, set));
+        el("label", "choice")
+            .add(input)
+            .add(words("span", "choice__text", label))
+            .all((!more.is_empty()).then(|| words("span", "choice__more", more)))
+    };
+    let choices = |legend: &str, hint: &str, all: Vec<El>| {
+        el("section", "part").add(
+            el("fieldset", "")
+                .attr_if("disabled", is_fixed.then_some(""))
+                .add(words("legend", "choices__legend choices__legend--big", legend))
+                .all((!hint.is_empty()).then(|| words("p", "small", hint)))
+                .add(el("div", "choices gap").all(all)),
+        )
+    };
+    let people = |n: u8| (text.people)(n);
+    let min_group = choices(
+        text.min_label,
+        text.min_hint,
+        vec![
+            one("min", "5", &people(5), text.min_usual, |s| s.min_group.people() == 5, |s| set_min(s, 5)),
+            one("min", "4", &people(4), text.min_small, |s| s.min_group.people() == 4, |s| set_min(s, 4)),
+            one("min", "3", &people(3), text.min_small, |s| s.min_group.people() == 3, |s| set_min(s, 3)),
+        ],
+    );
+    let open = choices(
+        text.words_label,
+        "",
+        vec![
+            one("words", "no", text.words_no, text.words_no_text, |s| !s.with_words, |s| s.with_words = false),
+            one("words", "yes", text.words_yes, text.words_yes_text, |s| s.with_words, |s| s.with_words = true),
+        ],
+    );
+    let showing = choices(
+        text.showing_label,
+        "",
+        vec![
+            one("showing", "revealed", text.revealed, text.revealed_text, |s| s.showing == Showing::Revealed, |s| s.showing = Showing::Revealed),
+            one("showing", "live", text.live, text.live_text, |s| s.showing == Showing::Live, |s| s.showing = Showing::Live),
+        ],
+    );
+    let keeping = choices(
+        text.keeping_label,
+        "",
+        vec![
+            one("keeping", "rows", text.rows, text.rows_text, |s| s.keeping == Keeping::Rows, |s| s.keeping = Keeping::Rows),
+            one("keeping", "tally", text.tally, text.tally_text, |s| s.keeping == Keeping::TallyOnly, |s| s.keeping = Keeping::TallyOnly),
+        ],
+    );
+    let languages = choices(
+        text.languages_label,
+        "",
+        vec![
+            one("languages", "both", text.both_languages, "", |s| s.languages == Languages::Both, |s| s.languages = Languages::Both),
+            one("languages", "nl", text.only_dutch, "", |s| s.languages == Languages::Only(Lang::Nl), |s| s.languages = Languages::Only(Lang::Nl)),
+            one("languages", "en", text.only_english, "", |s| s.languages == Languages::Only(Lang::En), |s| s.languages = Languages::Only(Lang::En)),
+        ],
+    );
+    let parts = [about, modules, min_group, open, showing, keeping, languages];
+    if is_fixed {
+        let summary = words("summary", "", text.about_session);
+        el("div", "")
+            .add(crate::app::notice("gap", Text::of(lang).notice, [words("p", "", text.fixed)]))
+            .add(el("details", "words gap").add(summary).all(parts))
+    } else {
+        el("div", "").all(parts)
+    }
+}
+
+fn set_min(session: &mut Session, people: u64) {
+    session.min_group = MinGroup::new(people).unwrap_or(MinGroup::USUAL);
+}
+
+fn day(state: State, text: &'static SessionText, id: SessionId, is_fixed: bool) -> El {
+    let value = move || {
+        let day = collection(state, id).and_then(|kept| kept.group.session.day.clone());
+        day.map_or_else(String::new, |day| day.iso().to_owned())
+    };
+    let field = el("input", "field__input field__input--short")
+        .attr("id", "day")
+        .attr("type", "date")
+        .attr_if("readonly", is_fixed.then_some(""))
+        .live_value(value)
+        .on("change", move |event| change(state, id, |session| session.day = Day::parse(&typed(&event))));
+    el("div", "field").add(words("label", "field__label", text.day_label).attr("for", "day")).add(field)
+}
+
+/// The address to hand in to. Only one that is an address is kept; what is typed stays on the screen.
+fn mailbox(state: State, text: &'static SessionText, id: SessionId, is_fixed: bool) -> El {
+    let fault = words("p", "field__fault", "").attr("id", "reply-fault").attr("role", "status");
+    let told = fault.clone();
+    fault.set_flag("hidden", true);
+    let value = collection(state, id).and_then(|kept| kept.group.session.reply_to.clone());
+    let input = move |event: web_sys::Event| {
+        let typed = typed(&event);
+        let mailbox = Mailbox::parse(&typed);
+        let is_wrong = mailbox.is_none() && !typed.trim().is_empty();
+        told.set_text(if is_wrong { text.reply_fault } else { "" });
+        told.set_flag("hidden", !is_wrong);
+        change(state, id, |session| session.reply_to = mailbox);
+    };
+    let field = el("input", "field__input")
+        .attr("id", "reply")
+        .attr("type", "email")
+        .attr("autocomplete", "email")
+        .attr("aria-describedby", "reply-hint reply-fault")
+        .attr_if("readonly", is_fixed.then_some(""))
+        .prop("value", value.as_ref().map_or("", Mailbox::as_str))
+        .on("change", input);
+    el("div", "field")
+        .add(words("label", "field__label", text.reply_label).attr("for", "reply"))
+        .add(words("p", "field__hint", text.reply_hint).attr("id", "reply-hint"))
+        .add(field)
+        .add(fault)
+}
+
+fn make(state: State, text: &'static SessionText, id: SessionId) -> El {
+    let told = said();
+    let teller = told.clone();
+    let make = button("button", text.make_invitation, move || {
+        let Some(kept) = collection(state, id) else { return };
+        let session = &kept.group.session;
+        if (session.network.is_empty() && session.title.is_empty()) || session.modules.is_empty() {
+            teller.set_text(text.needs_name);
+            browser::focus("#network");
+            return;
+        }
+        state.set_session(id, [Field::Invited(true).write(state.instrument)]);
+        browser::focus("#invitation");
+    });
+    el("div", "").add(el("div", "steps").add(make)).add(told)
+}
+
+/// All that goes to the participants.
+fn invitation(state: State, lang: Lang, id: SessionId) -> Vec<El> {
+    let text = SessionText::of(lang);
+    let Some(kept) = collection(state, id) else { return Vec::new() };
+    let session = kept.group.session.clone();
+    let code = link::code(Kind::Session, &parcel::encode_session(state.instrument, &session));
+    let told = said();
+    let shown = el("div", "");
+    let fill = {
+        let (shown, told, code, session) = (shown.clone(), told.clone(), code.clone(), session.clone());
+        move |address: Option<&str>| shown.fill(carriers(state, lang, &session, &code, address, &told))
+    };
+    fill(browser::address().as_deref());
+    // From disk nobody knows where the app is hosted, but the trainer.
+    let ask = browser::is_file().then(|| {
+        let field = el("input", "field__input")
+            .attr("id", "address")
+            .attr("type", "url")
+            .attr("aria-describedby", "address-hint")
+            .on("input", move |event| {
+                let typed = typed(&event);
+                let is_address = typed.starts_with("https://") || typed.starts_with("http://");
+                fill(is_address.then_some(typed.trim()));
+            });
+        el("div", "field")
+            .add(words("label", "field__label", text.address_label).attr("for", "address"))
+            .add(words("p", "field__hint", text.address_hint).attr("id", "address-hint"))
+            .add(field)
+    });
+    let saved = session.clone();
+    let teller = told.clone();
+    let save = button("button button--quiet", text.save_session, move || {
+        if let Some(kept) = collection(state, saved.id) {
+            let name = super::collect::save_session(state, &kept);
+            teller.set_text(&(Text::of(lang).downloaded)(&name));
+        }
+    });
+    let part = el("section", "part part--ruled")
+        .attr("aria-labelledby", "invitation")
+        .add(words("h2", "", text.invitation).attr("id", "invitation").attr("tabindex", "-1"))
+        .add(words("p", "prose", text.invitation_text))
+        .all(ask)
+        .add(shown)
+        .add(told)
+        .add(
+            el("div", "steps")
+                .add(link("button", &Page::Session(id, Desk::Collect).href(), text.to_collect))
+                .add(save),
+        );
+    vec![part]
+}

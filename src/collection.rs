@@ -1,0 +1,247 @@
+//! What a trainer keeps of one session, field by field as the journal has it: the session, what was handed in, the picture
+//! that was shown, the minutes. Knows nothing of storage, nor of how any of it is shown.
+
+use crate::exchange::Rejected;
+use crate::exchange::link;
+use crate::exchange::parcel::{self, Kind, Parcel};
+use crate::exchange::sum;
+use crate::group::{Added, Group, Sum};
+use crate::instrument::Instrument;
+use crate::journal::Fields;
+use crate::response::{Day, MAX_TEXT, ResponseId, StepPart};
+use crate::session::minutes::Minutes;
+use crate::session::{Handed, Keeping, Session, SessionId};
+
+/// A field's name and its value; none clears it.
+pub type Set = (String, Option<String>);
+
+/// What the fields of a session come to.
+#[derive(Debug, Clone)]
+pub struct Collection {
+    pub group: Group,
+    pub minutes: Minutes,
+    /// There is an invitation: what is in it stays as it is.
+    pub is_invited: bool,
+    /// The trainer shows the group's picture.
+    pub is_revealed: bool,
+}
+
+/// One thing that is kept of a session.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Field<'a> {
+    Session(Session),
+    Invited(bool),
+    Revealed(bool),
+    HandedIn(&'a Handed),
+    TakenOut(ResponseId),
+    /// What forgotten rows came to.
+    Counted(&'a Sum),
+    /// What the picture shown last was made of.
+    Shown(Option<&'a Sum>),
+    /// A note on a dimension.
+    Notes(&'static str, String),
+    Agreement(&'static str, StepPart, String),
+    Again(Option<Day>),
+}
+
+const SESSION: &str = "session";
+const INVITED: &str = "invited";
+const REVEALED: &str = "revealed";
+const HANDED_IN: &str = "in-";
+const COUNTED: &str = "counted";
+const SHOWN: &str = "shown";
+const NOTES: &str = "notes-";
+const AGREEMENT: &str = "agreement-";
+const AGAIN: &str = "again";
+
+impl Field<'_> {
+    /// The field as it is kept.
+    pub fn write(&self, instrument: &'static Instrument) -> Set {
+        let yes = |is: bool| is.then(|| "yes".to_owned());
+        let typed = |text: &str| (!text.is_empty()).then(|| text.chars().take(MAX_TEXT).collect());
+        match self {
+            Field::Session(session) => {
+                let code = link::code(Kind::Session, &parcel::encode_session(instrument, session));
+                (SESSION.into(), Some(code))
+            }
+            Field::Invited(is) => (INVITED.into(), yes(*is)),
+            Field::Revealed(is) => (REVEALED.into(), yes(*is)),
+            Field::HandedIn(handed) => {
+                let code = link::code(Kind::Response, &parcel::encode_response(instrument, handed));
+                (format!("{HANDED_IN}{}", handed.response.id), Some(code))
+            }
+            Field::TakenOut(id) => (format!("{HANDED_IN}{id}"), None),
+            Field::Counted(sum) => (COUNTED.into(), Some(sum::encode(sum))),
+            Field::Shown(sum) => (SHOWN.into(), sum.map(sum::encode)),
+            Field::Notes(topic, text) => (format!("{NOTES}{topic}"), typed(text)),
+            Field::Agreement(topic, part, text) => (format!("{AGREEMENT}{}-{topic}", place(*part)), typed(text)),
+            Field::Again(day) => (AGAIN.into(), day.as_ref().map(|day| day.iso().to_owned())),
+        }
+    }
+}
+
+fn place(part: StepPart) -> usize {
+    StepPart::ALL.iter().position(|other| *other == part).unwrap_or_default()
+}
+
+/// What became of all that was read at once.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Import {
+    pub n_new: usize,
+    pub n_replaced: usize,
+    pub n_same: usize,
+    pub n_older: usize,
+    pub n_cannot_replace: usize,
+    pub n_other_session: usize,
+    /// What was refused, with where it came from, if that has a name.
+    pub refused: Vec<(Option<String>, Refused)>,
+    /// The fields that it changed, as they were before.
+    pub before: Vec<Set>,
+}
+
+/// Why something that was read is no response for this session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refused {
+    Rejected(Rejected),
+    /// An invitation was handed in.
+    IsSession,
+    /// Nothing of ours is in it.
+    Nothing,
+}
+
+impl Import {
+    /// How many parcels were read.
+    pub fn n_read(&self) -> usize {
+        self.n_new
+            + self.n_replaced
+            + self.n_same
+            + self.n_older
+            + self.n_cannot_replace
+            + self.n_other_session
+            + self.refused.len()
+    }
+}
+
+impl Collection {
+    /// In: the fields of a session. Out: what they come to, if the session itself can be read; a field that cannot be
+    /// read is left out, and stays where it is kept.
+    pub fn read(instrument: &'static Instrument, id: SessionId, fields: &Fields) -> Option<Collection> {
+        let parcels = |code: &String| link::find(code, instrument).into_iter().flatten().next();
+        let session = match parcels(fields.get(SESSION)?)? {
+            Parcel::Session(session) if session.id == id => session,
+            Parcel::Session(_) | Parcel::Response(_) => return None,
+        };
+        let rows: Vec<Handed> = fields
+            .pairs()
+            .iter()
+            .filter(|(field, _)| field.starts_with(HANDED_IN))
+            .filter_map(|(_, code)| match parcels(code)? {
+                Parcel::Response(handed) => Some(handed),
+                Parcel::Session(_) => None,
+            })
+            .collect();
+        let sum = |field: &str| fields.get(field).and_then(|text| sum::decode(text, instrument));
+        let counted = sum(COUNTED).unwrap_or_default();
+        let group = Group::reopen(instrument, session, &rows, counted, sum(SHOWN));
+        let mut minutes = Minutes::default();
+        for dimension in instrument.dimensions() {
+            let notes = fields.get(&format!("{NOTES}{}", dimension.id));
+            if let Some(notes) = notes {
+                minutes.topic(dimension.id).notes = notes.clone();
+            }
+            for place in 0..StepPart::ALL.len() {
+                if let Some(text) = fields.get(&format!("{AGREEMENT}{place}-{}", dimension.id))
+                    && let Some(part) = minutes.topic(dimension.id).agreement.get_mut(place)
+                {
+                    *part = text.clone();
+                }
+            }
+        }
+        minutes.again = fields.get(AGAIN).and_then(|day| Day::parse(day));
+        Some(Collection {
+            group,
+            minutes,
+            is_invited: fields.get(INVITED).is_some(),
+            is_revealed: fields.get(REVEALED).is_some(),
+        })
+    }
+
+    /// Every field, for a copy, an example or a file that is opened.
+    pub fn fields(&self) -> Vec<Set> {
+        let instrument = self.group.instrument();
+        let mut all = vec![Field::Session(self.group.session.clone()), Field::Invited(self.is_invited)];
+        all.push(Field::Revealed(self.is_revealed));
+        match self.group.session.keeping {
+            Keeping::Rows => all.extend(self.group.rows().map(Field::HandedIn)),
+            Keeping::TallyOnly => all.push(Field::Counted(self.group.now())),
+        }
+        all.push(Field::Shown(self.group.shown_sum()));
+        for talked in &self.minutes.topics {
+            all.push(Field::Notes(talked.topic, talked.notes.clone()));
+            let parts = StepPart::ALL.into_iter().zip(&talked.agreement);
+            all.extend(parts.map(|(part, text)| Field::Agreement(talked.topic, part, text.clone())));
+        }
+        all.push(Field::Again(self.minutes.again.clone()));
+        let written = all.iter().map(|field| field.write(instrument));
+        written.filter(|(_, value)| value.is_some()).collect()
+    }
+
+    /// Takes in what was read. In: each parcel or why it was refused, with where it came from. Out: what became of
+    /// each, and the fields to keep.
+    pub fn take_in(
+        &mut self,
+        read: impl IntoIterator<Item = (Option<String>, Result<Parcel, Refused>)>,
+    ) -> (Import, Vec<Set>) {
+        let instrument = self.group.instrument();
+        let mut import = Import::default();
+        let mut changed = Vec::new();
+        for (from, one) in read {
+            let handed = match one {
+                Ok(Parcel::Response(handed)) => handed,
+                Ok(Parcel::Session(_)) => {
+                    import.refused.push((from, Refused::IsSession));
+                    continue;
+                }
+                Err(why) => {
+                    import.refused.push((from, why));
+                    continue;
+                }
+            };
+            let before = self.group.rows().find(|row| row.response.id == handed.response.id);
+            let before = before.map(|row| Field::HandedIn(row).write(instrument));
+            let added = self.group.add(&handed);
+            *match added {
+                Added::New => &mut import.n_new,
+                Added::Replaced => &mut import.n_replaced,
+                Added::Same => &mut import.n_same,
+                Added::Older => &mut import.n_older,
+                Added::CannotReplace => &mut import.n_cannot_replace,
+                Added::OtherSession => &mut import.n_other_session,
+            } += 1;
+            let is_kept = matches!(added, Added::New | Added::Replaced);
+            if is_kept && self.group.session.keeping == Keeping::Rows {
+                changed.push(Field::HandedIn(&handed).write(instrument));
+                import.before.push(before.unwrap_or_else(|| Field::TakenOut(handed.response.id).write(instrument)));
+            }
+        }
+        if import.n_new > 0 && self.group.session.keeping == Keeping::TallyOnly {
+            changed.push(Field::Counted(self.group.now()).write(instrument));
+            // Forgotten rows cannot be taken out one by one, nor all at once: that would tell what they were.
+        }
+        (import, changed)
+    }
+}
+
+/// In: a text, with the name of what it came from. Out: each parcel in it, or why not; where nothing is, that.
+pub fn parcels_in(
+    text: &str,
+    from: Option<&str>,
+    instrument: &'static Instrument,
+) -> Vec<(Option<String>, Result<Parcel, Refused>)> {
+    let from = from.map(str::to_owned);
+    let found = link::find(text, instrument);
+    if found.is_empty() {
+        return vec![(from, Err(Refused::Nothing))];
+    }
+    found.into_iter().map(|one| (from.clone(), one.map_err(Refused::Rejected))).collect()
+}
