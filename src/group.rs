@@ -1,6 +1,7 @@
 //! A group's responses: which count, which were there already, and what of them may be shown. Knows nothing of links, of
 //! words or of pictures. Rules: domain.md part c, and D11 of reliability.md.
 
+pub mod sample;
 pub mod spread;
 pub mod tally;
 

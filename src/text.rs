@@ -44,6 +44,7 @@ impl Words {
 }
 
 mod en;
+pub mod group;
 mod nl;
 
 /// The app's own sentences in one language. A sentence with a number or a name in it is a function, so that plurals
