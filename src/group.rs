@@ -1,14 +1,15 @@
 //! A group's responses: which count, which were there already, and what of them may be shown. Knows nothing of links, of
 //! words or of pictures. Rules: domain.md part c, and D11 of reliability.md.
 
+pub mod sample;
 pub mod spread;
 pub mod tally;
 
-use crate::instrument::{Dimension, Instrument, Question};
+use crate::instrument::{Dimension, Instrument, Module, Question, Referent};
 use crate::response::{Response, ResponseId};
 use crate::session::{Handed, Keeping, Session};
 use crate::sorted::Sorted;
-use spread::{Ratings, Spread, average_deviation, median, spread};
+use spread::{Ratings, Spread, average_deviation, dimension_spread, median, spread};
 use tally::Tally;
 
 /// What became of a response that came in.
@@ -32,21 +33,27 @@ pub enum Added {
 pub struct Group {
     pub session: Session,
     instrument: &'static Instrument,
+    /// Empty where rows are forgotten.
     rows: Sorted<ResponseId, Handed>,
-    tally: Tally,
-    /// Where rows are forgotten: which responses were counted.
-    counted: Sorted<ResponseId, ()>,
-    /// Answers in words, by the code of their question, sorted: their order tells nothing.
-    words: Vec<(&'static str, String)>,
+    now: Sum,
     shown: Option<Shown>,
+}
+
+/// All that a picture is made of: who is in it, and what they come to together.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Sum {
+    pub tally: Tally,
+    /// With the revision; where rows are forgotten, nothing can be replaced and it is 0.
+    pub who: Sorted<ResponseId, u16>,
+    /// Answers in words, by the code of their question, sorted: their order tells nothing.
+    pub words: Vec<(&'static str, String)>,
 }
 
 /// What was shown last: a later picture must differ from it by enough people.
 #[derive(Debug, Clone)]
 struct Shown {
+    sum: Sum,
     profile: GroupProfile,
-    /// Who was in it, with which revision.
-    rows: Sorted<ResponseId, u16>,
 }
 
 /// What a group's answers come to. Holds nothing that is below the session's minimum.
@@ -56,7 +63,8 @@ pub struct GroupProfile {
     pub dimensions: Vec<DimensionProfile>,
     /// Of the profile questions: what has enough answers.
     pub choices: Vec<Choices>,
-    /// Dimensions by votes, most first; without votes left out. Equal votes: the widest spread first.
+    /// The order proposed for the conversation: dimensions by votes, most first; without votes left out, unless nobody
+    /// has voted at all. Equal votes: the widest spread first, then the lowest.
     pub topics: Vec<(&'static str, u32)>,
     /// By the code of the question, sorted.
     pub words: Vec<(&'static str, String)>,
@@ -72,6 +80,7 @@ pub struct DimensionProfile {
     pub median: Option<f64>,
     /// The mean of its items' average deviations, in points; none when no item may be shown.
     pub deviation: Option<f64>,
+    pub spread: Option<Spread>,
     pub items: Vec<ItemProfile>,
 }
 
@@ -109,17 +118,53 @@ pub enum TooFew {
     New { new: u32, needed: u32 },
 }
 
+impl Sum {
+    fn add(&mut self, instrument: &'static Instrument, handed: &Handed, session: &Session) {
+        let revision = match session.keeping {
+            Keeping::Rows => handed.revision,
+            Keeping::TallyOnly => 0,
+        };
+        self.who.insert(handed.response.id, revision);
+        self.tally.add(instrument, &handed.response);
+        if session.with_words {
+            for words in words(instrument, &handed.response) {
+                let place = self.words.partition_point(|other| *other < words);
+                self.words.insert(place, words);
+            }
+        }
+    }
+
+    fn take_away(&mut self, instrument: &'static Instrument, handed: &Handed) {
+        self.who.remove(&handed.response.id);
+        self.tally.take_away(instrument, &handed.response);
+        for words in words(instrument, &handed.response) {
+            if let Ok(place) = self.words.binary_search(&words) {
+                self.words.remove(place);
+            }
+        }
+    }
+}
+
 impl Group {
     pub fn new(instrument: &'static Instrument, session: Session) -> Group {
-        Group {
-            session,
-            instrument,
-            rows: Sorted::default(),
-            tally: Tally::default(),
-            counted: Sorted::default(),
-            words: Vec::new(),
-            shown: None,
-        }
+        Group { session, instrument, rows: Sorted::default(), now: Sum::default(), shown: None }
+    }
+
+    /// A group as it was kept. In: its rows, or what the forgotten rows came to; and what the picture shown last was
+    /// made of.
+    pub fn reopen(
+        instrument: &'static Instrument,
+        session: Session,
+        rows: &[Handed],
+        forgotten: Sum,
+        shown: Option<Sum>,
+    ) -> Group {
+        let mut group = Group { now: forgotten, ..Group::new(instrument, session) };
+        rows.iter().for_each(|handed| {
+            group.add(handed);
+        });
+        group.shown = shown.map(|sum| Shown { profile: group.profile(&sum), sum });
+        group
     }
 
     /// Takes in what was handed in.
@@ -129,11 +174,10 @@ impl Group {
         }
         let id = handed.response.id;
         if self.session.keeping == Keeping::TallyOnly {
-            if self.counted.insert(id, ()).is_some() {
+            if self.now.who.get(&id).is_some() {
                 return Added::CannotReplace;
             }
-            self.tally.add(self.instrument, &handed.response);
-            self.add_words(&handed.response);
+            self.now.add(self.instrument, handed, &self.session);
             return Added::New;
         }
         let known = self.rows.get(&id);
@@ -146,34 +190,57 @@ impl Group {
         }
         let old = self.rows.insert(id, handed.clone());
         if let Some(old) = &old {
-            self.tally.take_away(self.instrument, &old.response);
+            self.now.take_away(self.instrument, old);
         }
-        self.tally.add(self.instrument, &handed.response);
+        self.now.add(self.instrument, handed, &self.session);
         if old.is_some() { Added::Replaced } else { Added::New }
-    }
-
-    fn add_words(&mut self, response: &Response) {
-        if self.session.with_words {
-            self.words.extend(words(self.instrument, response));
-            self.words.sort();
-        }
     }
 
     /// Takes a response out again. Out: whether it was there; where rows are forgotten it never is.
     pub fn remove(&mut self, id: ResponseId) -> Option<Handed> {
         let old = self.rows.remove(&id)?;
-        self.tally.take_away(self.instrument, &old.response);
+        self.now.take_away(self.instrument, &old);
         Some(old)
+    }
+
+    pub fn instrument(&self) -> &'static Instrument {
+        self.instrument
+    }
+
+    /// The modules of the session, in the order of the instrument.
+    pub fn modules(&self) -> impl Iterator<Item = &'static Module> {
+        self.instrument.modules.iter().filter(|module| self.session.modules.contains(&module.id))
     }
 
     /// How many people's responses count.
     pub fn n_responses(&self) -> u32 {
-        self.tally.n_responses
+        self.now.tally.n_responses
     }
 
     /// The rows that are kept, in the order of their random ids: it tells nothing.
     pub fn rows(&self) -> impl Iterator<Item = &Handed> {
         self.rows.pairs().iter().map(|(_, handed)| handed)
+    }
+
+    /// The rows that are in the picture that was made last, as they were in it. None if those are fewer than the
+    /// minimum.
+    pub fn shown_rows(&self) -> Vec<&Handed> {
+        let is_shown = |handed: &&Handed| {
+            let who = self.shown.as_ref().map(|shown| &shown.sum.who);
+            who.and_then(|who| who.get(&handed.response.id)) == Some(&handed.revision)
+        };
+        let rows: Vec<&Handed> = self.rows().filter(is_shown).collect();
+        if rows.len() < self.session.min_group.people().into() { Vec::new() } else { rows }
+    }
+
+    /// What all that count come to.
+    pub fn now(&self) -> &Sum {
+        &self.now
+    }
+
+    /// What the picture that was made last is made of.
+    pub fn shown_sum(&self) -> Option<&Sum> {
+        self.shown.as_ref().map(|shown| &shown.sum)
     }
 
     /// The picture that was made last.
@@ -189,70 +256,66 @@ impl Group {
         if here < needed {
             return Err(TooFew::ToBegin { here, needed });
         }
-        let now = self.present();
         if let Some(shown) = &self.shown {
             let changed = |from: &Sorted<ResponseId, u16>, to: &Sorted<ResponseId, u16>| {
                 let differs = |(id, revision): &&(ResponseId, u16)| to.get(id) != Some(revision);
                 u32::try_from(from.pairs().iter().filter(differs).count()).unwrap_or(u32::MAX)
             };
             // Both ways: one who left shows in the difference as much as one who came.
-            let new = changed(&now, &shown.rows).max(changed(&shown.rows, &now));
+            let (now, last) = (&self.now.who, &shown.sum.who);
+            let new = changed(now, last).max(changed(last, now));
             if new > 0 && new < needed {
                 return Err(TooFew::New { new, needed });
             }
         }
-        let profile = self.profile(needed);
-        Ok(&self.shown.insert(Shown { profile, rows: now }).profile)
+        let profile = self.profile(&self.now);
+        Ok(&self.shown.insert(Shown { sum: self.now.clone(), profile }).profile)
     }
 
-    fn present(&self) -> Sorted<ResponseId, u16> {
-        let mut present = Sorted::default();
-        for (id, handed) in self.rows.pairs() {
-            present.insert(*id, handed.revision);
-        }
-        for (id, ()) in self.counted.pairs() {
-            present.insert(*id, 0);
-        }
-        present
-    }
-
-    fn profile(&self, needed: u32) -> GroupProfile {
-        let chosen =
-            self.instrument.modules.iter().filter(|module| self.session.modules.contains(&module.id));
-        let dimensions = chosen.clone().flat_map(|module| module.dimensions);
-        let dimensions: Vec<_> = dimensions.map(|dimension| self.dimension(dimension, needed)).collect();
-        let asked = chosen.flat_map(|module| {
+    fn profile(&self, sum: &Sum) -> GroupProfile {
+        let needed = u32::from(self.session.min_group.people());
+        let dimensions = self.modules().flat_map(|module| module.dimensions);
+        let dimensions: Vec<_> =
+            dimensions.map(|dimension| self.dimension(&sum.tally, dimension, needed)).collect();
+        let asked = self.modules().flat_map(|module| {
             module.profiles.iter().flat_map(|profile| {
                 let questions = profile.questions.iter();
                 questions.map(|open| Question { code: open.id, text: open.text, scale: &profile.scale })
             })
         });
         let choices = asked.filter_map(|question| {
-            let (counts, n_opt_out) = self.tally.answers(&question);
+            let (counts, n_opt_out) = sum.tally.answers(&question);
             let enough = counts.iter().sum::<u32>() >= needed;
             enough.then_some(Choices { code: question.code, counts, n_opt_out })
         });
-        let choices = choices.collect();
         GroupProfile {
-            n_responses: self.tally.n_responses,
-            choices,
-            topics: self.topics(&dimensions),
-            words: self.all_words(),
+            n_responses: sum.tally.n_responses,
+            choices: choices.collect(),
+            topics: self.topics(&sum.tally, &dimensions),
+            words: sum.words.clone(),
             dimensions,
         }
     }
 
-    fn dimension(&self, dimension: &'static Dimension, needed: u32) -> DimensionProfile {
+    fn dimension(&self, tally: &Tally, dimension: &'static Dimension, needed: u32) -> DimensionProfile {
         let scale = &self.instrument.scale;
         let rules = &self.instrument.grouping;
         let mut deviations = Vec::new();
+        let (mut n_all_ratings, mut n_all_opt_out) = (0, 0);
         let items = dimension
             .items
             .iter()
             .map(|item| {
                 let question = Question { code: item.id, text: item.text, scale };
-                let (ratings, n_opt_out) = self.tally.ratings(&question);
-                let is_enough = ratings.iter().sum::<u32>() >= needed;
+                let (ratings, n_opt_out) = tally.ratings(&question);
+                let n_ratings = ratings.iter().sum::<u32>();
+                let is_enough = n_ratings >= needed;
+                // What many do not know is told even where the ratings are too few, but never of a few people.
+                let is_told = n_ratings + n_opt_out >= needed;
+                if is_told {
+                    n_all_ratings += n_ratings;
+                    n_all_opt_out += n_opt_out;
+                }
                 let way = spread(&ratings, n_opt_out, item.referent, rules);
                 if is_enough {
                     deviations.extend(average_deviation(&ratings));
@@ -264,42 +327,43 @@ impl Group {
                         n_opt_out,
                         median,
                     }),
-                    spread: way.filter(|way| is_enough || *way == Spread::Unknown),
+                    spread: way.filter(|way| is_enough || (is_told && *way == Spread::Unknown)),
                 }
             })
             .collect();
-        let mut scores = self.tally.scores(dimension);
+        let mut scores = tally.scores(dimension);
         if scores.iter().map(|(_, n)| n).sum::<u32>() < needed {
             scores.clear();
         }
         let deviation =
             (!deviations.is_empty()).then(|| deviations.iter().sum::<f64>() / deviations.len() as f64);
-        DimensionProfile { id: dimension.id, median: middle(&scores), scores, deviation, items }
+        let spread = dimension_spread(
+            &scores,
+            deviation,
+            (n_all_ratings, n_all_opt_out),
+            dimension.items.iter().all(|item| item.referent != Referent::Network),
+            rules,
+            &self.instrument.scoring,
+        );
+        DimensionProfile { id: dimension.id, median: middle(&scores), scores, deviation, spread, items }
     }
 
     /// The order proposed for the conversation (domain.md part d): votes, then the widest spread, then the lowest.
-    fn topics(&self, dimensions: &[DimensionProfile]) -> Vec<(&'static str, u32)> {
+    fn topics(&self, tally: &Tally, dimensions: &[DimensionProfile]) -> Vec<(&'static str, u32)> {
         let votes = |profile: &DimensionProfile| {
-            self.instrument.dimension(profile.id).map_or(0, |dimension| self.tally.votes(dimension))
+            self.instrument.dimension(profile.id).map_or(0, |dimension| tally.votes(dimension))
         };
-        let mut order: Vec<&DimensionProfile> =
-            dimensions.iter().filter(|profile| votes(profile) > 0).collect();
+        let has_votes = dimensions.iter().any(|profile| votes(profile) > 0);
+        let is_candidate = |profile: &&DimensionProfile| {
+            if has_votes { votes(profile) > 0 } else { profile.deviation.is_some() }
+        };
+        let mut order: Vec<&DimensionProfile> = dimensions.iter().filter(is_candidate).collect();
         order.sort_by(|a, b| {
             let wider = b.deviation.unwrap_or(0.0).total_cmp(&a.deviation.unwrap_or(0.0));
             let lower = a.median.unwrap_or(5.0).total_cmp(&b.median.unwrap_or(5.0));
             votes(b).cmp(&votes(a)).then(wider).then(lower)
         });
         order.into_iter().map(|profile| (profile.id, votes(profile))).collect()
-    }
-
-    fn all_words(&self) -> Vec<(&'static str, String)> {
-        if !self.session.with_words {
-            return Vec::new();
-        }
-        let mut all = self.words.clone();
-        all.extend(self.rows().flat_map(|handed| words(self.instrument, &handed.response)));
-        all.sort();
-        all
     }
 }
 

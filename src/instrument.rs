@@ -2,6 +2,7 @@
 //! it. Knows nothing of answers, of the chosen language or of the browser.
 
 pub mod feedback;
+pub mod group;
 
 use crate::text::Words;
 

@@ -1,15 +1,18 @@
-//! From answers to a report: headings, sentences, pictures as data. It holds meaning and no markup; the screen and
+//! From one person's answers to a report: headings, sentences, pictures as data. It holds meaning and no markup; the screen and
 //! the exports write it out. Knows nothing of the browser. Rules: domain.md part c; words: text.rs.
 
+pub mod group;
+
+use crate::group::spread::Ratings;
 use crate::instrument::feedback::{DimensionFeedback, ProfileFeedback};
 use crate::instrument::{
-    Answer, Credit, Dimension, Instrument, Module, Profile, ProfileKind, Rating, Relation, Scale,
+    Answer, Credit, Dimension, Instrument, Item, Module, Profile, ProfileKind, Rating, Relation, Scale,
 };
 use crate::response::{Response, StepPart};
-use crate::score::{Band, Place, Score, band, place, relate, score, tenths};
+use crate::score::{Band, Place, Related, Score, band, place, relate, score, tenths};
 use crate::text::{Lang, Text};
 
-/// One person's report in one language.
+/// One report in one language: one person's, a group's, or its minutes.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Report {
     pub lang: Lang,
@@ -42,6 +45,7 @@ pub enum Block {
     },
     Strands(Strands),
     Strip(Strip),
+    Counts(Counts),
     Mirror(Mirror),
     Grid(Grid),
     Topic(Topic),
@@ -56,10 +60,10 @@ pub enum Block {
         title: String,
         starters: Vec<String>,
     },
-    /// An open question and what the person wrote.
+    /// An open question and what was written, each answer by itself.
     Quote {
         question: String,
-        answer: String,
+        answers: Vec<String>,
     },
     /// The next step: label and what was written.
     Promise(Vec<(String, String)>),
@@ -114,10 +118,41 @@ pub struct StripRow {
     pub words: String,
 }
 
-/// Where a person's answer stands in a picture.
+/// How many gave each answer, one row an item.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Counts {
+    pub caption: String,
+    /// The five points, in words.
+    pub labels: Vec<String>,
+    pub opt_out: String,
+    pub form: Form,
+    pub rows: Vec<CountsRow>,
+}
+
+/// How counts are drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// A dot for each answer: up to 30 people.
+    Dots,
+    /// One bar, divided.
+    Bars,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct CountsRow {
+    pub text: String,
+    /// How many gave each rating, the lowest first, and how many opted out; none where there are too few to show.
+    pub counts: Option<(Ratings, u32)>,
+    /// Where the middle answer lies, and how they spread.
+    pub words: String,
+}
+
+/// Where an answer, or the middle one of a group, stands in a picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mark {
     Point(Rating),
+    /// Halfway between this point and the next: a group's middle.
+    After(Rating),
     OptOut,
     Open,
 }
@@ -157,7 +192,7 @@ pub fn report(instrument: &'static Instrument, response: &Response, lang: Lang) 
     let mut parts = vec![writer.standout()];
     parts.extend(response.modules(instrument).map(|module| writer.module(module)));
     parts.extend(writer.step());
-    parts.push(writer.sources());
+    parts.push(sources(instrument, lang));
     Report {
         lang,
         title: (text.report_title)(&response.network),
@@ -265,7 +300,7 @@ impl Writer<'_> {
             .filter(|question| !self.response.words(question.id).is_empty())
             .map(|question| Block::Quote {
                 question: question.text.get(self.lang).to_owned(),
-                answer: self.response.words(question.id).to_owned(),
+                answers: vec![self.response.words(question.id).to_owned()],
             })
             .collect();
         if !quotes.is_empty() {
@@ -309,17 +344,8 @@ impl Writer<'_> {
         Strand { name: name.to_owned(), tenths: mean.map(tenths), words: self.place(mean), note, is_apart }
     }
 
-    /// A mean in words, or that there are too few answers.
     fn place(&self, mean: Option<f64>) -> String {
-        let word = |point: Rating| {
-            let option = self.instrument.scale.option(Answer::Rating(point));
-            option.map_or_else(String::new, |option| lower_first(option.words.get(self.lang)))
-        };
-        match mean.map(place) {
-            None => self.instrument.scoring.no_score.get(self.lang).to_owned(),
-            Some(Place::Around(point)) => (self.text.around)(&word(point)),
-            Some(Place::Between(lower, upper)) => (self.text.between)(&word(lower), &word(upper)),
-        }
+        place_words(self.instrument, &self.instrument.scale, mean, self.lang)
     }
 
     fn dimension(&self, dimension: &'static Dimension) -> Topic {
@@ -329,13 +355,8 @@ impl Writer<'_> {
         let feedback = DimensionFeedback::of(dimension);
         match (score.mean.map(|mean| band(&self.instrument.scoring, mean)), feedback) {
             (Some(band), Some(feedback)) => {
-                let finding = match band {
-                    Band::Low => feedback.low,
-                    Band::Mid => feedback.mid,
-                    Band::High => feedback.high,
-                };
                 let prefix = report.prefix_individual.get(self.lang);
-                blocks.push(Block::Prose(format!("{prefix} {}", lower_first(finding.get(self.lang)))));
+                blocks.push(Block::Prose(finding(prefix, feedback, band, self.lang)));
             }
             (None, _) | (_, None) => {
                 blocks.push(Block::Note((self.text.answered_of)(score.n_answered, score.n_items)));
@@ -444,50 +465,13 @@ impl Writer<'_> {
     }
 
     fn grid(&self, module: &'static Module, rows: &[&'static Dimension]) -> Vec<Block> {
-        let scale = &self.instrument.scale;
-        let facets = module.facets;
-        let definitions = facets
-            .iter()
-            .map(|facet| (facet.name.get(self.lang).to_owned(), facet.definition.get(self.lang).to_owned()))
-            .collect();
-        let rows = rows
-            .iter()
-            .map(|dimension| GridRow {
-                perspective: dimension.name.get(self.lang).to_owned(),
-                cells: facets
-                    .iter()
-                    .filter_map(|facet| dimension.items.iter().find(|item| item.facet == Some(facet.id)))
-                    .map(|item| (self.mark(item.id), self.answer_words(item.id, scale)))
-                    .collect(),
-            })
-            .collect();
-        let facets = facets.iter().map(|facet| facet.name.get(self.lang).to_owned()).collect();
-        vec![
-            Block::Facts(definitions),
-            Block::Grid(Grid { caption: self.text.grid_caption.to_owned(), facets, rows }),
-        ]
+        let words = |code: &str| self.answer_words(code, &self.instrument.scale);
+        grid(module, rows, self.lang, |item| (self.mark(item.id), words(item.id)))
     }
 
     fn relation(&self, relation: &'static Relation) -> Option<Block> {
         let related = relate(self.instrument, self.response, relation)?;
-        let pattern = relation.patterns.iter().find(|pattern| pattern.id == related.pattern.id())?;
-        let focus = self.instrument.dimension(relation.focus)?;
-        let apart = (related.focus - related.foundation).abs() >= relation.min_difference;
-        let caption = if apart { self.text.strands_apart } else { self.text.strands_touch };
-        let strands = Strands {
-            caption: caption.to_owned(),
-            labels: labels(&self.instrument.scale, self.lang),
-            rows: vec![
-                self.strand(focus.name.get(self.lang), Some(related.focus), None, false),
-                self.strand(self.text.the_other_five, Some(related.foundation), None, false),
-            ],
-        };
-        Some(Block::Topic(Topic {
-            id: "relation",
-            heading: relation.title.get(self.lang).to_owned(),
-            place: None,
-            blocks: vec![Block::Prose(pattern.text.get(self.lang).to_owned()), Block::Strands(strands)],
-        }))
+        relation_block(self.instrument, relation, related, self.lang)
     }
 
     fn talk(&self, starters: &[crate::text::Words]) -> Block {
@@ -515,17 +499,103 @@ impl Writer<'_> {
             blocks: vec![Block::Promise(rows)],
         })
     }
+}
 
-    fn sources(&self) -> Part {
-        Part {
-            id: "sources",
-            heading: self.text.sources.to_owned(),
-            blocks: vec![
-                Block::Prose(self.text.sources_intro.to_owned()),
-                Block::Credits(credits(self.instrument)),
-                Block::Note(self.instrument.status_note.get(self.lang).to_owned()),
-            ],
-        }
+/// What a dimension's feedback says of a band, after what says whose answers it follows.
+fn finding(prefix: &str, feedback: &DimensionFeedback, band: Band, lang: Lang) -> String {
+    let words = match band {
+        Band::Low => feedback.low,
+        Band::Mid => feedback.mid,
+        Band::High => feedback.high,
+    };
+    [prefix, " ", &lower_first(words.get(lang))].concat()
+}
+
+/// One dimension beside the mean of some others: the sentence for their pattern, and both as strands.
+fn relation_block(
+    instrument: &'static Instrument,
+    relation: &'static Relation,
+    related: Related,
+    lang: Lang,
+) -> Option<Block> {
+    let text = Text::of(lang);
+    let pattern = relation.patterns.iter().find(|pattern| pattern.id == related.pattern.id())?;
+    let focus = instrument.dimension(relation.focus)?;
+    let apart = (related.focus - related.foundation).abs() >= relation.min_difference;
+    let caption = if apart { text.strands_apart } else { text.strands_touch };
+    let row = |name: &str, mean: f64| Strand {
+        name: name.to_owned(),
+        tenths: Some(tenths(mean)),
+        words: place_words(instrument, &instrument.scale, Some(mean), lang),
+        note: None,
+        is_apart: false,
+    };
+    let strands = Strands {
+        caption: caption.to_owned(),
+        labels: labels(&instrument.scale, lang),
+        rows: vec![row(focus.name.get(lang), related.focus), row(text.the_other_five, related.foundation)],
+    };
+    Some(Block::Topic(Topic {
+        id: "relation",
+        heading: relation.title.get(lang).to_owned(),
+        place: None,
+        blocks: vec![Block::Prose(pattern.text.get(lang).to_owned()), Block::Strands(strands)],
+    }))
+}
+
+/// The value grid, with what its columns mean. `cell`: where an item stands, and in words.
+fn grid(
+    module: &'static Module,
+    rows: &[&'static Dimension],
+    lang: Lang,
+    cell: impl Fn(&'static Item) -> (Mark, String),
+) -> Vec<Block> {
+    let facets = module.facets;
+    let definitions = facets
+        .iter()
+        .map(|facet| (facet.name.get(lang).to_owned(), facet.definition.get(lang).to_owned()))
+        .collect();
+    let rows = rows
+        .iter()
+        .map(|dimension| GridRow {
+            perspective: dimension.name.get(lang).to_owned(),
+            cells: facets
+                .iter()
+                .filter_map(|facet| dimension.items.iter().find(|item| item.facet == Some(facet.id)))
+                .map(&cell)
+                .collect(),
+        })
+        .collect();
+    let caption = Text::of(lang).grid_caption.to_owned();
+    let facets = facets.iter().map(|facet| facet.name.get(lang).to_owned()).collect();
+    vec![Block::Facts(definitions), Block::Grid(Grid { caption, facets, rows })]
+}
+
+/// A mean or median in the words of its scale, or that there are too few answers.
+fn place_words(instrument: &'static Instrument, scale: &Scale, mean: Option<f64>, lang: Lang) -> String {
+    let text = Text::of(lang);
+    let word = |point: Rating| {
+        let option = scale.option(Answer::Rating(point));
+        option.map_or_else(String::new, |option| lower_first(option.words.get(lang)))
+    };
+    match mean.map(place) {
+        None => instrument.scoring.no_score.get(lang).to_owned(),
+        Some(Place::Around(point)) => (text.around)(&word(point)),
+        Some(Place::Between(lower, upper)) => (text.between)(&word(lower), &word(upper)),
+    }
+}
+
+/// Where the ideas come from: the last part of a report.
+fn sources(instrument: &'static Instrument, lang: Lang) -> Part {
+    let text = Text::of(lang);
+    Part {
+        id: "sources",
+        heading: text.sources.to_owned(),
+        blocks: vec![
+            Block::Prose(text.sources_intro.to_owned()),
+            Block::Credits(credits(instrument)),
+            Block::Note(instrument.status_note.get(lang).to_owned()),
+        ],
     }
 }
 

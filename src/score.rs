@@ -130,11 +130,15 @@ pub fn relate(instrument: &'static Instrument, response: &Response, relation: &R
     let mean = |code: &str| score(instrument, response, instrument.dimension(code)?).mean;
     let focus = mean(relation.focus)?;
     let others: Vec<f64> = relation.others.iter().filter_map(|code| mean(code)).collect();
+    relate_means(&instrument.scoring, relation, focus, &others)
+}
+
+/// In: the rules, a relation, the mean of its focus and those of its others that are known. Out: as `relate`.
+pub fn relate_means(rules: &Scoring, relation: &Relation, focus: f64, others: &[f64]) -> Option<Related> {
     if others.is_empty() || others.len() < relation.min_others {
         return None;
     }
     let foundation = others.iter().sum::<f64>() / others.len() as f64;
-    let rules = &instrument.scoring;
     // A difference of exactly one point may come out as 0.9999…; the slack is far below any real difference.
     let differs = |higher: f64, lower: f64| higher - lower >= relation.min_difference - 1e-9;
     let pattern = if differs(foundation, focus) {

@@ -1,6 +1,8 @@
 //! What a trainer sets before a group meets: which modules, from whom, who sees what, how small a group may be shown;
 //! and what a participant hands in to it. Knows nothing of links or of the screen.
 
+pub mod minutes;
+
 use crate::instrument::Instrument;
 use crate::response::{Change, Day, MAX_NAME, Response};
 use crate::text::Lang;

@@ -44,6 +44,7 @@ impl Words {
 }
 
 mod en;
+pub mod group;
 mod nl;
 pub mod session;
 

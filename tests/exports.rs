@@ -3,6 +3,9 @@
 //! written anew: read the difference before you keep it.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::wildcard_enum_match_arm)]
 
+mod fixtures;
+
+use fixtures::same_as_file;
 use netwerkspiegel::exchange::{MAX_FILE, accept};
 use netwerkspiegel::export::{EXPORTS, Material};
 use netwerkspiegel::instrument::{Answer, Instrument, Rating};
@@ -10,7 +13,6 @@ use netwerkspiegel::response::{Change, Day, MAX_TEXT, Response, ResponseId, Step
 use netwerkspiegel::text::Lang;
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
-use std::path::PathBuf;
 
 /// Answers to the items of a dimension in order: a digit, `n` for the opt-out, `.` for open.
 fn fill(response: &mut Response, dimension: &str, answers: &str) {
@@ -107,25 +109,6 @@ fn export(id: &str, response: &Response, lang: Lang) -> String {
         today: &today(),
         app_version: "0.1.0",
     })
-}
-
-#[track_caller]
-fn same_as_file(name: &str, found: &str) {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/exports").join(name);
-    if std::env::var_os("UPDATE_FIXTURES").is_some() {
-        std::fs::write(&path, found).unwrap();
-    }
-    let expected = std::fs::read_to_string(&path).unwrap_or_default();
-    if found != expected {
-        let differs = expected.lines().zip(found.lines()).position(|(a, b)| a != b);
-        let place = differs.unwrap_or_else(|| expected.lines().count().min(found.lines().count()));
-        panic!(
-            "{name}, line {}:\n  kept:  {:?}\n  found: {:?}",
-            place + 1,
-            expected.lines().nth(place),
-            found.lines().nth(place)
-        );
-    }
 }
 
 #[test]

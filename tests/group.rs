@@ -107,6 +107,41 @@ fn many_who_do_not_know_are_told_even_then() {
     assert_eq!((rely.shown.is_none(), rely.spread), (true, Some(Spread::Unknown)));
 }
 
+/// One who does not know is no group, even where five answered the rest.
+#[test]
+fn what_few_do_not_know_is_not_told() {
+    let mut group = filled(4);
+    let mut other = somebody(9, 0, 3);
+    other.response.apply(Change::Answer("trust-rely", Some(Answer::OptOut)));
+    group.add(&other);
+    for id in 0..4 {
+        let mut silent = somebody(id, 1, 3);
+        silent.response.apply(Change::Answer("trust-rely", None));
+        group.add(&silent);
+    }
+    let profile = shown(&mut group);
+    let trust = profile.dimensions.iter().find(|dimension| dimension.id == "trust").unwrap();
+    assert_eq!(trust.items.iter().find(|item| item.id == "trust-rely").unwrap().spread, None);
+}
+
+#[test]
+fn without_votes_the_widest_spread_comes_first() {
+    let mut group = Group::new(instrument(), session(5, Keeping::Rows));
+    for id in 0..6 {
+        let mut one = somebody(id, 0, 4);
+        one.response.apply(Change::Topics(Vec::new()));
+        for item in instrument().dimension("freedom").unwrap().items {
+            let point = if id < 3 { 1 } else { 5 };
+            one.response.apply(Change::Answer(item.id, Rating::new(point).map(Answer::Rating)));
+        }
+        group.add(&one);
+    }
+    let profile = shown(&mut group);
+    assert_eq!(profile.topics[0], ("freedom", 0));
+    let spread = |code: &str| profile.dimensions.iter().find(|one| one.id == code).unwrap().spread;
+    assert_eq!((spread("freedom"), spread("trust")), (Some(Spread::BothSides), Some(Spread::Close)));
+}
+
 #[test]
 fn no_step_tells_the_newest_person() {
     let mut group = filled(10);

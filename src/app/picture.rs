@@ -3,7 +3,9 @@
 
 use crate::app::dom::{El, el, link, svg, words};
 use crate::page::Page;
-use crate::report::{Block, Grid, Mark, Mirror, Part, Strand, Strands, Strip, StripRow, Topic};
+use crate::report::{
+    Block, Counts, CountsRow, Grid, Mark, Mirror, Part, Strand, Strands, Strip, StripRow, Topic,
+};
 use crate::response::ResponseId;
 use crate::text::Text;
 
@@ -118,15 +120,15 @@ fn block(text: &'static Text, id: ResponseId, block: &Block) -> El {
         Block::RopeHead { names, caption } => rope_head(id, names, caption),
         Block::Strands(strands) => strands_view(text, strands),
         Block::Strip(strip) => strip_view(text, strip),
+        Block::Counts(counts) => counts_view(text, counts),
         Block::Mirror(mirror) => mirror_view(mirror),
         Block::Grid(grid) => grid_view(grid),
         Block::Topic(topic) => topic_view(text, id, topic),
         Block::Facts(facts) => pairs(facts),
         Block::Advice { title, text } => titled(title).add(words("p", "prose", text)),
         Block::Talk { title, starters } => titled(title).add(list("talk__list", starters)),
-        Block::Quote { question, answer } => {
-            titled(question).add(words("p", "prose own-words", answer).attr("dir", "auto"))
-        }
+        Block::Quote { question, answers } => titled(question)
+            .all(answers.iter().map(|answer| words("p", "prose own-words", answer).attr("dir", "auto"))),
         Block::Promise(rows) => pairs(rows),
         Block::Source(sentence) => words("p", "source", sentence),
         Block::Credits(credits) => credits_view(credits),
@@ -224,11 +226,32 @@ fn strand_row(strand: &Strand) -> El {
         .add(cell("td", "strands__words", "cell").add(words("b", "", &strand.words)).text(note))
 }
 
-fn strip_view(text: &'static Text, strip: &Strip) -> El {
-    let head = cell("tr", "strip__row strip__head", "row")
+fn strip_head(text: &'static Text, labels: &[String], opt_out: &str) -> El {
+    cell("tr", "strip__row strip__head", "row")
         .add(column_head("strip__corner", text.item_column))
-        .all(strip.labels.iter().map(|label| column_head("strip__option", label)))
-        .add(column_head("strip__option strip__option--apart", &strip.opt_out));
+        .all(labels.iter().map(|label| column_head("strip__option", label)))
+        .add(column_head("strip__option strip__option--apart", opt_out))
+}
+
+/// How many gave each answer, in figures.
+fn counts_view(text: &'static Text, counts: &Counts) -> El {
+    let table = cell("table", "strip", "table")
+        .add(words("caption", "only-spoken", &counts.caption))
+        .add(cell("thead", "", "rowgroup").add(strip_head(text, &counts.labels, &counts.opt_out)))
+        .add(cell("tbody", "", "rowgroup").all(counts.rows.iter().map(counts_row)));
+    el("div", "picture").add(table)
+}
+
+fn counts_row(row: &CountsRow) -> El {
+    let figures = row.counts.iter().flat_map(|(ratings, n_opt_out)| ratings.iter().chain([n_opt_out]));
+    let note = words("span", "strip__note", &row.words);
+    cell("tr", "strip__row strip__body-row", "row")
+        .add(cell("th", "strip__text", "rowheader").attr("scope", "row").text(&row.text).add(note))
+        .all(figures.map(|n| cell("td", "strip__cell", "cell").text(&n.to_string())))
+}
+
+fn strip_view(text: &'static Text, strip: &Strip) -> El {
+    let head = strip_head(text, &strip.labels, &strip.opt_out);
     let rows = strip.rows.iter().map(|row| strip_row(text, row));
     let table = cell("table", "strip strip--own", "table")
         .add(words("caption", "only-spoken", &strip.caption))
@@ -258,7 +281,12 @@ fn strip_row(text: &'static Text, row: &StripRow) -> El {
 }
 
 fn is_at(mark: Mark, point: u8) -> bool {
-    matches!(mark, Mark::Point(rating) if rating.point() == point)
+    match mark {
+        Mark::Point(rating) => rating.point() == point,
+        // Halfway: both its neighbours.
+        Mark::After(rating) => rating.point() == point || rating.point() + 1 == point,
+        Mark::OptOut | Mark::Open => false,
+    }
 }
 
 fn mirror_view(mirror: &Mirror) -> El {
@@ -309,7 +337,7 @@ fn grid_cell(mark: Mark, answer: &str) -> El {
     let stops = (1..=5).map(|point| {
         el("span", if is_at(mark, point) { "value__stop value__stop--chosen" } else { "value__stop" })
     });
-    let picture = matches!(mark, Mark::Point(_))
+    let picture = matches!(mark, Mark::Point(_) | Mark::After(_))
         .then(|| el("div", "value__stops").attr("aria-hidden", "true").all(stops));
     el("td", "value__cell").all(picture).add(words("p", "value__answer", answer))
 }

@@ -4,8 +4,10 @@
 use super::{Material, full_stop, json, visible};
 use crate::exchange::file::FORMAT;
 use crate::exchange::{EMBED_BEGIN, EMBED_END};
-use crate::report::{Block, Grid, Mark, Mirror, Part, Report, Strands, Strip, Topic, report};
+use crate::group::spread::Ratings;
+use crate::report::{Block, Counts, Form, Grid, Mark, Mirror, Part, Report, Strands, Strip, Topic, report};
 use crate::text::Text;
+use crate::text::group::GroupText;
 
 const STYLE: &str = include_str!("report.css");
 /// Lets this stylesheet through the page's own policy, and nothing else; a test says what it must be.
@@ -20,6 +22,18 @@ pub fn write(material: &Material) -> String {
     let report = report(material.instrument, material.response, material.lang);
     let text = Text::of(report.lang);
     let answers = json(material).replace('<', "\\u003c");
+    let inside = [EMBED_BEGIN, "\n", &answers, EMBED_END, "\n"].concat();
+    page(&report, &inside, text.report_file_title, text.file_reopen, material.app_version)
+}
+
+/// A group's report, or its minutes, as a page without any answers inside.
+pub fn write_group(report: &Report, app_version: &str) -> String {
+    let text = GroupText::of(report.lang);
+    page(report, "", text.group_file_title, text.group_file_note, app_version)
+}
+
+fn page(report: &Report, inside: &str, title: &str, foot: &str, app_version: &str) -> String {
+    let text = Text::of(report.lang);
     let mut page = Page { text, out: String::new() };
     page.line("<!doctype html>");
     page.line(&format!("<html lang=\"{}\">", report.lang.code()));
@@ -29,17 +43,17 @@ pub fn write(material: &Material) -> String {
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '{STYLE_HASH}'; base-uri 'none'; form-action 'none'\">"
     ));
     page.line("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
-    page.line(&format!("<meta name=\"generator\" content=\"{FORMAT} {}\">", escape(material.app_version)));
+    page.line(&format!("<meta name=\"generator\" content=\"{FORMAT} {}\">", escape(app_version)));
     page.line(&format!("<title>{} – {}</title>", escape(&report.title), text.app));
     page.line(&format!("<style>{STYLE}</style>"));
-    page.line(&format!("{EMBED_BEGIN}\n{answers}{EMBED_END}"));
+    page.out.push_str(inside);
     page.line("</head>");
     page.line("<body>");
-    page.line(&format!("<header class=\"head\">{MARK}<p>{}</p></header>", text.report_file_title));
+    page.line(&format!("<header class=\"head\">{MARK}<p>{title}</p></header>"));
     page.line("<main>");
-    page.report(&report);
+    page.report(report);
     page.line("</main>");
-    page.line(&format!("<footer class=\"foot\"><p>{}</p></footer>", escape(text.file_reopen)));
+    page.line(&format!("<footer class=\"foot\"><p>{}</p></footer>", escape(foot)));
     page.line("</body>");
     page.line("</html>");
     page.out
@@ -93,6 +107,7 @@ impl Page {
             Block::RopeHead { names, caption } => self.rope(names, caption),
             Block::Strands(strands) => self.strands(strands),
             Block::Strip(strip) => self.strip(strip),
+            Block::Counts(counts) => self.counts(counts),
             Block::Mirror(mirror) => self.mirror(mirror),
             Block::Grid(grid) => self.grid(grid),
             Block::Topic(topic) => self.topic(topic),
@@ -105,9 +120,11 @@ impl Page {
                 self.element("h4", title);
                 self.list("talk", starters);
             }
-            Block::Quote { question, answer } => {
+            Block::Quote { question, answers } => {
                 self.element("h4", question);
-                self.line(&format!("<blockquote dir=\"auto\">{}</blockquote>", escape(answer)));
+                for answer in answers {
+                    self.line(&format!("<blockquote dir=\"auto\">{}</blockquote>", escape(answer)));
+                }
             }
             Block::Promise(rows) => self.pairs("promise", rows),
             Block::Source(text) => self.line(&format!("<p class=\"source\">{}</p>", escape(text))),
@@ -221,6 +238,30 @@ impl Page {
         self.end_table();
     }
 
+    /// How many gave each answer: a picture, the words, and the figures.
+    fn counts(&mut self, counts: &Counts) {
+        self.begin_rows(&counts.caption, Some(self.text.item_column), &counts.labels);
+        for row in &counts.rows {
+            let (mut picture, mut figures) = (String::new(), String::new());
+            if let Some((ratings, n_opt_out)) = row.counts {
+                picture = match counts.form {
+                    Form::Dots => dots(&ratings),
+                    Form::Bars => bars(&ratings),
+                };
+                let labels = counts.labels.iter().chain([&counts.opt_out]);
+                let told = labels.zip(ratings.into_iter().chain([n_opt_out]));
+                let told: Vec<String> = told.map(|(label, n)| format!("{} {n}", escape(label))).collect();
+                figures = format!("<span>{}</span>", told.join(" · "));
+            }
+            self.line(&format!(
+                "<tr><th scope=\"row\">{}</th><td>{picture}<b>{}</b>{figures}</td></tr>",
+                escape(&row.text),
+                escape(&row.words)
+            ));
+        }
+        self.end_table();
+    }
+
     /// What is now stands on the line as a disc, what is wanted as a ring; the words stand above, as facts.
     fn mirror(&mut self, mirror: &Mirror) {
         self.begin_rows(&mirror.caption, None, &mirror.labels);
@@ -289,13 +330,54 @@ fn points(on_it: &str) -> String {
 
 /// An answer on the line; without a rating the line stays empty.
 fn mark(at: Mark, class: &str) -> String {
+    let disc = |x: u32| points(&format!("<circle class=\"{class}\" cx=\"{x}\" cy=\"12\" r=\"9\"/>"));
     match at {
-        Mark::Point(rating) => {
-            let x = u32::from(rating.point()) * 40 - 20;
-            points(&format!("<circle class=\"{class}\" cx=\"{x}\" cy=\"12\" r=\"9\"/>"))
-        }
+        Mark::Point(rating) => disc(u32::from(rating.point()) * 40 - 20),
+        Mark::After(rating) => disc(u32::from(rating.point()) * 40),
         Mark::OptOut | Mark::Open => points(""),
     }
+}
+
+/// A dot for each answer, three beside each other, piled up on its point.
+fn dots(ratings: &Ratings) -> String {
+    let most = ratings.iter().copied().max().unwrap_or(0);
+    let height = 24 + most.div_ceil(3) * 10;
+    let ground = height - 8;
+    let mut out = format!(
+        "<svg class=\"points\" viewBox=\"0 0 200 {height}\" aria-hidden=\"true\" focusable=\"false\"><path d=\"M20 {ground}H180\"/><path class=\"stops\" d=\"M20 {ground}h0M60 {ground}h0M100 {ground}h0M140 {ground}h0M180 {ground}h0\"/>"
+    );
+    for (middle, n) in [20, 60, 100, 140, 180].into_iter().zip(ratings) {
+        for place in 0..*n {
+            let (x, y) = (middle - 10 + place % 3 * 10, ground - 10 - place / 3 * 10);
+            out.push_str(&format!("<circle cx=\"{x}\" cy=\"{y}\" r=\"4\"/>"));
+        }
+    }
+    out.push_str("</svg>");
+    out
+}
+
+/// One bar, divided by how many gave each answer, the lowest first and lightest.
+fn bars(ratings: &Ratings) -> String {
+    let n: u32 = ratings.iter().sum();
+    let mut out = String::from(
+        "<svg class=\"points\" viewBox=\"0 0 200 24\" aria-hidden=\"true\" focusable=\"false\">",
+    );
+    let mut left = 0;
+    for (shade, count) in (1..).zip(ratings) {
+        let right = left + count;
+        let at = |people: u32| people * 198 / n.max(1) + 1;
+        if right > left {
+            out.push_str(&format!(
+                "<rect x=\"{}\" y=\"3\" width=\"{}\" height=\"18\" fill-opacity=\"{}\"/>",
+                at(left),
+                at(right) - at(left),
+                f64::from(shade) / 5.0
+            ));
+        }
+        left = right;
+    }
+    out.push_str("</svg>");
+    out
 }
 
 /// Text that can stand in an element or between the quotes of an attribute.

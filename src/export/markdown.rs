@@ -2,14 +2,18 @@
 //! scores. What a person wrote stays text: no link, image or HTML comes out of it (reliability.md F41).
 
 use super::{Material, full_stop, upper_first, visible};
-use crate::report::{Block, Grid, Part, Report, Strands, Strip, Topic, report};
+use crate::report::{Block, Counts, Grid, Part, Report, Strands, Strip, Topic, report};
 use crate::text::Text;
 
 /// The report of this response as CommonMark with tables.
 pub fn write(material: &Material) -> String {
-    let report = report(material.instrument, material.response, material.lang);
+    write_report(&report(material.instrument, material.response, material.lang))
+}
+
+/// Any report as CommonMark with tables.
+pub fn write_report(report: &Report) -> String {
     let mut page = Page { text: Text::of(report.lang), out: String::new() };
-    page.report(&report);
+    page.report(report);
     page.out
 }
 
@@ -44,6 +48,7 @@ impl Page {
             Block::RopeHead { .. } => {}
             Block::Strands(strands) => self.strands(strands),
             Block::Strip(strip) => self.strip(strip),
+            Block::Counts(counts) => self.counts(counts),
             // Its words stand above it, as facts.
             Block::Mirror(_) => {}
             Block::Grid(grid) => self.grid(grid),
@@ -59,10 +64,10 @@ impl Page {
                 self.paragraph(&format!("**{}**", inline(title)));
                 self.list(starters.iter().map(|starter| inline(starter)));
             }
-            Block::Quote { question, answer } => self.quote(question, answer),
+            Block::Quote { question, answers } => self.quotes(question, answers),
             Block::Promise(rows) => {
                 for (label, value) in rows {
-                    self.quote(label, value);
+                    self.quotes(label, std::slice::from_ref(value));
                 }
             }
             Block::Source(text) => self.paragraph(&format!("*{}*", inline(text))),
@@ -113,16 +118,37 @@ impl Page {
         self.table(&heads, rows);
     }
 
-    /// A question, and what the person wrote: each line of it a paragraph, so that none is lost.
-    fn quote(&mut self, question: &str, answer: &str) {
+    /// How many gave each answer, in figures.
+    fn counts(&mut self, counts: &Counts) {
+        let mut heads = vec![self.text.item_column.to_owned()];
+        heads.extend(counts.labels.iter().chain([&counts.opt_out]).cloned());
+        heads.push(self.text.place_column.to_owned());
+        let rows = counts.rows.iter().map(|row| {
+            let mut cells = vec![row.text.clone()];
+            match row.counts {
+                Some((ratings, n_opt_out)) => {
+                    cells.extend(ratings.into_iter().chain([n_opt_out]).map(|n| n.to_string()));
+                }
+                None => cells.resize(counts.labels.len() + 2, String::new()),
+            }
+            cells.push(row.words.clone());
+            cells
+        });
+        self.table(&heads, rows);
+    }
+
+    /// A question, and what was written: each line of it a paragraph, so that none is lost.
+    fn quotes(&mut self, question: &str, answers: &[String]) {
         self.paragraph(&format!("**{}**", inline(question)));
-        let lines: Vec<String> = answer
-            .lines()
-            .map(inline)
-            .filter(|line| !line.is_empty())
-            .map(|line| format!("> {line}"))
-            .collect();
-        self.paragraph(&lines.join("\n>\n"));
+        for answer in answers {
+            let lines: Vec<String> = answer
+                .lines()
+                .map(inline)
+                .filter(|line| !line.is_empty())
+                .map(|line| format!("> {line}"))
+                .collect();
+            self.paragraph(&lines.join("\n>\n"));
+        }
     }
 
     fn table(&mut self, heads: &[String], rows: impl Iterator<Item = Vec<String>>) {

@@ -1,7 +1,8 @@
 //! How the answers of several people to one question lie: median, average deviation, and which of the six ways
 //! of spreading it is. Knows nothing of words or pictures. Rules: domain.md part c.
 
-use crate::instrument::{Grouping, Rating, Referent};
+use crate::instrument::{Grouping, Rating, Referent, Scoring};
+use crate::score::{Band, band};
 
 /// How many people gave each of the five ratings, the lowest first.
 pub type Ratings = [u32; 5];
@@ -66,18 +67,59 @@ pub fn spread(ratings: &Ratings, n_opt_out: u32, referent: Referent, rules: &Gro
         return Some(Spread::Own);
     }
     let [lowest, low, middle, high, highest] = *ratings;
-    let (low, high) = (lowest + low, high + highest);
-    let side = |n_side: u32| {
-        n_side as usize >= rules.both_sides_min_count
-            && f64::from(n_side) >= rules.both_sides_min_share * f64::from(n)
-    };
-    Some(if side(low) && side(high) && middle < low && middle < high {
+    Some(if lies_on_both_sides(lowest + low, middle, high + highest, rules) {
         Spread::BothSides
-    } else if deviation > rules.spread_wide_above {
-        Spread::Wide
     } else {
-        Spread::Some
+        some_or_wide(deviation, rules)
     })
+}
+
+/// In: people's scores on a dimension in tenths of a point with how many have each, and the mean of its items' average
+/// deviations; the ratings and opt-outs of all its items; whether they are all about the own organisation or oneself;
+/// the rules. Out: how they spread, in the order and by the limits of an item (that a score is low or high where an
+/// item has two points of the scale follows the bands; domain.md gives no rule of its own for that).
+pub fn dimension_spread(
+    scores: &[(u32, u32)],
+    deviation: Option<f64>,
+    (n_ratings, n_opt_out): (u32, u32),
+    is_own: bool,
+    rules: &Grouping,
+    bands: &Scoring,
+) -> Option<Spread> {
+    if n_opt_out > 0 && f64::from(n_opt_out) >= rules.unknown_share * f64::from(n_ratings + n_opt_out) {
+        return Some(Spread::Unknown);
+    }
+    let deviation = deviation?;
+    if deviation <= rules.spread_close_up_to {
+        return Some(Spread::Close);
+    }
+    if is_own {
+        return Some(Spread::Own);
+    }
+    let n_in = |wanted: Band| -> u32 {
+        let inside = scores.iter().filter(|(tenths, _)| band(bands, f64::from(*tenths) / 10.0) == wanted);
+        inside.map(|(_, n)| n).sum()
+    };
+    Some(if lies_on_both_sides(n_in(Band::Low), n_in(Band::Mid), n_in(Band::High), rules) {
+        Spread::BothSides
+    } else {
+        some_or_wide(deviation, rules)
+    })
+}
+
+/// Enough people low and enough high, and fewer in the middle than on either side.
+fn lies_on_both_sides(low: u32, middle: u32, high: u32, rules: &Grouping) -> bool {
+    let n = f64::from(low + middle + high);
+    let is_side = |n_side: u32| {
+        n_side as usize >= rules.both_sides_min_count
+            && f64::from(n_side) >= rules.both_sides_min_share * n
+            && middle < n_side
+    };
+    is_side(low) && is_side(high)
+}
+
+fn some_or_wide(deviation: f64, rules: &Grouping) -> Spread {
+    if deviation > rules.spread_wide_above { Spread::Wide } else { Spread::Some }
 }
 
 #[cfg(test)]
@@ -123,5 +165,25 @@ mod tests {
         assert_eq!(spread(&wide, 2, Referent::Network, rules), Some(Spread::BothSides)); // a third is 0.333 < 0.34
         assert_eq!(spread(&[0; 5], 0, Referent::Network, rules), None);
         assert_eq!(spread(&[0; 5], 2, Referent::Network, rules), Some(Spread::Unknown));
+    }
+
+    #[track_caller]
+    fn dimension(scores: &[(u32, u32)], deviation: f64, asked: (u32, u32), is_own: bool, expected: Spread) {
+        let instrument = Instrument::shipped();
+        let (rules, bands) = (&instrument.grouping, &instrument.scoring);
+        assert_eq!(dimension_spread(scores, Some(deviation), asked, is_own, rules, bands), Some(expected));
+    }
+
+    #[test]
+    fn a_dimension_spreads_as_its_items_do() {
+        dimension(&[(20, 4), (40, 4)], 0.5, (32, 0), false, Spread::Close);
+        dimension(&[(20, 4), (40, 4)], 0.9, (32, 0), false, Spread::BothSides);
+        dimension(&[(20, 4), (30, 4), (40, 4)], 0.9, (32, 0), false, Spread::Wide);
+        dimension(&[(20, 1), (40, 7)], 0.7, (32, 0), false, Spread::Some);
+        dimension(&[(20, 4), (40, 4)], 0.9, (32, 0), true, Spread::Own);
+        dimension(&[(20, 4), (40, 4)], 0.9, (32, 17), true, Spread::Unknown);
+        let instrument = Instrument::shipped();
+        let none = dimension_spread(&[], None, (0, 0), false, &instrument.grouping, &instrument.scoring);
+        assert_eq!(none, None);
     }
 }

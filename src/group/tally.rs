@@ -10,15 +10,22 @@ use crate::sorted::Sorted;
 /// The tenths of a point that a dimension's score can have: 1.0 to 5.0.
 const N_TENTHS: usize = 41;
 
+/// What a row of counts is of. A code may be both that of an item and that of something else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Of {
+    /// A closed question: how many chose each option, in the order of the scale, the opt-out last.
+    Question,
+    /// A dimension: how many people's scores are so many tenths above 1.0.
+    Scores,
+    /// A dimension: how many want to talk about it.
+    Votes,
+}
+
 /// Sums over responses. Adding and taking away in any order comes to the same.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Tally {
     pub n_responses: u32,
-    /// For each closed question: how many chose each option, in the order of the scale, the opt-out last.
-    answers: Sorted<&'static str, Vec<u32>>,
-    /// For each dimension: how many people's scores are so many tenths above 1.0.
-    scores: Sorted<&'static str, Vec<u32>>,
-    topics: Sorted<&'static str, u32>,
+    counts: Sorted<(Of, &'static str), Vec<u32>>,
 }
 
 impl Tally {
@@ -34,35 +41,57 @@ impl Tally {
 
     fn count(&mut self, instrument: &'static Instrument, response: &Response, change: impl Fn(&mut u32)) {
         change(&mut self.n_responses);
+        let mut one = |of: Of, code: &'static str, place: Option<usize>, length: usize| {
+            let counts = || vec![0; length];
+            if let Some(n) = place.and_then(|place| self.counts.entry((of, code), counts).get_mut(place)) {
+                change(n);
+            }
+        };
         for module in response.modules(instrument) {
             for question in module.questions(&instrument.scale) {
                 let place = response.answer(question.code).and_then(|answer| place(&question, answer));
-                let new = || vec![0; question.scale.options.len() + 1];
-                if let Some(n) = place.and_then(|place| self.answers.entry(question.code, new).get_mut(place))
-                {
-                    change(n);
-                }
+                one(Of::Question, question.code, place, question.scale.options.len() + 1);
             }
             for dimension in module.dimensions {
                 let mean = score(instrument, response, dimension).mean;
                 let place = mean.and_then(|mean| usize::try_from(tenths(mean).saturating_sub(10)).ok());
-                let scores = || vec![0; N_TENTHS];
-                if let Some(n) =
-                    place.and_then(|place| self.scores.entry(dimension.id, scores).get_mut(place))
-                {
-                    change(n);
-                }
+                one(Of::Scores, dimension.id, place, N_TENTHS);
             }
         }
         for topic in response.topics() {
-            change(self.topics.entry(topic, || 0));
+            one(Of::Votes, topic, Some(0), 1);
         }
+    }
+
+    /// Every row of counts, in an order of its own: to be written down.
+    pub fn counts(&self) -> impl Iterator<Item = (Of, &'static str, &[u32])> {
+        self.counts.pairs().iter().map(|((of, code), counts)| (*of, *code, counts.as_slice()))
+    }
+
+    /// Takes in a row that was written down. Out: whether it can be one: the code and the length are known, and no
+    /// more people are counted than there are. `n_responses` comes first.
+    pub fn restore(&mut self, instrument: &'static Instrument, of: Of, code: &str, counts: Vec<u32>) -> bool {
+        let dimension = instrument.dimension(code).map(|dimension| dimension.id);
+        let known = match of {
+            Of::Question => {
+                instrument.question(code).map(|question| (question.code, question.scale.options.len() + 1))
+            }
+            Of::Scores => dimension.map(|code| (code, N_TENTHS)),
+            Of::Votes => dimension.map(|code| (code, 1)),
+        };
+        let n_people: u64 = counts.iter().map(|n| u64::from(*n)).sum();
+        let fits = known.filter(|(_, length)| *length == counts.len() && n_people <= self.n_responses.into());
+        fits.is_some_and(|(code, _)| self.counts.insert((of, code), counts).is_none())
     }
 
     /// How many chose each option of a question, in the order of its scale; and how many opted out.
     pub fn answers(&self, question: &Question) -> (Vec<u32>, u32) {
         let n_options = question.scale.options.len();
-        let counts = self.answers.get(question.code).cloned().unwrap_or_else(|| vec![0; n_options + 1]);
+        let counts = self
+            .counts
+            .get(&(Of::Question, question.code))
+            .cloned()
+            .unwrap_or_else(|| vec![0; n_options + 1]);
         let n_opt_out = counts.last().copied().unwrap_or(0);
         (counts.into_iter().take(n_options).collect(), n_opt_out)
     }
@@ -75,13 +104,13 @@ impl Tally {
 
     /// People's scores on a dimension, in tenths of a point (10 to 50) with how many have each, rising.
     pub fn scores(&self, dimension: &Dimension) -> Vec<(u32, u32)> {
-        let counts = self.scores.get(dimension.id).into_iter().flatten();
+        let counts = self.counts.get(&(Of::Scores, dimension.id)).into_iter().flatten();
         (10..).zip(counts.copied()).filter(|(_, n)| *n > 0).collect()
     }
 
     /// How many chose a dimension to talk about.
     pub fn votes(&self, dimension: &Dimension) -> u32 {
-        self.topics.get(dimension.id).copied().unwrap_or(0)
+        self.counts.get(&(Of::Votes, dimension.id)).and_then(|n| n.first()).copied().unwrap_or(0)
     }
 }
 

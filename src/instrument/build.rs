@@ -1,5 +1,5 @@
-//! Build script: checks `network.toml` and writes it as the Rust constants that `instrument.rs` and `feedback.rs` include,
-//! or stops the build with the path of every fault. Knows nothing of the rest of the crate.
+//! Build script: checks `network.toml` and writes it as the Rust constants that `instrument.rs`, `feedback.rs` and
+//! `group.rs` include, or stops the build with the path of every fault. Knows nothing of the rest of the crate.
 
 // A build script has nobody to hand an error to: failing loudly is its job.
 #![allow(clippy::expect_used, clippy::panic)]
@@ -29,9 +29,11 @@ fn main() {
                 Sha256::digest(instrument.to_string()).iter().map(|byte| format!("{byte:02x}")).collect();
             println!("cargo::rustc-env=INSTRUMENT_SHA256={hash}");
             let folder = PathBuf::from(env::var_os("OUT_DIR").expect("cargo names a folder"));
-            for (name, text) in
-                [("instrument.rs", emit::rust(&instrument)), ("feedback.rs", emit::feedback(&instrument))]
-            {
+            for (name, text) in [
+                ("instrument.rs", emit::rust(&instrument)),
+                ("feedback.rs", emit::feedback(&instrument)),
+                ("group.rs", emit::group(&instrument)),
+            ] {
                 fs::write(folder.join(name), text).expect("the folder can be written");
             }
         }

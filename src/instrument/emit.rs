@@ -35,6 +35,7 @@ const TYPES: &[(&str, &str, &str)] = &[
     ("profile feedback", "ProfileFeedback", "id left? middle? right? gap? starters"),
     ("dimensions", "Dimension", "id name definition source items"),
     ("dimension feedback", "DimensionFeedback", "id strengthens? low mid high starters"),
+    ("spread", "SpreadText", "text starters"),
     ("items", "Item", "id referent keyed text help? facet?"),
     ("facets", "Facet", "id name definition"),
     ("relations", "Relation", "focus others min_others min_difference title patterns"),
@@ -62,6 +63,25 @@ pub fn feedback(instrument: &Value) -> String {
     let (dimensions, profiles) =
         (of_all("dimensions", "dimension feedback"), of_all("profiles", "profile feedback"));
     format!("Feedback {{ dimensions: &[{dimensions}], profiles: &[{profiles}] }}")
+}
+
+/// In: the same. Out: one Rust expression of type `GroupTexts`.
+pub fn group(instrument: &Value) -> String {
+    let report = &instrument["report"];
+    let spread = |name: &str| expression("spread", &report["spread"][name]);
+    format!(
+        "GroupTexts {{ share_warning: {}, prefix: {}, too_few: {}, close: {}, some: {}, wide: {}, both_sides: {}, \
+         own: {}, unknown: {} }}",
+        expression("text", &instrument["share_warning"]),
+        expression("text", &report["prefix_group"]),
+        expression("text", &report["too_few"]),
+        spread("close"),
+        spread("some"),
+        spread("wide"),
+        spread("both-sides"),
+        spread("own"),
+        spread("unknown"),
+    )
 }
 
 fn expression(key: &str, value: &Value) -> String {
