@@ -150,6 +150,11 @@ fn foot(state: State) -> El {
         )
         .add(
             el("a", "")
+                .attr("href", &Page::Trainer.href())
+                .live_text(move || state.text().for_trainers.to_owned()),
+        )
+        .add(
+            el("a", "")
                 .attr("href", &Page::Sources.href())
                 .live_text(move || state.text().sources.to_owned()),
         )

@@ -1,13 +1,16 @@
 //! What the app asks of the browser beyond elements and their events: clock, chance, address, files, clipboard, print,
 //! other tabs. Strings and bytes go in and out; it knows nothing of answers, pages or words.
 
+pub mod camera;
 pub mod store;
 
 use js_sys::{Array, Date, Uint8Array};
 use leptos::prelude::{document, window};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, BroadcastChannel, Event, File, HtmlAnchorElement, HtmlElement, Url};
+use web_sys::{
+    Blob, BlobPropertyBag, BroadcastChannel, Element, Event, File, HtmlAnchorElement, HtmlElement, Url,
+};
 
 /// What the browser refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,6 +18,7 @@ pub enum Failure {
     StorageFailed,
     ClipboardRefused,
     FileUnreadable,
+    CameraRefused,
     /// Larger than the cap; nothing was read.
     FileTooLarge,
 }
@@ -30,6 +34,11 @@ pub fn random_id() -> u128 {
     // A browser without `crypto` still needs an id that no other tab has.
     let part = || (js_sys::Math::random() * f64::from(u32::MAX)) as u128;
     (part() << 96) | (part() << 64) | (part() << 32) | part()
+}
+
+/// Milliseconds since the page began.
+pub fn now() -> f64 {
+    window().performance().map_or(0.0, |performance| performance.now())
 }
 
 /// Today where the person is, as ISO 8601 text.
@@ -178,6 +187,31 @@ pub fn unfold() {
             let _ = page.set_attribute("class", "opening__text");
         }
     });
+}
+
+/// Moves the focus to the field after this one in its form; nowhere after the last.
+pub fn focus_next_field(field: &Element) {
+    let Ok(Some(form)) = field.closest("form") else { return };
+    let Ok(fields) = form.query_selector_all("input") else { return };
+    let all: Vec<_> = (0..fields.length()).filter_map(|place| fields.item(place)).collect();
+    let here = all.iter().position(|other| other.is_same_node(Some(field)));
+    let next = here.and_then(|here| all.get(here + 1)).and_then(|next| next.dyn_ref::<HtmlElement>());
+    if let Some(next) = next {
+        let _ = next.focus();
+    }
+}
+
+/// Waits for so many milliseconds.
+pub async fn wait(milliseconds: i32) {
+    let wait = js_sys::Promise::new(&mut |resolve, _| {
+        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds);
+    });
+    let _ = JsFuture::from(wait).await;
+}
+
+/// Lets the browser do what is waiting, before a long piece of work goes on.
+pub async fn breathe() {
+    wait(0).await;
 }
 
 /// Moves the focus, once the page has been drawn; scrolls it into view unless told otherwise.

@@ -6,7 +6,7 @@ use crate::exchange::link;
 use crate::exchange::parcel::{self, Kind, Parcel};
 use crate::exchange::sum;
 use crate::group::{Added, Group, Sum};
-use crate::instrument::Instrument;
+use crate::instrument::{Answer, Instrument, Question};
 use crate::journal::Fields;
 use crate::response::{Day, MAX_TEXT, ResponseId, StepPart};
 use crate::session::minutes::Minutes;
@@ -74,7 +74,9 @@ impl Field<'_> {
             Field::Counted(sum) => (COUNTED.into(), Some(sum::encode(sum))),
             Field::Shown(sum) => (SHOWN.into(), sum.map(sum::encode)),
             Field::Notes(topic, text) => (format!("{NOTES}{topic}"), typed(text)),
-            Field::Agreement(topic, part, text) => (format!("{AGREEMENT}{}-{topic}", place(*part)), typed(text)),
+            Field::Agreement(topic, part, text) => {
+                (format!("{AGREEMENT}{}-{topic}", place(*part)), typed(text))
+            }
             Field::Again(day) => (AGAIN.into(), day.as_ref().map(|day| day.iso().to_owned())),
         }
     }
@@ -110,6 +112,18 @@ pub enum Refused {
 }
 
 impl Import {
+    /// Adds what became of some more.
+    pub fn add(&mut self, more: Import) {
+        self.n_new += more.n_new;
+        self.n_replaced += more.n_replaced;
+        self.n_same += more.n_same;
+        self.n_older += more.n_older;
+        self.n_cannot_replace += more.n_cannot_replace;
+        self.n_other_session += more.n_other_session;
+        self.refused.extend(more.refused);
+        self.before.extend(more.before);
+    }
+
     /// How many parcels were read.
     pub fn n_read(&self) -> usize {
         self.n_new
@@ -221,7 +235,9 @@ impl Collection {
             let is_kept = matches!(added, Added::New | Added::Replaced);
             if is_kept && self.group.session.keeping == Keeping::Rows {
                 changed.push(Field::HandedIn(&handed).write(instrument));
-                import.before.push(before.unwrap_or_else(|| Field::TakenOut(handed.response.id).write(instrument)));
+                import
+                    .before
+                    .push(before.unwrap_or_else(|| Field::TakenOut(handed.response.id).write(instrument)));
             }
         }
         if import.n_new > 0 && self.group.session.keeping == Keeping::TallyOnly {
@@ -244,4 +260,14 @@ pub fn parcels_in(
         return vec![(from, Err(Refused::Nothing))];
     }
     found.into_iter().map(|one| (from.clone(), one.map_err(Refused::Rejected))).collect()
+}
+
+/// In: a closed question, and the number that stands for its answer on paper: the place among its options, 0 for the
+/// opt-out. Out: the answer; none for anything else.
+pub fn answer_on_paper(question: &Question, typed: &str) -> Option<Answer> {
+    let number: usize = typed.trim().parse().ok()?;
+    match number.checked_sub(1) {
+        None => Some(Answer::OptOut),
+        Some(place) => question.scale.options.get(place).map(|option| option.answer),
+    }
 }

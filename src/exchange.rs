@@ -15,6 +15,9 @@ use std::fmt;
 pub mod file;
 pub mod link;
 pub mod parcel;
+pub mod qr;
+pub mod scan;
+pub mod sum;
 
 /// The largest file that is read, in bytes (1 MiB). The shell checks the size before it reads.
 pub const MAX_FILE: usize = 1_048_576;

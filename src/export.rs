@@ -109,6 +109,11 @@ pub fn backup_name(today: &Day) -> String {
     format!("netwerkspiegel-backup-{}.json", today.iso())
 }
 
+/// The file name of what is handed in: nothing in it says who.
+pub fn hand_in_name(today: &Day) -> String {
+    format!("netwerkspiegel-inzending-{}.txt", today.iso())
+}
+
 fn json(material: &Material) -> String {
     let one = std::slice::from_ref(material.response);
     file::encode(

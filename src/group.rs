@@ -217,6 +217,13 @@ impl Group {
         self.now.tally.n_responses
     }
 
+    /// How many responses came in, changed or went since the picture that was made last; all of them without one.
+    pub fn n_new(&self) -> u32 {
+        let none = Sorted::default();
+        let shown = self.shown.as_ref().map_or(&none, |shown| &shown.sum.who);
+        n_changed(&self.now.who, shown)
+    }
+
     /// The rows that are kept, in the order of their random ids: it tells nothing.
     pub fn rows(&self) -> impl Iterator<Item = &Handed> {
         self.rows.pairs().iter().map(|(_, handed)| handed)
@@ -257,13 +264,7 @@ impl Group {
             return Err(TooFew::ToBegin { here, needed });
         }
         if let Some(shown) = &self.shown {
-            let changed = |from: &Sorted<ResponseId, u16>, to: &Sorted<ResponseId, u16>| {
-                let differs = |(id, revision): &&(ResponseId, u16)| to.get(id) != Some(revision);
-                u32::try_from(from.pairs().iter().filter(differs).count()).unwrap_or(u32::MAX)
-            };
-            // Both ways: one who left shows in the difference as much as one who came.
-            let (now, last) = (&self.now.who, &shown.sum.who);
-            let new = changed(now, last).max(changed(last, now));
+            let new = n_changed(&self.now.who, &shown.sum.who);
             if new > 0 && new < needed {
                 return Err(TooFew::New { new, needed });
             }
@@ -365,6 +366,15 @@ impl Group {
         });
         order.into_iter().map(|profile| (profile.id, votes(profile))).collect()
     }
+}
+
+/// How many differ between two pictures. Both ways: one who left shows in the difference as much as one who came.
+fn n_changed(one: &Sorted<ResponseId, u16>, other: &Sorted<ResponseId, u16>) -> u32 {
+    let changed = |from: &Sorted<ResponseId, u16>, to: &Sorted<ResponseId, u16>| {
+        let differs = |(id, revision): &&(ResponseId, u16)| to.get(id) != Some(revision);
+        u32::try_from(from.pairs().iter().filter(differs).count()).unwrap_or(u32::MAX)
+    };
+    changed(one, other).max(changed(other, one))
 }
 
 fn words(instrument: &'static Instrument, response: &Response) -> Vec<(&'static str, String)> {

@@ -26,6 +26,8 @@ pub mod report;
 
 pub mod exchange;
 
+pub mod collection;
+
 pub mod export;
 
 #[cfg(target_arch = "wasm32")]

@@ -283,7 +283,9 @@ mod tests {
         let all = Along { topics: true, words: vec![open] };
         let handed = all.take(instrument, &response, &session, 2);
         assert_eq!((handed.session, handed.revision, handed.response.id), (SessionId(7), 2, ResponseId(1)));
-        assert!(handed.response.answer(code(first)).is_some() && handed.response.answer(code(second)).is_none());
+        assert!(
+            handed.response.answer(code(first)).is_some() && handed.response.answer(code(second)).is_none()
+        );
         assert_eq!((handed.response.words(open), handed.response.network.as_str()), ("", ""));
         assert_eq!(handed.response.topics(), [first.dimensions[0].id]);
         session.with_words = true;

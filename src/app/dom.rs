@@ -154,6 +154,15 @@ impl El {
         set(&self.0, "class", Some(class));
     }
 
+    /// The element itself, for what only the browser can do with it.
+    pub fn element(&self) -> &Element {
+        &self.0
+    }
+
+    pub fn is_in_page(&self) -> bool {
+        self.0.is_connected()
+    }
+
     /// What is typed in it.
     pub fn value(&self) -> String {
         value_of(&self.0)

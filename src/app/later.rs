@@ -3,8 +3,8 @@
 
 use crate::app::dom::{El, button, el, words};
 use crate::app::participant::{about, hand_in, invitation, report, review};
-use crate::app::trainer;
 use crate::app::state::State;
+use crate::app::trainer;
 use crate::exchange::{self, Incoming, Rejected};
 use crate::instrument::Instrument;
 use crate::page::Page;

@@ -2,11 +2,11 @@
 //! rules; every sentence comes with the block.
 
 use crate::app::dom::{El, el, link, svg, words};
+use crate::group::spread::Ratings;
 use crate::page::Page;
 use crate::report::{
-    Block, Counts, CountsRow, Grid, Mark, Mirror, Part, Strand, Strands, Strip, StripRow, Topic,
+    Block, Counts, CountsRow, Form, Grid, Mark, Mirror, Part, Strand, Strands, Strip, StripRow, Topic,
 };
-use crate::response::ResponseId;
 use crate::text::Text;
 
 /// The mark: six strands in a ring, drawn as one path.
@@ -103,27 +103,30 @@ fn draw(rope: &Rope) -> El {
         .add(strand(&rest))
 }
 
+/// The page of a place in the report.
+pub type Places<'a> = &'a dyn Fn(&str) -> Page;
+
 /// One part of a report, with its heading.
-pub fn part(text: &'static Text, id: ResponseId, part: &Part) -> El {
+pub fn part(text: &'static Text, places: Places, part: &Part) -> El {
     el("section", "part part--ruled")
         .attr("aria-labelledby", part.id)
         .add(words("h2", "", &part.heading).attr("id", part.id).attr("tabindex", "-1"))
-        .all(part.blocks.iter().map(|inner| block(text, id, inner)))
+        .all(part.blocks.iter().map(|inner| block(text, places, inner)))
 }
 
-fn block(text: &'static Text, id: ResponseId, block: &Block) -> El {
+fn block(text: &'static Text, places: Places, block: &Block) -> El {
     let titled = |title: &str| el("div", "talk").add(words("h4", "talk__title", title));
     match block {
         Block::Prose(sentence) => words("p", "prose topic__text", sentence),
         Block::Note(sentence) => words("p", "small topic__text", sentence),
         Block::Standout(sentences) => list("standout", sentences),
-        Block::RopeHead { names, caption } => rope_head(id, names, caption),
+        Block::RopeHead { names, caption } => rope_head(places, names, caption),
         Block::Strands(strands) => strands_view(text, strands),
         Block::Strip(strip) => strip_view(text, strip),
         Block::Counts(counts) => counts_view(text, counts),
         Block::Mirror(mirror) => mirror_view(mirror),
         Block::Grid(grid) => grid_view(grid),
-        Block::Topic(topic) => topic_view(text, id, topic),
+        Block::Topic(topic) => topic_view(text, places, topic),
         Block::Facts(facts) => pairs(facts),
         Block::Advice { title, text } => titled(title).add(words("p", "prose", text)),
         Block::Talk { title, starters } => titled(title).add(list("talk__list", starters)),
@@ -152,18 +155,18 @@ pub fn credits_view(credits: &[(String, String)]) -> El {
     }))
 }
 
-fn topic_view(text: &'static Text, id: ResponseId, topic: &Topic) -> El {
+fn topic_view(text: &'static Text, places: Places, topic: &Topic) -> El {
     let place = topic.place.as_ref();
     el("section", "topic")
         .add(words("h3", "", &topic.heading).attr("id", topic.id).attr("tabindex", "-1"))
         .all(place.map(|place| el("p", "topic__place").add(words("b", "", place))))
-        .all(topic.blocks.iter().map(|inner| block(text, id, inner)))
+        .all(topic.blocks.iter().map(|inner| block(text, places, inner)))
 }
 
-fn rope_head(id: ResponseId, names: &[(&'static str, String)], caption: &str) -> El {
+fn rope_head(places: Places, names: &[(&'static str, String)], caption: &str) -> El {
     let rope = Rope { width: 14000, bend: 6280, bend_length: 1000, pitch: 150, join_every: 1, half: 50 };
     let links = names.iter().map(|(code, name)| {
-        let href = Page::Report(id, Some((*code).to_owned())).href();
+        let href = places(code).href();
         el("li", "").add(link("", &href, name))
     });
     el("div", "gap")
@@ -233,21 +236,51 @@ fn strip_head(text: &'static Text, labels: &[String], opt_out: &str) -> El {
         .add(column_head("strip__option strip__option--apart", opt_out))
 }
 
-/// How many gave each answer, in figures.
-fn counts_view(text: &'static Text, counts: &Counts) -> El {
-    let table = cell("table", "strip", "table")
+/// How many gave each answer: a dot for each, or one bar that is divided; always with the figures.
+pub fn counts_view(text: &'static Text, counts: &Counts) -> El {
+    let row = |row: &CountsRow| counts_row(counts, row);
+    let table = cell("table", "strip strip--group", "table")
         .add(words("caption", "only-spoken", &counts.caption))
         .add(cell("thead", "", "rowgroup").add(strip_head(text, &counts.labels, &counts.opt_out)))
-        .add(cell("tbody", "", "rowgroup").all(counts.rows.iter().map(counts_row)));
+        .add(cell("tbody", "", "rowgroup").all(counts.rows.iter().map(row)));
     el("div", "picture").add(table)
 }
 
-fn counts_row(row: &CountsRow) -> El {
-    let figures = row.counts.iter().flat_map(|(ratings, n_opt_out)| ratings.iter().chain([n_opt_out]));
-    let note = words("span", "strip__note", &row.words);
-    cell("tr", "strip__row strip__body-row", "row")
-        .add(cell("th", "strip__text", "rowheader").attr("scope", "row").text(&row.text).add(note))
-        .all(figures.map(|n| cell("td", "strip__cell", "cell").text(&n.to_string())))
+fn counts_row(counts: &Counts, row: &CountsRow) -> El {
+    let note = (!row.words.is_empty()).then(|| words("span", "strip__note", &row.words));
+    let head = cell("th", "strip__text", "rowheader").attr("scope", "row").text(&row.text).all(note);
+    let line = cell("tr", "strip__row strip__body-row", "row");
+    let Some((ratings, n_opt_out)) = &row.counts else { return line.add(head) };
+    let has_dots = counts.form == Form::Dots;
+    let head = if has_dots { head } else { head.add(divided_bar(ratings)) };
+    let stop = |n: u32, label: &str, class: &str| {
+        let class = if n > 0 { format!("{class} strip__cell--some") } else { class.to_owned() };
+        let dots = el("div", "dots").attr("aria-hidden", "true");
+        let dots = has_dots.then(|| dots.all((0..n).map(|_| el("span", "dot"))));
+        let word = words("span", "strip__apart-word", label).attr("aria-hidden", "true");
+        let word = class.contains("--apart").then_some(word);
+        cell("td", &class, "cell").all(word).all(dots).add(words("div", "strip__count", &n.to_string()))
+    };
+    let points = ratings.iter().zip(&counts.labels).map(|(n, label)| stop(*n, label, "strip__cell"));
+    line.add(head).all(points).add(stop(*n_opt_out, &counts.opt_out, "strip__cell strip__cell--apart"))
+}
+
+/// One bar, divided as the ratings are; the lowest on the left.
+fn divided_bar(ratings: &Ratings) -> El {
+    let all: u32 = ratings.iter().sum();
+    let mut before = 0;
+    let parts: Vec<El> = (1..)
+        .zip(ratings)
+        .map(|(point, n)| {
+            let part = svg("rect", &format!("bar__part bar__part--{point}"))
+                .attr("x", &before.to_string())
+                .attr("width", &n.to_string())
+                .attr("height", "1");
+            before += n;
+            part
+        })
+        .collect();
+    drawing("bar", &format!("0 0 {all} 1")).attr("preserveAspectRatio", "none").all(parts)
 }
 
 fn strip_view(text: &'static Text, strip: &Strip) -> El {

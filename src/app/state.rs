@@ -417,7 +417,9 @@ impl State {
             ],
             Some(known) => {
                 let mut modules: Vec<_> = known.modules(self.instrument).map(|module| module.id).collect();
-                modules.extend(session.modules.iter().filter(|id| !known.modules(self.instrument).any(|m| m.id == **id)));
+                modules.extend(
+                    session.modules.iter().filter(|id| !known.modules(self.instrument).any(|m| m.id == **id)),
+                );
                 vec![Change::Modules(modules), invitation]
             }
         };
@@ -492,6 +494,7 @@ impl State {
             Err(browser::Failure::FileTooLarge) => Err(text.too_large),
             Err(
                 browser::Failure::FileUnreadable
+                | browser::Failure::CameraRefused
                 | browser::Failure::StorageFailed
                 | browser::Failure::ClipboardRefused,
             ) => Err(text.unreadable),

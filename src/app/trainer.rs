@@ -9,11 +9,12 @@ pub mod print;
 pub mod room;
 
 use crate::app::dom::{El, button, el, link, words};
-use crate::app::participant::about;
+use crate::app::participant::{VERSION, about};
 use crate::app::session::name_of;
 use crate::app::state::{Notice, State};
 use crate::browser;
 use crate::collection::{Collection, Field};
+use crate::export::group::{GROUP_EXPORTS, GroupExport, GroupMaterial};
 use crate::page::{Desk, Page};
 use crate::session::{SAMPLE, Session, SessionId};
 use crate::text::session::SessionText;
@@ -29,24 +30,24 @@ pub fn page(state: State, lang: Lang) -> Vec<El> {
         state.set_session(id, [Field::Session(session).write(state.instrument)]);
         state.go(Page::Session(id, Desk::Prepare));
     };
-    let steps = text.steps.iter().map(|(heading, sentence)| {
-        el("li", "").add(words("b", "", heading)).text(". ").text(sentence)
-    });
+    let steps = text
+        .steps
+        .iter()
+        .map(|(heading, sentence)| el("li", "").add(words("b", "", heading)).text(". ").text(sentence));
     let column = el("div", "opening__text")
         .add(words("h1", "", text.trainer_title).attr("tabindex", "-1"))
         .add(words("p", "lead", text.trainer_lead))
-        .add(
-            el("div", "steps")
-                .add(button("button", text.new_session, new))
-                .add(link("button button--second", &Page::Session(SAMPLE, Desk::Group(None)).href(), text.see_sample)),
-        )
+        .add(el("div", "steps").add(button("button", text.new_session, new)).add(link(
+            "button button--second",
+            &Page::Session(SAMPLE, Desk::Group(None)).href(),
+            text.see_sample,
+        )))
         .add(
             el("section", "part part--ruled")
                 .attr("aria-labelledby", "sessions-title")
                 .add(words("h2", "", text.your_sessions).attr("id", "sessions-title").attr("tabindex", "-1"))
                 .live(move || all(state), move |all| list(state, lang, all))
-                .add(words("p", "small gap", text.sessions_kept))
-                .add(el("div", "steps").add(collect::session_file_button(state, text))),
+                .add(words("p", "small gap", text.sessions_kept)),
         )
         .add(
             el("section", "part part--ruled")
@@ -90,9 +91,15 @@ fn list(state: State, lang: Lang, all: &[(Session, u32)]) -> Vec<El> {
             .add(words("p", "small", &facts.join(", ")))
             .add(
                 el("div", "lists__steps")
-                    .add(link("button button--second", &Page::Session(id, desk).href(), &(text.open_session)(&name)))
+                    .add(link(
+                        "button button--second",
+                        &Page::Session(id, desk).href(),
+                        &(text.open_session)(&name),
+                    ))
                     .add(button(quiet, text.copy, copy).attr("aria-label", &(text.copy_session)(&name)))
-                    .add(button(quiet, text.delete, remove).attr("aria-label", &(text.delete_session)(&name))),
+                    .add(
+                        button(quiet, text.delete, remove).attr("aria-label", &(text.delete_session)(&name)),
+                    ),
             )
     });
     vec![el("ul", "lists gap").all(rows)]
@@ -133,6 +140,19 @@ pub fn session(state: State, id: SessionId) -> Option<Session> {
     collection(state, id).map(|kept| kept.group.session.clone())
 }
 
+/// One of the exports of a session.
+pub fn export_named(id: &str) -> &'static GroupExport {
+    GROUP_EXPORTS.iter().find(|export| export.id == id).unwrap_or(&GROUP_EXPORTS[0])
+}
+
+/// The name and the content of a file of a session, as it is now.
+pub fn write(state: State, kept: &Collection, export: &GroupExport) -> (String, Vec<u8>) {
+    let (group, minutes) = (&kept.group, &kept.minutes);
+    let (lang, today) = (state.lang.get(), crate::app::today());
+    let material = GroupMaterial { group, minutes, lang, today: &today, app_version: VERSION };
+    (export.file_name(&material), (export.write)(&material))
+}
+
 /// Takes in what was handed in.
 pub use collect::take_in;
 
@@ -146,11 +166,14 @@ pub fn desks(lang: Lang, id: SessionId, here: &Desk) -> El {
         (Desk::Room(None), text.in_the_room),
         (Desk::Minutes, text.minutes_title),
     ];
-    let links = all.into_iter().filter(|(desk, _)| id != SAMPLE || !matches!(desk, Desk::Prepare | Desk::Collect)).map(
-        |(desk, name)| {
+    let links = all
+        .into_iter()
+        .filter(|(desk, _)| id != SAMPLE || !matches!(desk, Desk::Prepare | Desk::Collect))
+        .map(|(desk, name)| {
             let current = (desk == *here).then_some("page");
-            el("li", "").add(link("desks__link", &Page::Session(id, desk).href(), name).attr_if("aria-current", current))
-        },
-    );
+            el("li", "").add(
+                link("desks__link", &Page::Session(id, desk).href(), name).attr_if("aria-current", current),
+            )
+        });
     el("nav", "desks no-print").attr("aria-label", text.for_trainers).add(el("ul", "desks__list").all(links))
 }

@@ -304,7 +304,7 @@ fn width(question: &Question) -> u32 {
 }
 
 /// A text without what does not belong in one, but for its ends of lines.
-fn clean_text(text: &str) -> String {
+pub fn clean_text(text: &str) -> String {
     text.split('\n').map(clean_name).collect::<Vec<_>>().join("\n")
 }
 

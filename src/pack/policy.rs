@@ -36,7 +36,7 @@ pub fn headers() -> String {
   Referrer-Policy: no-referrer
   Cross-Origin-Opener-Policy: same-origin
   Cross-Origin-Resource-Policy: same-origin
-  Permissions-Policy: camera=(), geolocation=(), microphone=(), payment=(), usb=()
+  Permissions-Policy: camera=(self), geolocation=(), microphone=(), payment=(), usb=()
 /
   Cache-Control: no-cache
 /index.html

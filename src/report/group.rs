@@ -267,19 +267,23 @@ impl<'a> Writer<'a> {
     }
 
     fn counts(&self, name: Words, scale: &Scale, rows: Vec<CountsRow>) -> Block {
+        Block::Counts(self.counts_of(name, scale, rows))
+    }
+
+    fn counts_of(&self, name: Words, scale: &Scale, rows: Vec<CountsRow>) -> Counts {
         let n_people = self.profile.map_or(0, |profile| profile.n_responses);
         let (form, caption) = if n_people > MOST_DOTS {
             (Form::Bars, self.own.bars_caption)
         } else {
             (Form::Dots, self.own.dots_caption)
         };
-        Block::Counts(Counts {
+        Counts {
             caption: caption(name.get(self.lang)),
             labels: labels(scale, self.lang),
             opt_out: scale.opt_out.words.get(self.lang).to_owned(),
             form,
             rows,
-        })
+        }
     }
 
     /// One dimension: what it is, where the answers lie and how they spread, and questions that fit.
@@ -426,4 +430,56 @@ impl<'a> Writer<'a> {
 /// Where the middle answer lies; of answers on two sides it says nothing, because nobody may be there.
 fn middle(median: Option<f64>, spread: Option<Spread>) -> Option<f64> {
     median.filter(|_| spread != Some(Spread::BothSides))
+}
+
+/// One question of a group's report as it is shown in the room.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Slide {
+    /// The code of the dimension.
+    pub topic: &'static str,
+    /// The code of the item.
+    pub item: &'static str,
+    /// The dimension's name.
+    pub heading: String,
+    pub statement: String,
+    /// One row.
+    pub counts: Counts,
+    /// How the answers lie.
+    pub words: String,
+    pub starters: Vec<String>,
+}
+
+/// In: a group, the language. Out: the questions of the picture shown last, one by one: the topics proposed for the
+/// conversation first, then the others in the order of the instrument; without a picture none.
+pub fn slides(group: &Group, lang: Lang) -> Vec<Slide> {
+    let writer = Writer::new(group, lang);
+    let Some(profile) = writer.profile else { return Vec::new() };
+    let proposed: Vec<&str> = profile.topics.iter().take(MOST_TOPICS).map(|(code, _)| *code).collect();
+    let place = |code: &str| proposed.iter().position(|topic| *topic == code).unwrap_or(proposed.len());
+    let mut dimensions: Vec<&'static Dimension> =
+        group.modules().flat_map(|module| module.dimensions).collect();
+    dimensions.sort_by_key(|dimension| place(dimension.id));
+    let slide = |dimension: &'static Dimension, item: &'static Item| {
+        let shown = writer.item(dimension, item);
+        let mut row = writer.row(item, shown);
+        let n = shown.and_then(|item| item.shown.as_ref()).map_or(0, |counts| counts.ratings.iter().sum());
+        let spread = shown.and_then(|item| item.spread);
+        let words = spread.map_or_else(|| row.words.clone(), |spread| writer.spread_words(spread, n));
+        row.words = String::new();
+        let starters = spread.map_or(&[][..], |spread| writer.spread_text(spread).starters);
+        Slide {
+            topic: dimension.id,
+            item: item.id,
+            heading: dimension.name.get(lang).to_owned(),
+            statement: item.text.get(lang).to_owned(),
+            counts: writer.counts_of(dimension.name, &writer.instrument.scale, vec![row]),
+            words,
+            starters: starters.iter().map(|starter| starter.get(lang).to_owned()).collect(),
+        }
+    };
+    let slide = &slide;
+    dimensions
+        .into_iter()
+        .flat_map(|dimension| dimension.items.iter().map(move |item| slide(dimension, item)))
+        .collect()
 }

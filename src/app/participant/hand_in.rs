@@ -23,15 +23,13 @@ pub fn page(state: State, lang: Lang, id: ResponseId) -> Vec<El> {
     let text = SessionText::of(lang);
     let Some(response) = state.response(id) else { return about::unknown(Text::of(lang)) };
     let title = |lead: &str| {
-        vec![
-            words("h1", "", text.hand_in_title).attr("tabindex", "-1"),
-            words("p", "lead", lead),
-        ]
+        vec![words("h1", "", text.hand_in_title).attr("tabindex", "-1"), words("p", "lead", lead)]
     };
     let invitation = response.invitation.as_deref().and_then(|code| session_of(code, state.instrument));
     let Some(session) = invitation else {
         let enter = link_to("button", &Page::Link(String::new()).href(), text.enter_title);
-        let column = el("div", "opening__text").all(title(text.hand_in_no_session)).add(el("div", "steps").add(enter));
+        let column =
+            el("div", "opening__text").all(title(text.hand_in_no_session)).add(el("div", "steps").add(enter));
         return vec![el("div", "frame").add(column)];
     };
     // The own report comes first: nobody hands in what they have not seen.
@@ -92,7 +90,8 @@ fn choose(state: State, lang: Lang, response: &Response, session: &Session) -> V
         };
         choices.push(choice(text.with_topics, &(text.chosen_topics)(&topics), true, toggle));
     }
-    let asked = session.with_words.then(|| response.modules(instrument).flat_map(|module| module.open_questions));
+    let asked =
+        session.with_words.then(|| response.modules(instrument).flat_map(|module| module.open_questions));
     for open in asked.into_iter().flatten().filter(|open| !response.words(open.id).is_empty()) {
         let (along, shown) = (along.clone(), carriers.clone());
         let toggle = move |event: web_sys::Event| {
@@ -139,7 +138,8 @@ fn choice(name: &str, more: &str, is_on: bool, toggle: impl FnMut(web_sys::Event
 fn make(state: State, lang: Lang, response: &Response, session: &Session, along: &Along) -> Vec<El> {
     let text = SessionText::of(lang);
     let instrument = state.instrument;
-    let bytes = |revision| parcel::encode_response(instrument, &along.take(instrument, response, session, revision));
+    let bytes =
+        |revision| parcel::encode_response(instrument, &along.take(instrument, response, session, revision));
     let check = crc32(&bytes(0));
     let last = response.handed_in;
     let revision = match last {
@@ -162,7 +162,8 @@ fn make(state: State, lang: Lang, response: &Response, session: &Session, along:
     let picture = match plate {
         Some(plate) => {
             let qr = el("div", "qr").add(plate);
-            let (enlarge, shown) = (words("button", second, text.qr_large).attr("type", "button"), qr.clone());
+            let (enlarge, shown) =
+                (words("button", second, text.qr_large).attr("type", "button"), qr.clone());
             let (label, is_large) = (enlarge.clone(), RefCell::new(false));
             let enlarge = enlarge.on("click", move |_| {
                 let now = !is_large.replace_with(|was| !*was);
@@ -175,9 +176,9 @@ fn make(state: State, lang: Lang, response: &Response, session: &Session, along:
         None => section(text.as_qr, text.no_qr),
     };
     let copied = code.clone();
-    let typed = section(text.as_code, text.as_code_text)
-        .add(code_rows(&code))
-        .add(el("p", "carrier__row").add(copy_button(second, text.copy_code, text, &told, move || copied.clone())));
+    let typed = section(text.as_code, text.as_code_text).add(code_rows(&code)).add(
+        el("p", "carrier__row").add(copy_button(second, text.copy_code, text, &told, move || copied.clone())),
+    );
     let name = export::hand_in_name(&crate::app::today());
     let content = format!("{}\n\n{whole}\n", text.mail_text);
     let (file, saved_as, teller) = (content.clone(), name.clone(), told.clone());

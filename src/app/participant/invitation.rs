@@ -83,11 +83,13 @@ fn invitation(state: State, lang: Lang, session: &Session) -> Vec<El> {
     if session.keeping == Keeping::TallyOnly {
         facts.push(fact(text.kept, text.tally_only));
     }
-    let small = (session.min_group < MinGroup::USUAL)
-        .then(|| crate::app::notice("gap", Text::of(lang).notice, [words("p", "", &(text.small_group)(people))]));
+    let small = (session.min_group < MinGroup::USUAL).then(|| {
+        crate::app::notice("gap", Text::of(lang).notice, [words("p", "", &(text.small_group)(people))])
+    });
     let intro = (!session.intro.is_empty())
         .then(|| words("p", "prose own-words gap", &session.intro).attr("dir", "auto"));
-    let title = (text.invited_title)(if session.network.is_empty() { &session.title } else { &session.network });
+    let title =
+        (text.invited_title)(if session.network.is_empty() { &session.title } else { &session.network });
     let column = el("div", "opening__text")
         .add(words("h1", "", &title).attr("tabindex", "-1").attr("dir", "auto"))
         .add(words("p", "lead", &(text.invited_by)(&session.host)).attr("dir", "auto"))
@@ -116,14 +118,17 @@ fn begin(state: State, lang: Lang, session: &Session) -> Vec<El> {
         return vec![steps];
     }
     let new = session.clone();
-    steps = steps.add(button("button", text.begin, move || state.begin_for(&new, &code_of(state, &new), None)));
+    steps =
+        steps.add(button("button", text.begin, move || state.begin_for(&new, &code_of(state, &new), None)));
     let others = all.iter().filter(|other| other.invitation.is_none());
     let others: Vec<El> = others
         .filter(|other| other.progress(state.instrument).stage() != Stage::Open)
         .map(|other| {
             let (id, session) = (other.id, session.clone());
             let label = (text.use_list)(&state.name_of(other));
-            button("button button--second", &label, move || state.begin_for(&session, &code_of(state, &session), Some(id)))
+            button("button button--second", &label, move || {
+                state.begin_for(&session, &code_of(state, &session), Some(id))
+            })
         })
         .collect();
     if others.is_empty() {
@@ -150,10 +155,11 @@ fn response(state: State, lang: Lang, handed: &Handed) -> Vec<El> {
     };
     let (id, handed) = (session.id, handed.clone());
     let add = button("button", text.add_it, move || {
-        trainer::take_in(state, id, vec![Ok(handed.clone())]);
+        trainer::take_in(state, id, vec![(None, Ok(Parcel::Response(handed.clone())))]);
         state.go(Page::Session(id, Desk::Collect));
     });
-    let not = button("button button--quiet", text.not_now, move || state.go(Page::Session(id, Desk::Collect)));
+    let not =
+        button("button button--quiet", text.not_now, move || state.go(Page::Session(id, Desk::Collect)));
     let lead = (text.came_text)(&name_of(&session, lang));
     let column = el("div", "opening__text")
         .add(words("h1", "", text.came_title).attr("tabindex", "-1"))

@@ -11,6 +11,7 @@ use crate::export::{self, Export, Material};
 use crate::page::Page;
 use crate::report::{Part, part_index, report};
 use crate::response::{Change, ResponseId, StepPart};
+use crate::text::session::SessionText;
 use crate::text::{Lang, Text};
 use wasm_bindgen_futures::spawn_local;
 
@@ -37,11 +38,22 @@ pub fn page(state: State, lang: Lang, id: ResponseId, has_place: bool) -> Vec<El
         .add(button("button", text.print_report, browser::print))
         .add(save_button(state, id, &told, &export::EXPORTS[0], text.save_report, "button button--second"))
         .add(back);
+    // Before the session, not before the own report was seen.
+    let hand_in = response.invitation.is_some().then(|| {
+        let text = SessionText::of(lang);
+        let go = link("button", &Page::HandIn(id).href(), text.hand_in_title);
+        section("hand-in", Text::of(lang).hand_in)
+            .attr("class", "part part--ruled no-print")
+            .add(words("p", "prose", text.hand_in_lead))
+            .add(el("div", "steps").add(go))
+    });
     // The next step is written on this page, where the report only repeats it.
     let (last, first): (Vec<&Part>, Vec<&Part>) =
         report.parts.iter().filter(|part| part.id != "step").partition(|part| part.id == "sources");
-    let parts =
-        |parts: &[&Part]| -> Vec<El> { parts.iter().map(|part| picture::part(text, id, part)).collect() };
+    let places = |place: &str| Page::Report(id, Some(place.to_owned()));
+    let parts = |parts: &[&Part]| -> Vec<El> {
+        parts.iter().map(|part| picture::part(text, &places, part)).collect()
+    };
     let column = if has_place { "opening__text" } else { "opening__text unfolding" };
     let column = el("div", column)
         .add(print_head)
@@ -52,6 +64,7 @@ pub fn page(state: State, lang: Lang, id: ResponseId, has_place: bool) -> Vec<El
         .add(told)
         .all(parts(&first))
         .add(step(state, text, id))
+        .all(hand_in)
         .add(take_along(state, text, id))
         .all(parts(&last));
     let stop = |place: &str, name: &str| {
@@ -66,7 +79,9 @@ pub fn page(state: State, lang: Lang, id: ResponseId, has_place: bool) -> Vec<El
     let contents = first
         .iter()
         .map(|part| stop(part.id, &part.heading))
-        .chain([stop("step", text.next_step), stop("take-along", text.take_along)])
+        .chain([stop("step", text.next_step)])
+        .chain(response.invitation.is_some().then(|| stop("hand-in", text.hand_in)))
+        .chain([stop("take-along", text.take_along)])
         .chain(last.iter().map(|part| stop(part.id, &part.heading)));
     let contents = el("nav", "line")
         .attr("id", "parts")

@@ -40,6 +40,8 @@ pub fn page(state: State, lang: Lang) -> Vec<El> {
     let saved = part("saved-title", text.saved_title)
         .add(words("p", "prose", text.saved_text))
         .add(el("div", "steps").add(open_file_button(state, text)));
+    let code = link("", &Page::Link(String::new()).href(), text.have_code);
+    let saved = saved.add(el("p", "gap").add(code));
     let rest = el("div", "opening__text")
         .live(move || all(state), move |all| lists(state, lang, all).into_iter().collect())
         .add(begin(state, lang))
@@ -85,9 +87,7 @@ fn here(state: State, lang: Lang) -> Option<El> {
         | Page::Link(_)
         | Page::Answers
         | Page::Sources
-        | Page::Unknown => {
-            (text.review_stop.to_owned(), (text.go_on)(text.review_stop))
-        }
+        | Page::Unknown => (text.review_stop.to_owned(), (text.go_on)(text.review_stop)),
     };
     let left = response.minutes_left(state.instrument);
     let sentence = (text.was_here)(&state.name_of(&response), &place, left);

@@ -3,11 +3,11 @@
 
 use super::{collection, desks};
 use crate::app::controls::{save_status, text_field};
-use crate::app::dom::{El, button, el, link, typed, words};
-use crate::app::session::{code_rows, copy_button, qr_plate, said};
+use crate::app::dom::{El, button, el, link as link_to, typed, words};
+use crate::app::session::{code_rows, copy_button, invitation_text, qr_plate, said};
 use crate::app::state::State;
 use crate::browser;
-use crate::collection::{Collection, Field};
+use crate::collection::Field;
 use crate::exchange::link;
 use crate::exchange::parcel::{self, Kind};
 use crate::exchange::typed_name;
@@ -27,7 +27,10 @@ pub fn page(state: State, lang: Lang, id: SessionId) -> Vec<El> {
         .add(words("p", "lead", text.prepare_lead))
         .live(is_invited, move |is| vec![form(state, lang, id, *is)])
         .add(el("div", "no-print").all(save_status(state)))
-        .live(is_invited, move |is| if *is { invitation(state, lang, id) } else { vec![make(state, text, id)] });
+        .live(
+            is_invited,
+            move |is| if *is { invitation(state, lang, id) } else { vec![make(state, text, id)] },
+        );
     vec![el("div", "frame").add(el("div", "opening").add(column))]
 }
 
@@ -46,26 +49,56 @@ fn form(state: State, lang: Lang, id: SessionId, is_fixed: bool) -> El {
         move || collection(state, id).map_or_else(String::new, |kept| read(&kept.group.session))
     };
     let section = |heading: &str| el("section", "part").add(words("h2", "", heading));
-    let field = |label: &str, hint: &str, name: &str, is_long, value: fn(&Session) -> String, keep: fn(&mut Session, String)| {
+    let field = |label: &str,
+                 hint: &str,
+                 name: &str,
+                 is_long,
+                 value: fn(&Session) -> String,
+                 keep: fn(&mut Session, String)| {
         let field = text_field(label, name, is_long, is_fixed, read(value), move |typed| {
             change(state, id, |session| keep(session, typed));
         });
-        if hint.is_empty() {
-            field
-        } else {
-            el("div", "").add(field).add(words("p", "field__hint", hint))
-        }
+        if hint.is_empty() { field } else { el("div", "").add(field).add(words("p", "field__hint", hint)) }
     };
     let about = section(text.about_session)
-        .add(field(text.network_label, "", "network", false, |s| s.network.clone(), |s, typed| s.network = typed_name(&typed)))
-        .add(field(text.title_label, text.title_hint, "title", false, |s| s.title.clone(), |s, typed| s.title = typed_name(&typed)))
+        .add(field(
+            text.network_label,
+            "",
+            "network",
+            false,
+            |s| s.network.clone(),
+            |s, typed| s.network = typed_name(&typed),
+        ))
+        .add(field(
+            text.title_label,
+            text.title_hint,
+            "title",
+            false,
+            |s| s.title.clone(),
+            |s, typed| s.title = typed_name(&typed),
+        ))
         .add(day(state, text, id, is_fixed))
-        .add(field(text.host_label, text.host_hint, "host", false, |s| s.host.clone(), |s, typed| s.host = typed_name(&typed)))
-        .add(field(text.intro_label, text.intro_hint, "intro", true, |s| s.intro.clone(), |s, typed| {
-            s.intro = parcel::clean_text(&typed).chars().take(MAX_INTRO).collect();
-        }))
+        .add(field(
+            text.host_label,
+            text.host_hint,
+            "host",
+            false,
+            |s| s.host.clone(),
+            |s, typed| s.host = typed_name(&typed),
+        ))
+        .add(field(
+            text.intro_label,
+            text.intro_hint,
+            "intro",
+            true,
+            |s| s.intro.clone(),
+            |s, typed| {
+                s.intro = parcel::clean_text(&typed).chars().take(MAX_INTRO).collect();
+            },
+        ))
         .add(mailbox(state, text, id, is_fixed));
-    let chosen = move || collection(state, id).map_or_else(Vec::new, |kept| kept.group.session.modules.clone());
+    let chosen =
+        move || collection(state, id).map_or_else(Vec::new, |kept| kept.group.session.modules.clone());
     let modules = crate::app::participant::start::modules(state, lang, chosen, move |modules| {
         if !modules.is_empty() {
             let all = state.instrument.modules.iter().map(|module| module.id);
@@ -74,7 +107,12 @@ fn form(state: State, lang: Lang, id: SessionId, is_fixed: bool) -> El {
         }
     });
     let modules = el("section", "part").add(words("h2", "", text.modules_label)).add(modules);
-    let one = |name: &'static str, value: &'static str, label: &str, more: &str, is: fn(&Session) -> bool, set: fn(&mut Session)| {
+    let one = |name: &'static str,
+               value: &'static str,
+               label: &str,
+               more: &str,
+               is: fn(&Session) -> bool,
+               set: fn(&mut Session)| {
         let input = el("input", "choice__box")
             .attr("type", "radio")
             .attr("name", name)
@@ -109,33 +147,96 @@ fn form(state: State, lang: Lang, id: SessionId, is_fixed: bool) -> El {
         text.words_label,
         "",
         vec![
-            one("words", "no", text.words_no, text.words_no_text, |s| !s.with_words, |s| s.with_words = false),
-            one("words", "yes", text.words_yes, text.words_yes_text, |s| s.with_words, |s| s.with_words = true),
+            one(
+                "words",
+                "no",
+                text.words_no,
+                text.words_no_text,
+                |s| !s.with_words,
+                |s| s.with_words = false,
+            ),
+            one(
+                "words",
+                "yes",
+                text.words_yes,
+                text.words_yes_text,
+                |s| s.with_words,
+                |s| s.with_words = true,
+            ),
         ],
     );
     let showing = choices(
         text.showing_label,
         "",
         vec![
-            one("showing", "revealed", text.revealed, text.revealed_text, |s| s.showing == Showing::Revealed, |s| s.showing = Showing::Revealed),
-            one("showing", "live", text.live, text.live_text, |s| s.showing == Showing::Live, |s| s.showing = Showing::Live),
+            one(
+                "showing",
+                "revealed",
+                text.revealed,
+                text.revealed_text,
+                |s| s.showing == Showing::Revealed,
+                |s| s.showing = Showing::Revealed,
+            ),
+            one(
+                "showing",
+                "live",
+                text.live,
+                text.live_text,
+                |s| s.showing == Showing::Live,
+                |s| s.showing = Showing::Live,
+            ),
         ],
     );
     let keeping = choices(
         text.keeping_label,
         "",
         vec![
-            one("keeping", "rows", text.rows, text.rows_text, |s| s.keeping == Keeping::Rows, |s| s.keeping = Keeping::Rows),
-            one("keeping", "tally", text.tally, text.tally_text, |s| s.keeping == Keeping::TallyOnly, |s| s.keeping = Keeping::TallyOnly),
+            one(
+                "keeping",
+                "rows",
+                text.rows,
+                text.rows_text,
+                |s| s.keeping == Keeping::Rows,
+                |s| s.keeping = Keeping::Rows,
+            ),
+            one(
+                "keeping",
+                "tally",
+                text.tally,
+                text.tally_text,
+                |s| s.keeping == Keeping::TallyOnly,
+                |s| s.keeping = Keeping::TallyOnly,
+            ),
         ],
     );
     let languages = choices(
         text.languages_label,
         "",
         vec![
-            one("languages", "both", text.both_languages, "", |s| s.languages == Languages::Both, |s| s.languages = Languages::Both),
-            one("languages", "nl", text.only_dutch, "", |s| s.languages == Languages::Only(Lang::Nl), |s| s.languages = Languages::Only(Lang::Nl)),
-            one("languages", "en", text.only_english, "", |s| s.languages == Languages::Only(Lang::En), |s| s.languages = Languages::Only(Lang::En)),
+            one(
+                "languages",
+                "both",
+                text.both_languages,
+                "",
+                |s| s.languages == Languages::Both,
+                |s| s.languages = Languages::Both,
+            ),
+            one(
+                "languages",
+                "nl",
+                text.only_dutch,
+                "",
+                |s| s.languages == Languages::Only(Lang::Nl),
+                |s| s.languages = Languages::Only(Lang::Nl),
+            ),
+            one(
+                "languages",
+                "en",
+                text.only_english,
+                "",
+                |s| s.languages == Languages::Only(Lang::En),
+                |s| s.languages = Languages::Only(Lang::En),
+            ),
         ],
     );
     let parts = [about, modules, min_group, open, showing, keeping, languages];
@@ -242,14 +343,6 @@ fn invitation(state: State, lang: Lang, id: SessionId) -> Vec<El> {
             .add(words("p", "field__hint", text.address_hint).attr("id", "address-hint"))
             .add(field)
     });
-    let saved = session.clone();
-    let teller = told.clone();
-    let save = button("button button--quiet", text.save_session, move || {
-        if let Some(kept) = collection(state, saved.id) {
-            let name = super::collect::save_session(state, &kept);
-            teller.set_text(&(Text::of(lang).downloaded)(&name));
-        }
-    });
     let part = el("section", "part part--ruled")
         .attr("aria-labelledby", "invitation")
         .add(words("h2", "", text.invitation).attr("id", "invitation").attr("tabindex", "-1"))
@@ -257,10 +350,75 @@ fn invitation(state: State, lang: Lang, id: SessionId) -> Vec<El> {
         .all(ask)
         .add(shown)
         .add(told)
-        .add(
-            el("div", "steps")
-                .add(link("button", &Page::Session(id, Desk::Collect).href(), text.to_collect))
-                .add(save),
-        );
+        .add(el("div", "steps").add(link_to(
+            "button",
+            &Page::Session(id, Desk::Collect).href(),
+            text.to_collect,
+        )));
     vec![part]
+}
+
+/// The link with all its forms. Without an address the code alone.
+fn carriers(
+    state: State,
+    lang: Lang,
+    session: &Session,
+    code: &str,
+    address: Option<&str>,
+    told: &El,
+) -> Vec<El> {
+    let text = SessionText::of(lang);
+    let whole = address.map(|address| link::link(address, code));
+    let second = "button button--second";
+    let (subject, body) = invitation_text(session, state.instrument, lang, whole.as_deref().unwrap_or(code));
+    let mail = el("textarea", "quote")
+        .attr("id", "mail")
+        .attr("rows", "14")
+        .attr("dir", "auto")
+        .prop("value", &body);
+    let typed = mail.clone();
+    let copy_mail = copy_button(second, text.copy_invitation, text, told, move || {
+        format!("{subject}\n\n{}", typed.value())
+    });
+    let mut all = Vec::new();
+    if let Some(whole) = &whole {
+        let copied = whole.clone();
+        all.push(words("p", "field__label gap", text.link_label));
+        all.push(words("code", "link-out", whole));
+        all.push(
+            el("div", "steps")
+                .add(copy_button("button", text.copy_link, text, told, move || copied.clone()))
+                .add(copy_mail.clone()),
+        );
+    }
+    let plate = qr_plate(whole.as_deref().unwrap_or(code), text.link_label);
+    all.push(
+        el("div", "qr gap").all(plate).add(
+            el("div", "field field--wide")
+                .add(words("label", "field__label", text.mail_label).attr("for", "mail"))
+                .add(words("p", "field__hint", text.mail_hint))
+                .add(mail),
+        ),
+    );
+    if whole.is_none() {
+        all.push(el("div", "steps").add(copy_mail));
+    }
+    let id = session.id;
+    all.push(
+        el("div", "steps")
+            .add(link_to(second, &Page::Session(id, Desk::Poster).href(), text.print_poster))
+            .add(link_to(second, &Page::Session(id, Desk::Paper).href(), text.print_paper)),
+    );
+    let copied = code.to_owned();
+    all.push(
+        el("details", "words gap")
+            .add(words("summary", "", text.session_code))
+            .add(words("p", "small", text.session_code_text))
+            .add(code_rows(code))
+            .add(
+                el("p", "carrier__row")
+                    .add(copy_button(second, text.copy_code, text, told, move || copied.clone())),
+            ),
+    );
+    all
 }

@@ -135,7 +135,10 @@ pub static EN: SessionText = SessionText {
     how_it_works: "How it works",
     steps: [
         ("Invite", "You choose what the group fills in and send everyone the same link."),
-        ("Let them answer", "Everyone answers on their own device, about ten minutes, also without internet."),
+        (
+            "Let them answer",
+            "Everyone answers on their own device, about ten minutes, also without internet.",
+        ),
         ("Collect", "You scan QR codes, paste codes or links, or open files."),
         ("Talk", "You show the group report topic by topic and write agreements down in minutes."),
     ],
@@ -231,7 +234,9 @@ pub static EN: SessionText = SessionText {
     added: "Added",
     added_text: |count| format!("{}.", handed_in(count)),
     replaced: "Replaced",
-    replaced_text: |count| format!("{}. The participant handed in again; the newest counts.", handed_in(count)),
+    replaced_text: |count| {
+        format!("{}. The participant handed in again; the newest counts.", handed_in(count))
+    },
     same: "Already here",
     same_text: |count| format!("{}. Counts once.", handed_in(count)),
     older: "Older",

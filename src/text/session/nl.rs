@@ -135,7 +135,10 @@ pub static NL: SessionText = SessionText {
     how_it_works: "Zo gaat het",
     steps: [
         ("Nodig uit", "Je kiest wat de groep invult en stuurt iedereen dezelfde link."),
-        ("Laat invullen", "Iedereen vult in op een eigen apparaat, ongeveer tien minuten, ook zonder internet."),
+        (
+            "Laat invullen",
+            "Iedereen vult in op een eigen apparaat, ongeveer tien minuten, ook zonder internet.",
+        ),
         ("Verzamel", "Je scant QR-codes, plakt codes of links, of opent bestanden."),
         ("Bespreek", "Je toont het groepsbeeld per onderwerp en legt afspraken vast in een verslag."),
     ],
@@ -209,7 +212,10 @@ pub static NL: SessionText = SessionText {
         format!("Er {are} {}. Het groepsbeeld kan open vanaf {people}.", handed_in(count as usize))
     },
     enough: |count, people| {
-        format!("Er zijn {}. Het groepsbeeld kan open, want dat kon vanaf {people}.", handed_in(count as usize))
+        format!(
+            "Er zijn {}. Het groepsbeeld kan open, want dat kon vanaf {people}.",
+            handed_in(count as usize)
+        )
     },
     open_group: "Open het groepsbeeld",
     show_in_room: "Toon in de zaal",
@@ -228,11 +234,15 @@ pub static NL: SessionText = SessionText {
     added: "Toegevoegd",
     added_text: |count| format!("{}.", handed_in(count)),
     replaced: "Vervangen",
-    replaced_text: |count| format!("{}. De deelnemer leverde opnieuw in; de nieuwste telt.", handed_in(count)),
+    replaced_text: |count| {
+        format!("{}. De deelnemer leverde opnieuw in; de nieuwste telt.", handed_in(count))
+    },
     same: "Was er al",
     same_text: |count| format!("{}. Telt één keer.", handed_in(count)),
     older: "Ouder",
-    older_text: |count| format!("{}. Er is al een nieuwere van dezelfde deelnemer; die telt.", handed_in(count)),
+    older_text: |count| {
+        format!("{}. Er is al een nieuwere van dezelfde deelnemer; die telt.", handed_in(count))
+    },
     cannot_replace: "Telt al mee",
     cannot_replace_text: |count| {
         format!("{}. Je bewaart alleen aantallen, dus vervangen kan niet.", handed_in(count))

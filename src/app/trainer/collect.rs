@@ -1,0 +1,423 @@
+//! Collecting what participants hand in: files, pasted text, the camera, a typed paper form; what became of it, and how to
+//! undo it. Knows nothing of what answers mean.
+
+use super::{collection, desks};
+use crate::app::controls::save_status;
+use crate::app::dom::{El, button, el, link, words};
+use crate::app::live::Live;
+use crate::app::session::{name_of, refusal, said};
+use crate::app::state::{Notice, State};
+use crate::browser::{self, camera::Camera};
+use crate::collection::{Collection, Field, Import, Refused, answer_on_paper, parcels_in};
+use crate::exchange::parcel::Parcel;
+use crate::exchange::{MAX_FILE, Rejected, scan};
+use crate::instrument::Question;
+use crate::page::{Desk, Page};
+use crate::response::{Change, Response, ResponseId};
+use crate::session::{Handed, Keeping, SessionId, Showing};
+use crate::text::Lang;
+use crate::text::session::SessionText;
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Event, File, FileList, HtmlInputElement};
+
+/// One thing that was read: where it came from, and the parcel or why it is none.
+pub type Read = (Option<String>, Result<Parcel, Refused>);
+
+thread_local! {
+    /// What became of what was read last, and of which session. It outlasts a page, and no visit.
+    static LAST: Live<Option<(SessionId, Import)>> = Live::new(None);
+}
+
+fn last() -> Live<Option<(SessionId, Import)>> {
+    LAST.with(|last| *last)
+}
+
+pub fn page(state: State, lang: Lang, id: SessionId) -> Vec<El> {
+    let text = SessionText::of(lang);
+    let Some(kept) = collection(state, id) else { return Vec::new() };
+    let session = kept.group.session.clone();
+    let day = crate::app::session::day_of(&session, lang);
+    let name = [name_of(&session, lang), day];
+    let name: Vec<&str> = name.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+    let is_rows = session.keeping == Keeping::Rows;
+    let column = el("div", "opening__text")
+        .add(desks(lang, id, &Desk::Collect))
+        .add(
+            el("p", "progress")
+                .add(words("b", "", text.collect_kind))
+                .text(" ")
+                .add(words("span", "", &name.join(", ")).attr("dir", "auto")),
+        )
+        .add(words("h1", "", text.collect_title).attr("tabindex", "-1"))
+        .live(
+            move || collection(state, id).map(|kept| kept.group.n_responses()),
+            move |n| standing(text, id, n.unwrap_or_default(), session.min_group.people()),
+        )
+        .add(add(state, lang, id))
+        .live(
+            move || last().get(),
+            move |last| match last {
+                Some((of, import)) if *of == id => vec![told(state, lang, id, import)],
+                Some(_) | None => Vec::new(),
+            },
+        )
+        .add(paper(state, lang, id))
+        .all(is_rows.then(|| remove_one(state, text, id)))
+        .add(el("div", "no-print").all(save_status(state)));
+    let margin = el("div", "opening__margin stack")
+        .add(words("h2", "line__title", text.what_you_see))
+        .all(text.what_you_see_text.iter().map(|sentence| words("p", "small", sentence)))
+        .all((!is_rows).then(|| words("p", "small", text.only_counts)));
+    vec![el("div", "frame").add(el("div", "opening").add(column).add(margin))]
+}
+
+/// How many there are, and where to go with them.
+fn standing(text: &'static SessionText, id: SessionId, n: u32, people: u8) -> Vec<El> {
+    let is_enough = n >= people.into();
+    let sentence = match n {
+        0 => (text.none_yet)(people),
+        _ if is_enough => (text.enough)(n, people),
+        _ => (text.not_enough)(n, people),
+    };
+    let lead = words("p", "tally", &sentence).attr("role", "status");
+    let class = |first: bool| if first { "button" } else { "button button--second" };
+    let open = link(class(is_enough), &Page::Session(id, Desk::Group(None)).href(), text.open_group);
+    let steps = el("div", "steps").add(open).all(
+        is_enough.then(|| link(class(false), &Page::Session(id, Desk::Room(None)).href(), text.show_in_room)),
+    );
+    vec![lead, steps]
+}
+
+fn add(state: State, lang: Lang, id: SessionId) -> El {
+    let text = SessionText::of(lang);
+    let choose = move |event: Event| {
+        let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else {
+            return;
+        };
+        if let Some(files) = input.files() {
+            read_files(state, id, &files);
+        }
+        input.set_value("");
+    };
+    let input = el("input", "only-spoken").attr("type", "file").attr("multiple", "").on("change", choose);
+    let files = el("label", "button button--second file").add(input).text(text.choose_files);
+    let field = el("textarea", "field__input")
+        .attr("id", "pasted")
+        .attr("rows", "3")
+        .attr("autocomplete", "off")
+        .attr("spellcheck", "false")
+        .attr("aria-describedby", "pasted-hint");
+    let pasted = field.clone();
+    let read = button("button button--second", text.add_pasted, move || {
+        let typed = pasted.value();
+        if !typed.trim().is_empty() {
+            take_in(state, id, parcels_in(&typed, None, state.instrument));
+            let _ = pasted.clone().prop("value", "");
+        }
+    });
+    let view = el("div", "");
+    el("section", "part")
+        .attr("aria-labelledby", "add-title")
+        .add(words("h2", "", text.add_title).attr("id", "add-title"))
+        .add(
+            el("div", "drop gap")
+                .add(words("p", "", text.drop_text))
+                .add(el("div", "carrier__row").add(files).add(scan_button(state, text, id, &view)))
+                .add(view)
+                .add(
+                    el("div", "field field--wide")
+                        .add(words("label", "field__label", text.paste_label).attr("for", "pasted"))
+                        .add(words("p", "field__hint", text.paste_hint).attr("id", "pasted-hint"))
+                        .add(field),
+                )
+                .add(read),
+        )
+}
+
+/// Files are read one after the other, so that a large heap of them never holds up the page.
+pub fn read_files(state: State, id: SessionId, files: &FileList) {
+    let files: Vec<File> = (0..files.length()).filter_map(|place| files.get(place)).collect();
+    spawn_local(async move {
+        let mut all = Vec::new();
+        for file in files {
+            let name = file.name();
+            all.extend(match browser::read_file(&file, MAX_FILE).await {
+                Ok(bytes) => parcels_in_file(state, &bytes, &name),
+                Err(browser::Failure::FileTooLarge) => {
+                    vec![(Some(name), Err(Refused::Rejected(Rejected::TooLarge { bytes: MAX_FILE + 1 })))]
+                }
+                Err(_) => vec![(Some(name), Err(Refused::Nothing))],
+            });
+        }
+        take_in(state, id, all);
+    });
+}
+
+fn parcels_in_file(state: State, bytes: &[u8], name: &str) -> Vec<Read> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => parcels_in(text, Some(name), state.instrument),
+        Err(_) => vec![(Some(name.to_owned()), Err(Refused::Nothing))],
+    }
+}
+
+/// So many parcels are taken in before the browser may do something else.
+const AT_ONCE: usize = 50;
+
+/// Takes in what was read, keeps it, and tells what became of it.
+pub fn take_in(state: State, id: SessionId, read: Vec<Read>) {
+    spawn_local(async move {
+        let mut import = Import::default();
+        let mut rest = read.into_iter().peekable();
+        let Some(kept) = collection(state, id) else { return };
+        let mut kept = Collection::clone(&kept);
+        while rest.peek().is_some() {
+            let (part, fields) = kept.take_in(rest.by_ref().take(AT_ONCE));
+            import.add(part);
+            state.set_session(id, fields);
+            browser::breathe().await;
+        }
+        // Where the group sees it grow, the picture follows by itself, in steps that tell nobody apart.
+        if kept.group.session.showing == Showing::Live && kept.group.show().is_ok() {
+            let fields = [Field::Shown(kept.group.shown_sum()), Field::Revealed(true)];
+            state.set_session(id, fields.map(|field| field.write(state.instrument)));
+        }
+        last().set(Some((id, import)));
+        browser::focus("#read-title");
+    });
+}
+
+/// What became of what was read, kind by kind; what was refused with the reason.
+fn told(state: State, lang: Lang, id: SessionId, import: &Import) -> El {
+    let text = SessionText::of(lang);
+    let row = |what: &str, why: &str| {
+        el("li", "")
+            .add(words("span", "imports__what", what))
+            .add(words("span", "imports__why", why).attr("dir", "auto"))
+    };
+    let counted = [
+        (import.n_new, text.added, text.added_text),
+        (import.n_replaced, text.replaced, text.replaced_text),
+        (import.n_same, text.same, text.same_text),
+        (import.n_older, text.older, text.older_text),
+        (import.n_cannot_replace, text.cannot_replace, text.cannot_replace_text),
+        (import.n_other_session, text.other_session, text.other_session_text),
+    ];
+    let counted = counted.into_iter().filter(|(n, _, _)| *n > 0).map(|(n, what, why)| row(what, &why(n)));
+    let refused = import.refused.iter().map(|(from, why)| {
+        let why = match why {
+            Refused::Rejected(why) => refusal(text, why),
+            Refused::IsSession => text.a_session.to_owned(),
+            Refused::Nothing => text.nothing_found.to_owned(),
+        };
+        let why = from.as_ref().map_or_else(|| why.clone(), |name| (text.of_file)(name, &why));
+        row(text.not_read, &why)
+    });
+    let before = import.before.clone();
+    let undo = (!before.is_empty()).then(|| {
+        let n = before.len();
+        button("button button--quiet", text.undo_last, move || {
+            state.set_session(id, before.clone());
+            last().set(None);
+            state.tell(Notice::Told((text.undone)(n)));
+        })
+    });
+    el("section", "part")
+        .attr("aria-labelledby", "read-title")
+        .add(
+            words("h2", "", &(text.just_read)(import.n_read()))
+                .attr("id", "read-title")
+                .attr("tabindex", "-1"),
+        )
+        .add(el("ul", "imports gap").attr("role", "list").all(counted).all(refused))
+        .all(undo.map(|undo| el("div", "steps").add(undo)))
+}
+
+/// Takes one response out, by its own code: nobody has to look for it among the answers of others.
+fn remove_one(state: State, text: &'static SessionText, id: SessionId) -> El {
+    let told = said();
+    let field =
+        el("input", "field__input").attr("id", "remove").attr("type", "text").attr("autocomplete", "off");
+    let (typed, teller) = (field.clone(), told.clone());
+    let remove = move |event: Event| {
+        event.prevent_default();
+        let mut found = parcels_in(&typed.value(), None, state.instrument).into_iter();
+        let response = found.find_map(|(_, one)| match one {
+            Ok(Parcel::Response(handed)) => Some(handed.response.id),
+            Ok(Parcel::Session(_)) | Err(_) => None,
+        });
+        let is_here = |of: &ResponseId| {
+            collection(state, id).is_some_and(|kept| kept.group.rows().any(|row| row.response.id == *of))
+        };
+        match response.filter(is_here) {
+            Some(of) => {
+                state.set_session(id, [Field::TakenOut(of).write(state.instrument)]);
+                let _ = typed.clone().prop("value", "");
+                teller.set_text(text.removed_one);
+            }
+            None => teller.set_text(text.not_here),
+        }
+    };
+    el("section", "part part--ruled")
+        .add(words("h2", "", text.remove_one))
+        .add(
+            el("form", "gap")
+                .on("submit", remove)
+                .add(
+                    el("div", "field field--wide")
+                        .add(words("label", "field__label", text.code_label).attr("for", "remove"))
+                        .add(words("p", "field__hint", text.remove_one_text).attr("id", "remove-hint"))
+                        .add(field.attr("aria-describedby", "remove-hint")),
+                )
+                .add(
+                    el("div", "steps").add(
+                        words("button", "button button--second", text.remove_code).attr("type", "submit"),
+                    ),
+                ),
+        )
+        .add(told)
+}
+
+// ---- the camera
+
+fn scan_button(state: State, text: &'static SessionText, id: SessionId, view: &El) -> El {
+    let running: Rc<RefCell<Option<Camera>>> = Rc::default();
+    let label = words("button", "button button--second", text.scan).attr("type", "button");
+    let (view, shown) = (view.clone(), label.clone());
+    let act = move || {
+        if let Some(camera) = running.borrow_mut().take() {
+            camera.stop();
+            view.fill([]);
+            shown.set_text(text.scan);
+            return;
+        }
+        let video =
+            el("video", "scan__video").attr("playsinline", "").attr("muted", "").attr("aria-hidden", "true");
+        view.fill([words("p", "small", text.scanning).attr("role", "status"), video.clone()]);
+        shown.set_text(text.stop_scan);
+        let (running, view, shown) = (running.clone(), view.clone(), shown.clone());
+        spawn_local(async move {
+            let camera = match Camera::start(video.element()).await {
+                Ok(camera) => camera,
+                Err(_) => {
+                    view.fill([words("p", "field__fault", text.camera_refused).attr("role", "alert")]);
+                    shown.set_text(text.scan);
+                    return;
+                }
+            };
+            running.replace(Some(camera));
+            let mut seen: Vec<String> = Vec::new();
+            // The page may be gone: then the video is no part of it any more.
+            while let Some(frame) = running.borrow().as_ref().map(Camera::frame) {
+                if !video.is_in_page() {
+                    break;
+                }
+                if let Some((width, height, grey)) = frame {
+                    for said in scan::read(width, height, &grey) {
+                        if !seen.contains(&said) {
+                            take_in(state, id, parcels_in(&said, None, state.instrument));
+                            seen.push(said);
+                        }
+                    }
+                }
+                browser::wait(150).await;
+            }
+            if let Some(camera) = running.borrow_mut().take() {
+                camera.stop();
+            }
+        });
+    };
+    label.on("click", {
+        let mut act = act;
+        move |_| act()
+    })
+}
+
+// ---- a form that was filled in with a pen
+
+fn paper(state: State, lang: Lang, id: SessionId) -> El {
+    let text = SessionText::of(lang);
+    let Some(kept) = collection(state, id) else { return el("div", "") };
+    let instrument = state.instrument;
+    let mut boxes: Vec<(Question, El)> = Vec::new();
+    let mut number = 0;
+    let mut groups = Vec::new();
+    for module in kept.group.modules() {
+        let mut group = |name: &str, questions: Vec<Question>| {
+            let cells: Vec<El> = questions
+                .into_iter()
+                .map(|question| {
+                    number += 1;
+                    let input = el("input", "keyin__input")
+                        .attr("inputmode", "numeric")
+                        .attr("maxlength", "1")
+                        .attr("autocomplete", "off")
+                        .attr("aria-description", question.text.get(lang));
+                    let next = input.clone();
+                    let input = input.on("input", move |_| {
+                        if !next.value().is_empty() {
+                            browser::focus_next_field(next.element());
+                        }
+                    });
+                    boxes.push((question, input.clone()));
+                    el("label", "keyin__box").add(words("span", "", &number.to_string())).add(input)
+                })
+                .collect();
+            groups.push(
+                el("fieldset", "keyin__group")
+                    .add(words("legend", "keyin__legend", name))
+                    .add(el("div", "keyin__boxes").all(cells)),
+            );
+        };
+        for profile in module.profiles {
+            let questions = profile.questions.iter();
+            let questions =
+                questions.map(|open| Question { code: open.id, text: open.text, scale: &profile.scale });
+            group(profile.name.get(lang), questions.collect());
+        }
+        for dimension in module.dimensions {
+            let items = dimension.items.iter();
+            let items =
+                items.map(|item| Question { code: item.id, text: item.text, scale: &instrument.scale });
+            group(dimension.name.get(lang), items.collect());
+        }
+    }
+    let told = said();
+    let session = kept.group.session.clone();
+    let (all, teller) = (Rc::new(boxes), told.clone());
+    let cleared = all.clone();
+    let clear = move || {
+        for (_, input) in cleared.iter() {
+            let _ = input.clone().prop("value", "");
+        }
+    };
+    let clear_all = clear.clone();
+    let add = move |event: Event| {
+        event.prevent_default();
+        let mut response = Response::new(instrument, ResponseId(browser::random_id()));
+        response.apply(Change::Modules(session.modules.clone()));
+        for (question, input) in all.iter() {
+            if let Some(answer) = answer_on_paper(question, &input.value()) {
+                response.apply(Change::Answer(question.code, Some(answer)));
+            }
+        }
+        if response.answers().is_empty() {
+            teller.set_text(text.paper_empty);
+            return;
+        }
+        let handed = Handed::new(instrument, &response, session.id, 1, &[]);
+        take_in(state, id, vec![(None, Ok(Parcel::Response(handed)))]);
+        clear_all();
+        teller.set_text(text.paper_added);
+    };
+    let steps = el("div", "steps")
+        .add(words("button", "button", text.add_paper).attr("type", "submit"))
+        .add(button("button button--quiet", text.clear_paper, clear));
+    let form = el("form", "gap").on("submit", add).add(el("div", "keyin").all(groups)).add(steps).add(told);
+    el("details", "part part--ruled words")
+        .add(words("summary", "", text.paper_title))
+        .add(words("p", "prose gap", text.paper_text))
+        .add(form)
+}

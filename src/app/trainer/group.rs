@@ -1,0 +1,131 @@
+//! The group report on the screen: hidden until the trainer shows it, renewed in steps. What it says is decided in
+//! `report/group.rs`.
+
+use super::{collection, desks};
+use crate::app::controls::{Stop, StopState, stops};
+use crate::app::dom::{El, button, el, link, words};
+use crate::app::picture;
+use crate::app::state::State;
+use crate::browser;
+use crate::collection::{Collection, Field};
+use crate::group::TooFew;
+use crate::page::{Desk, Page};
+use crate::report::group::group_report;
+use crate::session::{SAMPLE, SessionId};
+use crate::text::session::SessionText;
+use crate::text::{Lang, Text};
+
+pub fn page(state: State, lang: Lang, id: SessionId) -> Vec<El> {
+    let key = move || {
+        collection(state, id)
+            .map(|kept| (kept.is_revealed, kept.group.shown_sum().cloned(), kept.group.n_responses()))
+    };
+    let rest =
+        move |_: &Option<_>| collection(state, id).map_or_else(Vec::new, |kept| shown(state, lang, &kept));
+    vec![el("div", "").live(key, rest)]
+}
+
+fn shown(state: State, lang: Lang, kept: &Collection) -> Vec<El> {
+    let text = SessionText::of(lang);
+    let id = kept.group.session.id;
+    let kind = if id == SAMPLE { text.sample_kind } else { text.group_kind };
+    let head = |title: &str, lead: &str| {
+        [
+            desks(lang, id, &Desk::Group(None)),
+            el("p", "progress no-print").add(words("b", "", kind)),
+            words("h1", "", title).attr("tabindex", "-1").attr("dir", "auto"),
+            words("p", "lead", lead),
+        ]
+    };
+    let report = group_report(&kept.group, lang);
+    if !kept.is_revealed || kept.group.shown().is_none() {
+        let column = el("div", "opening__text")
+            .all(head(&report.title, text.hidden_text))
+            .add(reveal(state, lang, kept));
+        return vec![el("div", "frame").add(el("div", "opening").add(column))];
+    }
+    let places = |place: &str| Page::Session(id, Desk::Group(Some(place.to_owned())));
+    let own_text = Text::of(lang);
+    let parts = report.parts.iter().map(|part| picture::part(own_text, &places, part));
+    let hide = button("button button--quiet", text.hide, move || {
+        state.set_session(id, [Field::Revealed(false).write(state.instrument)]);
+        browser::focus("h1");
+    });
+    let second = "button button--second";
+    let steps = el("div", "steps no-print")
+        .add(link("button", &Page::Session(id, Desk::Room(None)).href(), text.show_in_room))
+        .add(button(second, text.print_report, browser::print))
+        .add(link(second, &Page::Session(id, Desk::Minutes).href(), text.to_minutes))
+        .add(hide);
+    let print_head = super::print::head(&report);
+    let facts = words("p", "small", &report.facts.join(" · ")).attr("dir", "auto");
+    let column = el("div", "opening__text")
+        .add(print_head)
+        .all(head(&report.title, &report.intro))
+        .add(facts)
+        .add(steps)
+        .all(newer(state, text, kept))
+        .all(parts);
+    let contents = report.parts.iter().map(|part| {
+        let state = || StopState { class: "open", words: String::new(), is_drawn: false };
+        Stop { name: part.heading.clone(), page: places(part.id), is_here: false, state: Box::new(state) }
+    });
+    let contents = el("nav", "line")
+        .attr("id", "parts")
+        .attr("aria-labelledby", "line-title")
+        .add(words("h2", "line__title", text.in_this_report).attr("id", "line-title"))
+        .all(stops(None, contents));
+    let margin = el("div", "opening__margin opening__margin--stay").add(contents);
+    vec![el("div", "frame").add(el("div", "opening").add(column).add(margin))]
+}
+
+/// The button that shows the picture, or how many are still missing.
+fn reveal(state: State, lang: Lang, kept: &Collection) -> El {
+    let text = SessionText::of(lang);
+    let id = kept.group.session.id;
+    // A picture that was hidden comes back as it was.
+    let why = if kept.group.shown().is_some() { Ok(()) } else { kept.group.clone().show().map(|_| ()) };
+    match why {
+        Ok(()) => {
+            let show = button("button", text.reveal, move || {
+                let Some(kept) = collection(state, id) else { return };
+                let mut group = kept.group.clone();
+                if group.shown().is_some() || group.show().is_ok() {
+                    let fields = [Field::Shown(group.shown_sum()), Field::Revealed(true)];
+                    state.set_session(id, fields.map(|field| field.write(state.instrument)));
+                    browser::focus("h1");
+                }
+            });
+            el("div", "steps").add(show)
+        }
+        Err(TooFew::ToBegin { here, needed } | TooFew::New { new: here, needed }) => {
+            let collect = link("button", &Page::Session(id, Desk::Collect).href(), text.to_collect);
+            el("div", "")
+                .add(words("p", "tally", &(text.to_begin)(here, needed)).attr("role", "status"))
+                .add(el("div", "steps").add(collect))
+        }
+    }
+}
+
+/// What came in since the picture was made: it is renewed only when enough did.
+fn newer(state: State, text: &'static SessionText, kept: &Collection) -> Option<El> {
+    let id = kept.group.session.id;
+    let n_new = kept.group.n_new();
+    if n_new == 0 {
+        return None;
+    }
+    let mut group = kept.group.clone();
+    let notice = |body: Vec<El>| crate::app::notice("gap no-print", state.text().notice, body);
+    Some(match group.show().map(|_| ()) {
+        Ok(()) => {
+            let renew = button("button button--second", text.renew, move || {
+                state.set_session(id, [Field::Shown(group.shown_sum()).write(state.instrument)]);
+                browser::focus("h1");
+            });
+            notice(vec![words("p", "", &(text.new_ready)(n_new)), renew])
+        }
+        Err(TooFew::New { new, needed } | TooFew::ToBegin { here: new, needed }) => {
+            notice(vec![words("p", "", &(text.new_since)(new, needed))])
+        }
+    })
+}

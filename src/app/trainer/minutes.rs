@@ -1,0 +1,182 @@
+//! The minutes: notes and one agreement for each topic, when to look again, and taking it all along. What the minutes
+//! say is decided in `report/group.rs`.
+
+use super::{collection, desks};
+use crate::app::controls::{save_status, text_field};
+use crate::app::dom::{El, button, el, typed, words};
+use crate::app::picture;
+use crate::app::session::said;
+use crate::app::state::State;
+use crate::browser;
+use crate::collection::{Collection, Field};
+use crate::export;
+use crate::page::{Desk, Page};
+use crate::report::group::minutes;
+use crate::response::{Day, StepPart};
+use crate::session::SessionId;
+use crate::text::group::GroupText;
+use crate::text::session::SessionText;
+use crate::text::{Lang, Text};
+use wasm_bindgen_futures::spawn_local;
+
+pub fn page(state: State, lang: Lang, id: SessionId) -> Vec<El> {
+    let text = SessionText::of(lang);
+    let Some(kept) = collection(state, id) else { return Vec::new() };
+    let proposed: Vec<&str> = kept
+        .group
+        .shown()
+        .map(|shown| shown.topics.iter().take(3).map(|(topic, _)| *topic).collect())
+        .unwrap_or_default();
+    let mut dimensions: Vec<_> = kept.group.modules().flat_map(|module| module.dimensions).collect();
+    dimensions.sort_by_key(|dimension| {
+        proposed.iter().position(|topic| *topic == dimension.id).unwrap_or(proposed.len())
+    });
+    let fields = dimensions.into_iter().map(|dimension| {
+        let has_notes = kept.minutes.topics.iter().any(|talked| talked.topic == dimension.id);
+        let is_open = has_notes || proposed.contains(&dimension.id);
+        topic(state, lang, id, dimension.id, dimension.name.get(lang), is_open)
+    });
+    let preview =
+        move || collection(state, id).map(|kept| (kept.minutes.clone(), kept.group.shown_sum().cloned()));
+    let drawn = move |_: &Option<_>| collection(state, id).map_or_else(Vec::new, |kept| drawn(lang, &kept));
+    let told = said();
+    let column = el("div", "opening__text")
+        .add(desks(lang, id, &Desk::Minutes))
+        .add(el("p", "progress no-print").add(words("b", "", text.minutes_kind)))
+        .add(words("h1", "no-print", Text::of(lang).minutes_title).attr("tabindex", "-1"))
+        .add(
+            el("section", "part no-print")
+                .add(words("h2", "", text.minutes_topics))
+                .all(fields)
+                .add(again(state, text, id))
+                .all(save_status(state)),
+        )
+        .add(take_along(state, lang, id, &told))
+        .add(
+            el("section", "part part--ruled")
+                .add(words("h2", "no-print", text.minutes_preview))
+                .live(preview, drawn),
+        );
+    vec![el("div", "frame").add(el("div", "opening").add(column))]
+}
+
+fn topic(state: State, lang: Lang, id: SessionId, code: &'static str, name: &str, is_open: bool) -> El {
+    let text = SessionText::of(lang);
+    let own = GroupText::of(lang);
+    let read = move |place: Option<usize>| {
+        collection(state, id)
+            .and_then(|kept| {
+                let talked = kept.minutes.topics.iter().find(|talked| talked.topic == code)?;
+                Some(match place {
+                    None => talked.notes.clone(),
+                    Some(place) => talked.agreement.get(place)?.clone(),
+                })
+            })
+            .unwrap_or_default()
+    };
+    let keep = move |field: Field| state.set_session(id, [field.write(state.instrument)]);
+    let notes = text_field(
+        text.notes_label,
+        &format!("notes-{code}"),
+        true,
+        false,
+        move || read(None),
+        move |typed| {
+            keep(Field::Notes(code, typed));
+        },
+    );
+    let parts = (0..).zip(StepPart::ALL).map(|(place, part)| {
+        let is_long = matches!(part, StepPart::What | StepPart::Notice);
+        let name = format!("agreement-{place}-{code}");
+        let label = (own.agreement_label)(place);
+        let field = text_field(
+            label,
+            &name,
+            is_long,
+            false,
+            move || read(Some(place)),
+            move |typed| {
+                keep(Field::Agreement(code, part, typed));
+            },
+        );
+        el("div", if is_long { "agreement__whole" } else { "" }).add(field)
+    });
+    let agreement = el("fieldset", "gap")
+        .add(words("legend", "field__label", text.agreement))
+        .add(el("div", "agreement").all(parts));
+    el("details", "words gap")
+        .attr_if("open", is_open.then_some(""))
+        .add(words("summary", "", name))
+        .add(notes)
+        .add(agreement)
+}
+
+fn again(state: State, text: &'static SessionText, id: SessionId) -> El {
+    let value = move || {
+        let day = collection(state, id).and_then(|kept| kept.minutes.again.clone());
+        day.map_or_else(String::new, |day| day.iso().to_owned())
+    };
+    let field = el("input", "field__input field__input--short")
+        .attr("id", "again-day")
+        .attr("type", "date")
+        .attr("aria-describedby", "again-hint")
+        .live_value(value)
+        .on("change", move |event| {
+            state.set_session(id, [Field::Again(Day::parse(&typed(&event))).write(state.instrument)]);
+        });
+    el("div", "field gap-wide")
+        .add(words("label", "field__label", text.again_label).attr("for", "again-day"))
+        .add(words("p", "field__hint", text.again_hint).attr("id", "again-hint"))
+        .add(field)
+}
+
+/// The minutes as they are printed.
+fn drawn(lang: Lang, kept: &Collection) -> Vec<El> {
+    let report = minutes(&kept.group, &kept.minutes, lang);
+    let id = kept.group.session.id;
+    let places = |_: &str| Page::Session(id, Desk::Minutes);
+    let head = super::print::head(&report);
+    let title = words("p", "title-start", &report.title).attr("dir", "auto");
+    let parts = report.parts.iter().map(|part| picture::part(Text::of(lang), &places, part));
+    [head, title, words("p", "lead", &report.intro)].into_iter().chain(parts).collect()
+}
+
+fn take_along(state: State, lang: Lang, id: SessionId, told: &El) -> El {
+    let text = SessionText::of(lang);
+    let own = Text::of(lang);
+    let save = |export: &'static export::group::GroupExport, label: &str, class: &str| {
+        let told = told.clone();
+        button(class, label, move || {
+            let Some(kept) = collection(state, id) else { return };
+            let (name, content) = super::write(state, &kept, export);
+            browser::download(&name, export.media_type, &content);
+            told.set_text(&(own.downloaded)(&name));
+        })
+    };
+    let teller = told.clone();
+    let copy = move || {
+        let Some(kept) = collection(state, id) else { return };
+        let told = teller.clone();
+        let content = super::write(state, &kept, super::export_named("minutes-markdown")).1;
+        spawn_local(async move {
+            let content = String::from_utf8(content).unwrap_or_default();
+            let is_copied = browser::copy(&content).await.is_ok();
+            told.set_text(if is_copied { text.copied } else { text.copy_failed });
+        });
+    };
+    let others = export::group::GROUP_EXPORTS.iter().map(|export| {
+        let label = (export.label)(GroupText::of(lang));
+        el("li", "").add(save(export, label, "button button--quiet"))
+    });
+    el("section", "part part--ruled no-print")
+        .add(words("h2", "", own.take_along))
+        .add(
+            el("div", "steps")
+                .add(button("button", text.print_minutes, browser::print))
+                .add(save(super::export_named("minutes-html"), text.save_page, "button button--second"))
+                .add(button("button button--second", text.copy_text, copy)),
+        )
+        .add(words("h3", "talk__title gap", text.other_forms))
+        .add(el("ul", "forms").all(others))
+        .add(told.clone())
+}

@@ -1,0 +1,221 @@
+//! The group report in the room: one question a screen, large, hidden until it is shown, by keyboard or remote. What is
+//! shown is decided in `report/group.rs`.
+
+use crate::app::dom::{El, button, el, words};
+use crate::app::live::Live;
+use crate::app::picture;
+use crate::app::session::name_of;
+use crate::app::state::State;
+use crate::browser;
+use crate::collection::Collection;
+use crate::page::{Desk, Page};
+use crate::report::group::{Slide, slides};
+use crate::session::SessionId;
+use crate::text::session::SessionText;
+use crate::text::{Lang, Text};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::KeyboardEvent;
+
+/// Of the silence, in seconds.
+const SILENCE: i32 = 60;
+
+/// What the room sees besides the question. It lasts as long as the page.
+#[derive(Clone, Copy)]
+struct Room {
+    /// The topics that were shown.
+    shown: Live<Vec<&'static str>>,
+    /// Seconds of silence that are left; none when there is no silence.
+    silence: Live<Option<i32>>,
+    /// What the keys of the screen that is there do.
+    keys: Live<Option<Keys>>,
+}
+
+#[derive(Clone)]
+struct Keys {
+    state: State,
+    id: SessionId,
+    topic: &'static str,
+    back: Option<&'static str>,
+    next: Option<&'static str>,
+}
+
+thread_local! {
+    static ROOM: Room = {
+        browser::on("keydown", |event| {
+            if let Some(event) = event.dyn_ref::<KeyboardEvent>() {
+                key(event);
+            }
+        });
+        Room { shown: Live::new(Vec::new()), silence: Live::new(None), keys: Live::new(None) }
+    };
+}
+
+fn room() -> Room {
+    ROOM.with(|room| *room)
+}
+
+pub fn page(state: State, lang: Lang, kept: &Collection, place: Option<&str>) -> Vec<El> {
+    let text = SessionText::of(lang);
+    let id = kept.group.session.id;
+    let slides = slides(&kept.group, lang);
+    let here = place.and_then(|place| slides.iter().position(|slide| slide.item == place)).unwrap_or(0);
+    let Some(slide) = slides.get(here) else {
+        return super::group::page(state, lang, id);
+    };
+    let code = |at: Option<usize>| at.and_then(|at| slides.get(at)).map(|slide| slide.item);
+    let keys = Keys {
+        state,
+        id,
+        topic: slide.topic,
+        back: code(here.checked_sub(1)),
+        next: code(here.checked_add(1)),
+    };
+    let room = room();
+    room.silence.set(None);
+    room.keys.set(Some(keys.clone()));
+    let topic = slide.topic;
+    let is_shown = move || room.shown.with(|shown| shown.contains(&topic));
+    let top = el("div", "hall__top")
+        .add(picture::mark("head__mark mark"))
+        .add(words("span", "", &name_of(&kept.group.session, lang)).attr("dir", "auto"))
+        .add(words("span", "", &(text.room_place)(here + 1, slides.len())));
+    let question = el("div", "hall__question")
+        .add(words("p", "hall__topic", &slide.heading))
+        .add(words("h1", "hall__statement", &slide.statement).attr("tabindex", "-1"));
+    let drawn = slide.clone();
+    let body =
+        el("div", "hall__body").add(question).live(is_shown, move |is| picture(lang, &drawn, *is)).live(
+            move || room.silence.get(),
+            move |left| left.map(|left| silence(text, left)).into_iter().collect(),
+        );
+    let screen = el("div", "hall__screen").add(top).add(body).add(buttons(text, &keys, is_shown));
+    vec![el("div", "hall").add(screen)]
+}
+
+fn picture(lang: Lang, slide: &Slide, is_shown: bool) -> Vec<El> {
+    let text = SessionText::of(lang);
+    let side = el("div", "hall__side").attr("role", "status");
+    if !is_shown {
+        return vec![el("div", "hall__hidden"), side.add(words("p", "hall__words", text.room_think))];
+    }
+    let own = Text::of(lang);
+    let labels = slide.counts.labels.iter().chain([&slide.counts.opt_out]);
+    let labels = el("div", "hall__labels")
+        .attr("aria-hidden", "true")
+        .all(labels.map(|label| words("span", "", label)));
+    let starters = slide.starters.iter().map(|starter| words("p", "hall__starter", starter));
+    vec![
+        picture::counts_view(own, &slide.counts).add(labels),
+        side.add(words("p", "hall__words", &slide.words))
+            .add(el("div", "").add(words("p", "hall__ask", own.talk)).all(starters)),
+    ]
+}
+
+fn silence(text: &'static SessionText, left: i32) -> El {
+    let clock = format!("{}:{:02}", left / 60, left % 60);
+    let told = if left > 0 { text.room_silent } else { text.room_over };
+    el("div", "hall__quiet")
+        .add(words("p", "hall__words", told).attr("role", "status"))
+        .add(words("p", "hall__silence", &clock).attr("role", "timer"))
+}
+
+fn buttons(text: &'static SessionText, keys: &Keys, is_shown: impl Fn() -> bool + 'static) -> El {
+    let one = |key: &str, label: &str, act: fn(&Keys)| {
+        let keys = keys.clone();
+        button("hall__key", "", move || act(&keys)).add(words("kbd", "", key)).add(words("span", "", label))
+    };
+    let toggle = {
+        let keys = keys.clone();
+        let label = move || if is_shown() { text.room_hide } else { text.room_show }.to_owned();
+        button("hall__key", "", move || reveal(&keys))
+            .add(words("kbd", "", text.space_key))
+            .add(el("span", "").live_text(label))
+    };
+    el("div", "hall__keys no-print")
+        .attr("role", "group")
+        .attr("aria-label", text.room_keys)
+        .add(toggle)
+        .all(keys.back.map(|_| one("←", text.room_back, back)))
+        .all(keys.next.map(|_| one("→", text.room_next, next)))
+        .add(one("S", text.room_silence, quiet))
+        .add(one("A", text.room_agree, agree))
+        .add(one("Esc", text.room_close, close))
+}
+
+// ---- what the keys do
+
+/// A key in the room; the keys of a remote are the arrows or the pages.
+fn key(event: &KeyboardEvent) {
+    let Some(keys) = room().keys.get() else { return };
+    let is_here =
+        keys.state.page.with(|page| matches!(page, Page::Session(id, Desk::Room(_)) if *id == keys.id));
+    if !is_here || event.alt_key() || event.ctrl_key() || event.meta_key() {
+        return;
+    }
+    let act: fn(&Keys) = match event.key().as_str() {
+        " " => reveal,
+        "ArrowRight" | "PageDown" => next,
+        "ArrowLeft" | "PageUp" => back,
+        "s" | "S" => quiet,
+        "a" | "A" => agree,
+        "Escape" => close,
+        _ => return,
+    };
+    event.prevent_default();
+    act(&keys);
+}
+
+fn reveal(keys: &Keys) {
+    room().shown.update(|shown| {
+        let is_shown = shown.contains(&keys.topic);
+        shown.retain(|topic| *topic != keys.topic);
+        if !is_shown {
+            shown.push(keys.topic);
+        }
+    });
+}
+
+fn to(keys: &Keys, item: Option<&'static str>) {
+    if let Some(item) = item {
+        keys.state.go(Page::Session(keys.id, Desk::Room(Some(item.to_owned()))));
+    }
+}
+
+fn next(keys: &Keys) {
+    to(keys, keys.next);
+}
+
+fn back(keys: &Keys) {
+    to(keys, keys.back);
+}
+
+fn agree(keys: &Keys) {
+    keys.state.go(Page::Session(keys.id, Desk::Minutes));
+    browser::focus_id(format!("notes-{}", keys.topic));
+}
+
+fn close(keys: &Keys) {
+    keys.state.go(Page::Session(keys.id, Desk::Group(None)));
+}
+
+/// A minute of silence, or the end of it.
+fn quiet(_: &Keys) {
+    let room = room();
+    if room.silence.get().is_some() {
+        room.silence.set(None);
+        return;
+    }
+    room.silence.set(Some(SILENCE));
+    spawn_local(async move {
+        let begun = browser::now();
+        while let Some(left) = room.silence.get().filter(|left| *left > 0) {
+            browser::wait(250).await;
+            let passed = ((browser::now() - begun) / 1000.0) as i32;
+            let now = (SILENCE - passed).max(0);
+            if now != left && room.silence.get() == Some(left) {
+                room.silence.set(Some(now));
+            }
+        }
+    });
+}
