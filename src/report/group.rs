@@ -245,7 +245,7 @@ impl<'a> Writer<'a> {
         };
         let mut blocks = vec![Block::Prose(profile.definition.get(self.lang).to_owned())];
         if let Some(shown) = self.profile {
-            let row = |label: &str, code: &str| {
+            let row = |label: &str, code: &'static str| {
                 let choices = shown.choices.iter().find(|choices| choices.code == code);
                 let counts = choices.and_then(|choices| {
                     Some((Ratings::try_from(choices.counts.as_slice()).ok()?, choices.n_opt_out))
@@ -255,7 +255,7 @@ impl<'a> Writer<'a> {
                     None => self.own.too_few_to_show.to_owned(),
                     middle => self.place(&profile.scale, middle),
                 };
-                CountsRow { text: label.to_owned(), counts, words }
+                CountsRow { id: code, text: label.to_owned(), counts, words }
             };
             let rows = vec![row(self.text.now, now.id), row(self.text.wanted, wanted.id)];
             blocks.push(self.counts(profile.name, &profile.scale, rows));
@@ -337,6 +337,7 @@ impl<'a> Writer<'a> {
             words.push(self.own.too_few_to_show.to_owned());
         }
         CountsRow {
+            id: item.id,
             text: item.text.get(self.lang).to_owned(),
             counts: counts.map(|counts| (counts.ratings, counts.n_opt_out)),
             words: words.join(" "),
