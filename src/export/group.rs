@@ -8,7 +8,7 @@ use super::{file_name, html, markdown};
 use crate::group::Group;
 use crate::group::spread::median;
 use crate::instrument::{Answer, Module};
-use crate::report::group::{group_report, minutes};
+use crate::report::group::{group_report, minutes, topic_words};
 use crate::report::{Block, Topic};
 use crate::response::Day;
 use crate::score::tenths;
@@ -273,7 +273,7 @@ fn of_topics(table: &Table) -> Vec<Vec<Cell>> {
                     row.resize(9, Cell::Empty);
                     row.push(number(shown.scores.iter().map(|(_, n)| n).sum::<u32>()));
                     row.push(shown.median.map_or(Cell::Empty, |median| tenth(tenths(median))));
-                    row.push(text(&said(&topic)));
+                    row.push(text(&topic_words(group, shown, lang)));
                     row.push(number(votes.map_or(0, |(_, votes)| *votes)));
                     rows.push(row);
                 }
@@ -284,24 +284,11 @@ fn of_topics(table: &Table) -> Vec<Vec<Cell>> {
     rows
 }
 
-/// What a topic's report says before its picture: where it lies, and how it spreads.
-fn said(topic: &Topic) -> String {
-    let picture = topic.blocks.iter().position(|block| matches!(block, Block::Counts(_)));
-    // The first block is the definition.
-    let before = topic.blocks.iter().take(picture.unwrap_or(2)).skip(1);
-    let sentences = before.filter_map(|block| match block {
-        Block::Prose(sentence) | Block::Note(sentence) => Some(sentence.clone()),
-        _ => None,
-    });
-    let place = topic.place.iter().map(|place| [place, "."].concat());
-    place.chain(sentences).collect::<Vec<_>>().join(" ")
-}
-
 fn of_questions(topic: &Topic) -> Vec<Vec<Cell>> {
-    let counts = topic.blocks.iter().filter_map(|block| match block {
-        Block::Counts(counts) => Some(counts),
-        _ => None,
-    });
+    let counts = topic
+        .blocks
+        .iter()
+        .filter_map(|block| if let Block::Counts(counts) = block { Some(counts) } else { None });
     let rows = counts.flat_map(|counts| &counts.rows).map(|row| {
         let mut cells = [topic.heading.as_str(), row.id, &row.text].map(text).to_vec();
         if let Some((ratings, n_opt_out)) = row.counts {

@@ -58,6 +58,19 @@ pub fn minutes(group: &Group, minutes: &Minutes, lang: Lang) -> Report {
     writer.report((own.minutes_title)(name), own.minutes_intro, parts)
 }
 
+/// In: a group, what is shown of one of its dimensions, the language. Out: where the answers lie and how they spread, as
+/// in the report; or that there are too few.
+pub fn topic_words(group: &Group, shown: &DimensionProfile, lang: Lang) -> String {
+    let writer = Writer::new(group, lang);
+    let mut words: Vec<String> = Vec::new();
+    words.extend(writer.dimension_place(Some(shown)).map(|place| place + "."));
+    words.extend(writer.dimension_spread(shown));
+    if words.is_empty() {
+        words.push(writer.own.too_few_to_show.to_owned());
+    }
+    words.join(" ")
+}
+
 struct Writer<'a> {
     group: &'a Group,
     profile: Option<&'a GroupProfile>,
