@@ -7,8 +7,12 @@ use crate::response::{Day, Response};
 use crate::text::{Lang, Text};
 
 pub mod csv;
+pub mod group;
 pub mod html;
 pub mod markdown;
+mod table;
+pub mod xlsx;
+mod zip;
 
 /// What an export is made of.
 #[derive(Debug, Clone, Copy)]
@@ -91,16 +95,20 @@ impl Export {
     /// `netwerkspiegel-report-langer-thuis-2026-11-21-7f3a.html`: lower-case ASCII, at most 80 characters. The
     /// network's name is in it only as far as someone typed one; the last four tell lists of one name apart.
     pub fn file_name(&self, material: &Material) -> String {
-        let begin = format!("netwerkspiegel-{}", self.kind);
-        let id = material.response.id.to_string();
-        let short: String = id.chars().take(4).collect();
-        let end = format!("-{}-{short}.{}", material.today.iso(), self.extension);
-        let room = MAX_FILE_NAME.saturating_sub(begin.len() + end.len() + 1);
-        let slug: String = slug(&material.response.network).chars().take(room).collect();
-        match slug.trim_end_matches('-') {
-            "" => begin + &end,
-            slug => format!("{begin}-{slug}{end}"),
-        }
+        let response = material.response;
+        file_name(self.kind, &response.network, material.today, &response.id.to_string(), self.extension)
+    }
+}
+
+fn file_name(kind: &str, network: &str, today: &Day, id: &str, extension: &str) -> String {
+    let begin = format!("netwerkspiegel-{kind}");
+    let short: String = id.chars().take(4).collect();
+    let end = format!("-{}-{short}.{extension}", today.iso());
+    let room = MAX_FILE_NAME.saturating_sub(begin.len() + end.len() + 1);
+    let slug: String = slug(network).chars().take(room).collect();
+    match slug.trim_end_matches('-') {
+        "" => begin + &end,
+        slug => format!("{begin}-{slug}{end}"),
     }
 }
 

@@ -140,6 +140,8 @@ pub enum Form {
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct CountsRow {
+    /// The code of the item or question.
+    pub id: &'static str,
     pub text: String,
     /// How many gave each rating, the lowest first, and how many opted out; none where there are too few to show.
     pub counts: Option<(Ratings, u32)>,

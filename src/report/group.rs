@@ -58,6 +58,19 @@ pub fn minutes(group: &Group, minutes: &Minutes, lang: Lang) -> Report {
     writer.report((own.minutes_title)(name), own.minutes_intro, parts)
 }
 
+/// In: a group, what is shown of one of its dimensions, the language. Out: where the answers lie and how they spread, as
+/// in the report; or that there are too few.
+pub fn topic_words(group: &Group, shown: &DimensionProfile, lang: Lang) -> String {
+    let writer = Writer::new(group, lang);
+    let mut words: Vec<String> = Vec::new();
+    words.extend(writer.dimension_place(Some(shown)).map(|place| place + "."));
+    words.extend(writer.dimension_spread(shown));
+    if words.is_empty() {
+        words.push(writer.own.too_few_to_show.to_owned());
+    }
+    words.join(" ")
+}
+
 struct Writer<'a> {
     group: &'a Group,
     profile: Option<&'a GroupProfile>,
@@ -245,7 +258,7 @@ impl<'a> Writer<'a> {
         };
         let mut blocks = vec![Block::Prose(profile.definition.get(self.lang).to_owned())];
         if let Some(shown) = self.profile {
-            let row = |label: &str, code: &str| {
+            let row = |label: &str, code: &'static str| {
                 let choices = shown.choices.iter().find(|choices| choices.code == code);
                 let counts = choices.and_then(|choices| {
                     Some((Ratings::try_from(choices.counts.as_slice()).ok()?, choices.n_opt_out))
@@ -255,7 +268,7 @@ impl<'a> Writer<'a> {
                     None => self.own.too_few_to_show.to_owned(),
                     middle => self.place(&profile.scale, middle),
                 };
-                CountsRow { text: label.to_owned(), counts, words }
+                CountsRow { id: code, text: label.to_owned(), counts, words }
             };
             let rows = vec![row(self.text.now, now.id), row(self.text.wanted, wanted.id)];
             blocks.push(self.counts(profile.name, &profile.scale, rows));
@@ -341,6 +354,7 @@ impl<'a> Writer<'a> {
             words.push(self.own.too_few_to_show.to_owned());
         }
         CountsRow {
+            id: item.id,
             text: item.text.get(self.lang).to_owned(),
             counts: counts.map(|counts| (counts.ratings, counts.n_opt_out)),
             words: words.join(" "),
