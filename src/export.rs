@@ -4,7 +4,8 @@
 use crate::exchange::file::{self, Kind};
 use crate::instrument::Instrument;
 use crate::response::{Day, Response};
-use crate::text::{Lang, Text};
+use crate::text::Lang;
+use crate::text::report::ReportText;
 
 pub mod csv;
 pub mod group;
@@ -27,7 +28,7 @@ pub struct Material<'a> {
 /// One form. `write` cannot fail.
 pub struct Export {
     pub id: &'static str,
-    pub label: fn(&Text) -> &'static str,
+    pub label: fn(&ReportText) -> &'static str,
     /// The part of the file name that says what it is.
     pub kind: &'static str,
     /// Without the dot.
@@ -238,7 +239,7 @@ mod tests {
         let mut seen = std::collections::BTreeSet::new();
         for export in &EXPORTS {
             assert!(seen.insert(export.id));
-            assert!(seen.insert((export.label)(Text::of(Lang::Nl))));
+            assert!(seen.insert((export.label)(ReportText::of(Lang::Nl))));
         }
         let mut names: Vec<_> = EXPORTS.iter().map(|e| (e.kind, e.extension)).collect();
         names.sort_unstable();

@@ -10,7 +10,8 @@ use crate::instrument::{
 };
 use crate::response::{Response, StepPart};
 use crate::score::{Band, Place, Related, Score, band, place, relate, score, tenths};
-use crate::text::{Lang, Text};
+use crate::text::Lang;
+use crate::text::report::ReportText;
 
 /// One report in one language: one person's, a group's, or its minutes.
 #[derive(Debug, Clone, PartialEq)]
@@ -186,7 +187,7 @@ pub struct GridRow {
 
 /// In: the instrument, a response, the language. Out: its report.
 pub fn report(instrument: &'static Instrument, response: &Response, lang: Lang) -> Report {
-    let writer = Writer { instrument, response, lang, text: Text::of(lang) };
+    let writer = Writer { instrument, response, lang, text: ReportText::of(lang) };
     let text = writer.text;
     let mut facts = Vec::new();
     facts.extend(response.created.as_ref().map(|day| (text.day)(day.parts())));
@@ -208,7 +209,7 @@ struct Writer<'a> {
     instrument: &'static Instrument,
     response: &'a Response,
     lang: Lang,
-    text: &'static Text,
+    text: &'static ReportText,
 }
 
 impl Writer<'_> {
@@ -520,7 +521,7 @@ fn relation_block(
     related: Related,
     lang: Lang,
 ) -> Option<Block> {
-    let text = Text::of(lang);
+    let text = ReportText::of(lang);
     let pattern = relation.patterns.iter().find(|pattern| pattern.id == related.pattern.id())?;
     let focus = instrument.dimension(relation.focus)?;
     let apart = (related.focus - related.foundation).abs() >= relation.min_difference;
@@ -568,14 +569,14 @@ fn grid(
                 .collect(),
         })
         .collect();
-    let caption = Text::of(lang).grid_caption.to_owned();
+    let caption = ReportText::of(lang).grid_caption.to_owned();
     let facets = facets.iter().map(|facet| facet.name.get(lang).to_owned()).collect();
     vec![Block::Facts(definitions), Block::Grid(Grid { caption, facets, rows })]
 }
 
 /// A mean or median in the words of its scale, or that there are too few answers.
 fn place_words(instrument: &'static Instrument, scale: &Scale, mean: Option<f64>, lang: Lang) -> String {
-    let text = Text::of(lang);
+    let text = ReportText::of(lang);
     let word = |point: Rating| {
         let option = scale.option(Answer::Rating(point));
         option.map_or_else(String::new, |option| lower_first(option.words.get(lang)))
@@ -589,7 +590,7 @@ fn place_words(instrument: &'static Instrument, scale: &Scale, mean: Option<f64>
 
 /// Where the ideas come from: the last part of a report.
 fn sources(instrument: &'static Instrument, lang: Lang) -> Part {
-    let text = Text::of(lang);
+    let text = ReportText::of(lang);
     Part {
         id: "sources",
         heading: text.sources.to_owned(),
@@ -614,7 +615,7 @@ pub fn credits(instrument: &'static Instrument) -> Vec<(String, String)> {
     instrument.sources.iter().map(credit).collect()
 }
 
-/// The place of a step's part in `Text::step_label`.
+/// The place of a step's part in `ReportText::step_label`.
 pub fn part_index(part: StepPart) -> usize {
     StepPart::ALL.iter().position(|known| *known == part).unwrap_or_default()
 }

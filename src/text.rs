@@ -46,6 +46,7 @@ impl Words {
 mod en;
 pub mod group;
 mod nl;
+pub mod report;
 pub mod session;
 
 /// The app's own sentences in one language. A sentence with a number or a name in it is a function, so that plurals
@@ -184,13 +185,7 @@ pub struct Text {
 
     // ---- review
     pub review_title: &'static str,
-    pub review_lead: fn(usize) -> String,
     pub change: &'static str,
-    pub answer_it: &'static str,
-    pub still_open: &'static str,
-    pub n_open: fn(usize) -> String,
-    pub topics_chosen: fn(usize, usize) -> String,
-    pub topics_full: fn(usize) -> String,
     pub to_report: &'static str,
 
     // ---- report
@@ -198,65 +193,9 @@ pub struct Text {
     pub loading: &'static str,
     pub later_failed: &'static str,
     pub try_again: &'static str,
-    pub report_title: fn(&str) -> String,
-    pub report_file_title: &'static str,
-    pub in_this_report: &'static str,
-    pub instrument_version: fn(&str, &str) -> String,
-    pub standout: &'static str,
-    pub nothing_answered: &'static str,
-    /// The names of the highest dimensions, and how many have a mean.
-    pub strongest: fn(&[&str], usize) -> String,
-    pub mixed: fn(&[&str]) -> String,
-    pub mixed_short: &'static str,
-    /// Name, opt-outs, items.
-    pub unknown: fn(&str, usize, usize) -> String,
-    pub chosen_topics: fn(&[&str]) -> String,
-    pub left_open: fn(usize) -> String,
-    pub rope_caption: &'static str,
-    pub strands_caption: &'static str,
-    pub strands_apart: &'static str,
-    pub strands_touch: &'static str,
-    pub around: fn(&str) -> String,
-    pub between: fn(&str, &str) -> String,
-    pub answered_of: fn(usize, usize) -> String,
-    pub strengthens: &'static str,
-    pub talk: &'static str,
-    pub source: fn(&str, &str) -> String,
-    pub strip_caption: fn(&str) -> String,
-    pub mirror_caption: fn(&str) -> String,
-    pub grid_caption: &'static str,
-    pub the_other_five: &'static str,
-    pub now: &'static str,
-    pub wanted: &'static str,
-    pub no_gap: &'static str,
-    pub own_words: &'static str,
-    pub next_step: &'static str,
-    pub next_step_text: &'static str,
-    /// By place: what, who, when, how we notice.
-    pub step_label: fn(usize) -> &'static str,
-    pub sources_intro: &'static str,
-    pub item_column: &'static str,
-    pub topic_column: &'static str,
-    pub place_column: &'static str,
-    pub your_answer: &'static str,
-
-    // ---- taking it along
-    pub take_along: &'static str,
-    pub take_along_text: &'static str,
-    pub print_report: &'static str,
-    pub save_report: &'static str,
-    pub copy_text: &'static str,
     pub copied: &'static str,
-    pub copy_failed: &'static str,
-    pub other_forms: &'static str,
-    pub as_markdown: &'static str,
-    pub as_json: &'static str,
-    pub as_csv: &'static str,
-    pub as_csv_excel: &'static str,
-    pub as_codebook: &'static str,
     pub downloaded: fn(&str) -> String,
     pub backup_too_large: &'static str,
-    pub reopen_hint: &'static str,
 
     // ---- opening a file
     pub file_opened: fn(&str) -> String,
@@ -272,32 +211,6 @@ pub struct Text {
     pub too_new: &'static str,
     pub other_instrument: &'static str,
     pub unreadable: &'static str,
-
-    // ---- codebook
-    pub book_code: &'static str,
-    pub book_part: &'static str,
-    pub book_topic: &'static str,
-    pub book_text: &'static str,
-    pub book_values: &'static str,
-    pub book_not_answered: &'static str,
-
-    // ---- what happens with my answers
-    pub privacy_lead: &'static str,
-    /// Heading and text, one after the other.
-    pub build: fn(&str) -> String,
-    pub build_sums: &'static str,
-    pub privacy: &'static [(&'static str, &'static str)],
-
-    // ---- exports
-    pub file_reopen: &'static str,
-    pub book_id: &'static str,
-    pub book_created: &'static str,
-    pub book_language: &'static str,
-    pub book_words: &'static str,
-    pub book_mean: fn(&str) -> String,
-    pub book_mean_values: &'static str,
-    pub book_not_chosen: &'static str,
-    pub book_excel: &'static str,
 }
 
 impl Text {

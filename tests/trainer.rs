@@ -377,7 +377,7 @@ fn a_spreadsheet_program_opens_the_workbook() {
         .arg(format!("-env:UserInstallation=file://{}", folder.join("profile").display()))
         .args(["--headless", "--convert-to"])
         // Comma, double quotes, UTF-8, from line 1, as it is shown, every sheet.
-        .arg("csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1")
+        .arg("csv:ReportText - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1")
         .arg("--outdir")
         .args([&folder, &file])
         .output();

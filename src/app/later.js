@@ -1,8 +1,12 @@
-// Put into what wasm-bindgen writes (`./dev bindgen`): loads the second wasm file. It finds memory, functions and stack of
-// the first one in `wasm`, and Rust hears of it at `done`. Knows nothing of what is in it.
+// Put into what wasm-bindgen writes (`./dev bindgen`): loads the second wasm file and the style of its pages. It finds
+// memory, functions and stack of the first one in `wasm`, and Rust hears of it at `done`. Knows nothing of what is in it.
 let later;
 const load = async () => {
-  const file = await window.part("netwerkspiegel_later.wasm");
+  const parts = ["netwerkspiegel_later.wasm", "later.css"].map((name) => window.part(name));
+  const [file, style] = await Promise.all(parts);
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(await style.text());
+  document.adoptedStyleSheets = [sheet];
   await WebAssembly.instantiate(await file.arrayBuffer(), { __wasm_split: wasm });
 };
 const import1 = {

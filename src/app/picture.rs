@@ -7,7 +7,7 @@ use crate::page::Page;
 use crate::report::{
     Block, Counts, CountsRow, Form, Grid, Mark, Mirror, Part, Strand, Strands, Strip, StripRow, Topic,
 };
-use crate::text::Text;
+use crate::text::report::ReportText;
 
 /// The mark: six strands in a ring, drawn as one path.
 const MARK: &str = "M27.32 14.52C30.43 13.68 33.61 12.61 37.58 12.12C41.54 11.63 46.34 11.96 50.63 14.22C54.91 16.48 58.44 20.71 59.57 25.63M44.8 19.2C47.08 21.48 49.6 23.7 52.01 26.89C54.41 30.08 56.52 34.4 56.71 39.24C56.9 44.08 54.99 49.25 51.3 52.7M49.48 36.68C48.65 39.8 47.99 43.09 46.43 46.77C44.87 50.45 42.18 54.44 38.08 57.02C33.98 59.6 28.55 60.54 23.73 59.06M36.68 49.48C33.57 50.32 30.39 51.39 26.42 51.88C22.46 52.37 17.66 52.04 13.37 49.78C9.09 47.52 5.56 43.29 4.43 38.37M19.2 44.8C16.92 42.52 14.4 40.3 11.99 37.11C9.59 33.92 7.48 29.6 7.29 24.76C7.1 19.92 9.01 14.75 12.7 11.3M14.52 27.32C15.35 24.2 16.01 20.91 17.57 17.23C19.13 13.55 21.82 9.56 25.92 6.98C30.02 4.4 35.45 3.46 40.27 4.94";
@@ -107,14 +107,14 @@ fn draw(rope: &Rope) -> El {
 pub type Places<'a> = &'a dyn Fn(&str) -> Page;
 
 /// One part of a report, with its heading.
-pub fn part(text: &'static Text, places: Places, part: &Part) -> El {
+pub fn part(text: &'static ReportText, places: Places, part: &Part) -> El {
     el("section", "part part--ruled")
         .attr("aria-labelledby", part.id)
         .add(words("h2", "", &part.heading).attr("id", part.id).attr("tabindex", "-1"))
         .all(part.blocks.iter().map(|inner| block(text, places, inner)))
 }
 
-fn block(text: &'static Text, places: Places, block: &Block) -> El {
+fn block(text: &'static ReportText, places: Places, block: &Block) -> El {
     let titled = |title: &str| el("div", "talk").add(words("h4", "talk__title", title));
     match block {
         Block::Prose(sentence) => words("p", "prose topic__text", sentence),
@@ -155,7 +155,7 @@ pub fn credits_view(credits: &[(String, String)]) -> El {
     }))
 }
 
-fn topic_view(text: &'static Text, places: Places, topic: &Topic) -> El {
+fn topic_view(text: &'static ReportText, places: Places, topic: &Topic) -> El {
     let place = topic.place.as_ref();
     el("section", "topic")
         .add(words("h3", "", &topic.heading).attr("id", topic.id).attr("tabindex", "-1"))
@@ -191,7 +191,7 @@ fn only_spoken(text: &str) -> El {
     words("span", "only-spoken", text)
 }
 
-fn strands_view(text: &'static Text, strands: &Strands) -> El {
+fn strands_view(text: &'static ReportText, strands: &Strands) -> El {
     let labels = cell("td", "strands__labels", "presentation")
         .attr("aria-hidden", "true")
         .all(strands.labels.iter().map(|label| words("span", "", label)));
@@ -229,7 +229,7 @@ fn strand_row(strand: &Strand) -> El {
         .add(cell("td", "strands__words", "cell").add(words("b", "", &strand.words)).text(note))
 }
 
-fn strip_head(text: &'static Text, labels: &[String], opt_out: &str) -> El {
+fn strip_head(text: &'static ReportText, labels: &[String], opt_out: &str) -> El {
     cell("tr", "strip__row strip__head", "row")
         .add(column_head("strip__corner", text.item_column))
         .all(labels.iter().map(|label| column_head("strip__option", label)))
@@ -237,7 +237,7 @@ fn strip_head(text: &'static Text, labels: &[String], opt_out: &str) -> El {
 }
 
 /// How many gave each answer: a dot for each, or one bar that is divided; always with the figures.
-pub fn counts_view(text: &'static Text, counts: &Counts) -> El {
+pub fn counts_view(text: &'static ReportText, counts: &Counts) -> El {
     let row = |row: &CountsRow| counts_row(counts, row);
     let table = cell("table", "strip strip--group", "table")
         .add(words("caption", "only-spoken", &counts.caption))
@@ -283,7 +283,7 @@ fn divided_bar(ratings: &Ratings) -> El {
     drawing("bar", &format!("0 0 {all} 1")).attr("preserveAspectRatio", "none").all(parts)
 }
 
-fn strip_view(text: &'static Text, strip: &Strip) -> El {
+fn strip_view(text: &'static ReportText, strip: &Strip) -> El {
     let head = strip_head(text, &strip.labels, &strip.opt_out);
     let rows = strip.rows.iter().map(|row| strip_row(text, row));
     let table = cell("table", "strip strip--own", "table")
@@ -293,7 +293,7 @@ fn strip_view(text: &'static Text, strip: &Strip) -> El {
     el("div", "picture").add(table)
 }
 
-fn strip_row(text: &'static Text, row: &StripRow) -> El {
+fn strip_row(text: &'static ReportText, row: &StripRow) -> El {
     let stops = (1..=5).map(|point| {
         if is_at(row.mark, point) {
             cell("td", "strip__cell strip__cell--chosen", "cell").add(only_spoken(text.your_answer))

@@ -17,8 +17,9 @@ use crate::collection::{Collection, Field};
 use crate::export::group::{GROUP_EXPORTS, GroupExport, GroupMaterial};
 use crate::page::{Desk, Page};
 use crate::session::{SAMPLE, Session, SessionId};
+use crate::text::Lang;
+use crate::text::report::ReportText;
 use crate::text::session::SessionText;
-use crate::text::{Lang, Text};
 use std::rc::Rc;
 
 /// The trainer's first page.
@@ -118,7 +119,7 @@ fn copy(state: State, session: &Session) {
 
 /// One page of a session.
 pub fn desk(state: State, lang: Lang, id: SessionId, desk: &Desk) -> Vec<El> {
-    let Some(kept) = collection(state, id) else { return about::unknown(Text::of(lang)) };
+    let Some(kept) = collection(state, id) else { return about::unknown(ReportText::of(lang)) };
     match desk {
         Desk::Prepare => prepare::page(state, lang, id),
         Desk::Collect => collect::page(state, lang, id),
@@ -158,7 +159,7 @@ pub use collect::take_in;
 
 /// The links between the pages of a session.
 pub fn desks(lang: Lang, id: SessionId, here: &Desk) -> El {
-    let text = Text::of(lang);
+    let text = ReportText::of(lang);
     let all = [
         (Desk::Prepare, text.prepare),
         (Desk::Collect, text.collect),

@@ -13,8 +13,9 @@ use crate::report::{Block, Topic};
 use crate::response::Day;
 use crate::score::tenths;
 use crate::session::minutes::Minutes;
+use crate::text::Lang;
 use crate::text::group::GroupText;
-use crate::text::{Lang, Text};
+use crate::text::report::ReportText;
 
 /// What an export of a session is made of.
 #[derive(Clone, Copy)]
@@ -134,7 +135,7 @@ struct Table<'a> {
     material: &'a GroupMaterial<'a>,
     variables: Vec<Variable>,
     own: &'static GroupText,
-    text: &'static Text,
+    text: &'static ReportText,
 }
 
 impl<'a> Table<'a> {
@@ -154,7 +155,7 @@ impl<'a> Table<'a> {
             | Holds::Mean(_)
             | Holds::Topics => true,
         });
-        Table { material, variables, own: GroupText::of(material.lang), text: Text::of(material.lang) }
+        Table { material, variables, own: GroupText::of(material.lang), text: ReportText::of(material.lang) }
     }
 
     /// Each row: its place, then a cell for each variable, as `cell` makes it. The place says nothing: the rows are in the
@@ -183,7 +184,7 @@ impl<'a> Table<'a> {
 }
 
 fn text(text: &str) -> Cell {
-    Cell::Text(text.to_owned())
+    Cell::ReportText(text.to_owned())
 }
 
 fn number(number: impl ToString) -> Cell {
@@ -234,7 +235,7 @@ fn labelled(table: &Table) -> Vec<Vec<Cell>> {
     let GroupMaterial { group, lang, .. } = *table.material;
     let instrument = group.instrument();
     let heads = table.variables.iter().map(|variable| explain(instrument, lang, &variable.holds).0);
-    let heads = [text("")].into_iter().chain(heads.map(Cell::Text)).collect();
+    let heads = [text("")].into_iter().chain(heads.map(Cell::ReportText)).collect();
     let in_words = |variable: &Variable, cell: Cell| match (&variable.holds, &cell) {
         (Holds::Closed(question), Cell::Number(value)) => {
             let answer = question.scale.accept(value).and_then(|answer| question.scale.option(answer));
@@ -244,10 +245,10 @@ fn labelled(table: &Table) -> Vec<Vec<Cell>> {
             text(question.scale.option(Answer::OptOut).map_or("", |option| option.words.get(lang)))
         }
         (_, Cell::Missing(_)) => Cell::Empty,
-        (Holds::Topics, Cell::Text(codes)) => {
+        (Holds::Topics, Cell::ReportText(codes)) => {
             let names = codes.split(' ').filter_map(|code| instrument.dimension(code));
             let names: Vec<&str> = names.map(|dimension| dimension.name.get(lang)).collect();
-            Cell::Text(names.join("; "))
+            Cell::ReportText(names.join("; "))
         }
         _ => cell,
     };
@@ -323,7 +324,7 @@ fn of_session(table: &Table) -> Vec<Vec<Cell>> {
         (own.saved_label, day(today)),
     ];
     let mut rows: Vec<Vec<Cell>> =
-        facts.into_iter().map(|(label, value)| vec![text(label), Cell::Text(value)]).collect();
+        facts.into_iter().map(|(label, value)| vec![text(label), Cell::ReportText(value)]).collect();
     let n_people = group.shown().map_or(0, |shown| shown.n_responses);
     rows.push(vec![text(own.people_label), number(n_people)]);
     rows.push(vec![text(own.minimum_label), number(session.min_group.people())]);

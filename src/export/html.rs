@@ -6,8 +6,8 @@ use crate::exchange::file::FORMAT;
 use crate::exchange::{EMBED_BEGIN, EMBED_END};
 use crate::group::spread::Ratings;
 use crate::report::{Block, Counts, Form, Grid, Mark, Mirror, Part, Report, Strands, Strip, Topic, report};
-use crate::text::Text;
 use crate::text::group::GroupText;
+use crate::text::report::ReportText;
 
 const STYLE: &str = include_str!("report.css");
 /// Lets this stylesheet through the page's own policy, and nothing else; a test says what it must be.
@@ -20,7 +20,7 @@ const MARK: &str = r#"<svg class="mark" viewBox="0 0 64 64" aria-hidden="true" f
 /// still give them back. In them `<` is written as `\u003c`: no text can end the script or begin a comment.
 pub fn write(material: &Material) -> String {
     let report = report(material.instrument, material.response, material.lang);
-    let text = Text::of(report.lang);
+    let text = ReportText::of(report.lang);
     let answers = json(material).replace('<', "\\u003c");
     let inside = [EMBED_BEGIN, "\n", &answers, EMBED_END, "\n"].concat();
     page(&report, &inside, text.report_file_title, text.file_reopen, material.app_version)
@@ -33,7 +33,7 @@ pub fn write_group(report: &Report, app_version: &str) -> String {
 }
 
 fn page(report: &Report, inside: &str, title: &str, foot: &str, app_version: &str) -> String {
-    let text = Text::of(report.lang);
+    let text = ReportText::of(report.lang);
     let mut page = Page { text, out: String::new() };
     page.line("<!doctype html>");
     page.line(&format!("<html lang=\"{}\">", report.lang.code()));
@@ -60,7 +60,7 @@ fn page(report: &Report, inside: &str, title: &str, foot: &str, app_version: &st
 }
 
 struct Page {
-    text: &'static Text,
+    text: &'static ReportText,
     out: String,
 }
 

@@ -3,7 +3,7 @@
 
 use super::{Material, full_stop, upper_first, visible};
 use crate::report::{Block, Counts, Grid, Part, Report, Strands, Strip, Topic, report};
-use crate::text::Text;
+use crate::text::report::ReportText;
 
 /// The report of this response as CommonMark with tables.
 pub fn write(material: &Material) -> String {
@@ -12,13 +12,13 @@ pub fn write(material: &Material) -> String {
 
 /// Any report as CommonMark with tables.
 pub fn write_report(report: &Report) -> String {
-    let mut page = Page { text: Text::of(report.lang), out: String::new() };
+    let mut page = Page { text: ReportText::of(report.lang), out: String::new() };
     page.report(report);
     page.out
 }
 
 struct Page {
-    text: &'static Text,
+    text: &'static ReportText,
     out: String,
 }
 

@@ -4,7 +4,8 @@
 use crate::instrument::{Answer, Dimension, Instrument, Module, OpenQuestion, Question};
 use crate::response::Response;
 use crate::score::{score, tenths};
-use crate::text::{Lang, Text};
+use crate::text::Lang;
+use crate::text::report::ReportText;
 
 pub const OPT_OUT: &str = "-8";
 /// Not answered, or in a module that was not chosen.
@@ -12,7 +13,7 @@ pub const NOT_ANSWERED: &str = "-9";
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum Cell {
-    Text(String),
+    ReportText(String),
     /// Digits, perhaps with a point.
     Number(String),
     Missing(&'static str),
@@ -104,31 +105,31 @@ pub fn cell(instrument: &'static Instrument, response: &Response, lang: Lang, va
         .module
         .is_none_or(|module| response.modules(instrument).any(|chosen| chosen.id == module.id));
     match &variable.holds {
-        Holds::Id => Cell::Text(response.id.to_string()),
-        Holds::Network => Cell::Text(response.network.clone()),
+        Holds::Id => Cell::ReportText(response.id.to_string()),
+        Holds::Network => Cell::ReportText(response.network.clone()),
         Holds::Created => {
-            response.created.as_ref().map_or(Cell::Empty, |day| Cell::Text(day.iso().to_owned()))
+            response.created.as_ref().map_or(Cell::Empty, |day| Cell::ReportText(day.iso().to_owned()))
         }
-        Holds::Language => Cell::Text(lang.code().to_owned()),
+        Holds::Language => Cell::ReportText(lang.code().to_owned()),
         Holds::Closed(question) => match response.answer(question.code).filter(|_| is_chosen) {
             Some(Answer::Rating(rating)) => Cell::Number(rating.point().to_string()),
-            Some(Answer::Choice(code)) => Cell::Text(code.to_owned()),
+            Some(Answer::Choice(code)) => Cell::ReportText(code.to_owned()),
             Some(Answer::OptOut) => Cell::Missing(OPT_OUT),
             None => Cell::Missing(NOT_ANSWERED),
         },
         Holds::Open(_) | Holds::Mean(_) if !is_chosen => Cell::Empty,
-        Holds::Open(open) => Cell::Text(response.words(open.id).to_owned()),
+        Holds::Open(open) => Cell::ReportText(response.words(open.id).to_owned()),
         Holds::Mean(dimension) => score(instrument, response, dimension)
             .mean
             .map(tenths)
             .map_or(Cell::Empty, |tenths| Cell::Number(format!("{}.{}", tenths / 10, tenths % 10))),
-        Holds::Topics => Cell::Text(response.topics().join(" ")),
+        Holds::Topics => Cell::ReportText(response.topics().join(" ")),
     }
 }
 
 /// The text of a variable, and its values with their meaning.
 pub fn explain(instrument: &'static Instrument, lang: Lang, holds: &Holds) -> (String, String) {
-    let text = Text::of(lang);
+    let text = ReportText::of(lang);
     let dimensions = || {
         let pairs = instrument.dimensions();
         let pairs: Vec<String> =
@@ -167,7 +168,7 @@ pub fn explain(instrument: &'static Instrument, lang: Lang, holds: &Holds) -> (S
 
 /// The codebook: the heads of its columns, then for each variable name, part, topic, text, values.
 pub fn codebook(instrument: &'static Instrument, lang: Lang, variables: &[Variable]) -> Vec<Vec<Cell>> {
-    let text = Text::of(lang);
+    let text = ReportText::of(lang);
     let heads = [text.book_code, text.book_part, text.book_topic, text.book_text, text.book_values];
     let mut rows = vec![heads.map(str::to_owned)];
     rows.extend(variables.iter().map(|variable| {
@@ -176,5 +177,5 @@ pub fn codebook(instrument: &'static Instrument, lang: Lang, variables: &[Variab
         let topic = variable.topic.unwrap_or_default();
         [variable.name.clone(), module.to_owned(), topic.to_owned(), label, values]
     }));
-    rows.into_iter().map(|row| row.map(Cell::Text).into()).collect()
+    rows.into_iter().map(|row| row.map(Cell::ReportText).into()).collect()
 }

@@ -21,6 +21,7 @@ type Files = BTreeMap<String, Vec<u8>>;
 const SINGLE: &str = "netwerkspiegel.html";
 const GLUE: &str = "netwerkspiegel.js";
 const WASM: &str = "netwerkspiegel_bg.wasm";
+const LATER_STYLE: &str = "later.css";
 
 /// What a build is made of.
 struct Source {
@@ -63,6 +64,7 @@ fn run() -> Result<String, String> {
     read(staging, "", &mut built).map_err(failed)?;
     let glue = built.remove(GLUE).ok_or_else(|| format!("Trunk made no {GLUE}"))?;
     built.remove("index.html");
+    built.insert(LATER_STYLE.to_owned(), minify("css", text("style/later.css")?)?.into_bytes());
     let mut public = Files::new();
     read(Path::new("public"), "", &mut public).map_err(failed)?;
     let index = text("index.html")?;

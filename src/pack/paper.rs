@@ -3,7 +3,8 @@
 
 use netwerkspiegel::instrument::{Dimension, Instrument, Module, Profile};
 use netwerkspiegel::response::StepPart;
-use netwerkspiegel::text::{Lang, Text, Words};
+use netwerkspiegel::text::report::ReportText;
+use netwerkspiegel::text::{Lang, Words};
 
 pub const STYLE: &str = include_str!("paper.css");
 
@@ -21,12 +22,12 @@ pub fn page(instrument: &'static Instrument, head: &str) -> String {
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <title>{} – {}</title>\n</head>\n<body>\n{parts}</body>\n</html>\n",
         TITLE.nl,
-        Text::of(Lang::Nl).app
+        ReportText::of(Lang::Nl).app
     )
 }
 
 fn in_language(instrument: &'static Instrument, lang: Lang) -> String {
-    let text = Text::of(lang);
+    let text = ReportText::of(lang);
     let other = match lang {
         Lang::Nl => Lang::En,
         Lang::En => Lang::Nl,
@@ -57,7 +58,7 @@ fn in_language(instrument: &'static Instrument, lang: Lang) -> String {
 }
 
 fn of_module(instrument: &'static Instrument, module: &'static Module, lang: Lang) -> String {
-    let text = Text::of(lang);
+    let text = ReportText::of(lang);
     let mut out = format!("<h2>{}</h2>\n", escape(module.name.get(lang)));
     out.push_str(&paragraph(module.intro.get(lang)));
     out.extend(module.profiles.iter().map(|profile| of_profile(profile, lang)));

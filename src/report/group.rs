@@ -14,7 +14,8 @@ use crate::response::Day;
 use crate::score::{Band, band, relate_means, tenths};
 use crate::session::minutes::{Minutes, Talked};
 use crate::text::group::GroupText;
-use crate::text::{Lang, Text, Words};
+use crate::text::report::ReportText;
+use crate::text::{Lang, Words};
 
 /// Up to so many people each answer is a dot.
 const MOST_DOTS: u32 = 30;
@@ -76,7 +77,7 @@ struct Writer<'a> {
     profile: Option<&'a GroupProfile>,
     instrument: &'static Instrument,
     lang: Lang,
-    text: &'static Text,
+    text: &'static ReportText,
     own: &'static GroupText,
     /// What the instrument says to a group.
     told: &'static GroupTexts,
@@ -89,7 +90,7 @@ impl<'a> Writer<'a> {
             profile: group.shown(),
             instrument: group.instrument(),
             lang,
-            text: Text::of(lang),
+            text: ReportText::of(lang),
             own: GroupText::of(lang),
             told: GroupTexts::shipped(),
         }

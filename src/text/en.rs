@@ -21,7 +21,7 @@ fn minutes(n: u32) -> String {
     if n == 1 { "1 minute".into() } else { format!("{n} minutes") }
 }
 
-fn list(names: &[&str]) -> String {
+pub fn list(names: &[&str]) -> String {
     match names {
         [] => String::new(),
         [one] => (*one).to_owned(),
@@ -29,7 +29,7 @@ fn list(names: &[&str]) -> String {
     }
 }
 
-fn questions(n: usize) -> String {
+pub fn questions(n: usize) -> String {
     if n == 1 { "1 question".into() } else { format!("{n} questions") }
 }
 
@@ -175,109 +175,16 @@ pub static EN: Text = Text {
     from_newer: "This browser holds answers from a newer version of Netwerkspiegel. They have not been changed. Load the newest version to see them.",
 
     review_title: "Review your answers",
-    review_lead: |n| {
-        match n {
-        0 => "You have answered all questions. You can still change every answer.".into(),
-        1 => "1 question is still open. That is fine: nothing is compulsory. You can still change every answer.".into(),
-        n => format!("{n} questions are still open. That is fine: nothing is compulsory. You can still change every answer."),
-    }
-    },
     change: "Change",
-    answer_it: "Answer",
-    still_open: "Still open",
-    n_open: |n| format!("{n} still open"),
-    topics_chosen: |n, most| format!("{n} of {most} chosen"),
-    topics_full: |most| {
-        format!("You have chosen {most}. Would you like another topic? Then take one away first.")
-    },
     to_report: "To your report",
 
     report_kind: "Your report",
     loading: "This page is loading.",
     later_failed: "A part of Netwerkspiegel could not be loaded. Your answers are still here. Check your connection.",
     try_again: "Try again",
-    report_title: |network| match network {
-        "" => "How you see your network".into(),
-        name => format!("How you see {name}"),
-    },
-    report_file_title: "Report of Netwerkspiegel",
-    in_this_report: "In this report",
-    instrument_version: |version, status| match status {
-        "draft" => format!("questionnaire {version} (draft)"),
-        _ => format!("questionnaire {version}"),
-    },
-    standout: "What stands out",
-    nothing_answered: "You have not answered any questions yet. As soon as you do, you will see here what stands out.",
-    strongest: |names, of| match names.len() {
-        n if n == of => format!(
-            "Your answers are close together for all {of} topics. The differences between them are too small to mean anything."
-        ),
-        1 => format!("{} is most true according to you.", names[0]),
-        2..=5 => format!(
-            "{} are most true according to you. The differences between them are too small to mean anything.",
-            list(names)
-        ),
-        n => format!(
-            "For {n} of the {of} topics your answers are highest: {}. The differences between them are too small to mean anything.",
-            list(names)
-        ),
-    },
-    mixed: |names| {
-        format!("For {} your answers are far apart. Look at the separate questions there.", list(names))
-    },
-    mixed_short: "Answers far apart",
-    unknown: |name, n, of| {
-        format!("You could say little about {name}: for {n} of the {} you chose ‘don’t know’.", questions(of))
-    },
-    chosen_topics: |names| format!("You want to talk about {}.", list(names)),
-    left_open: |n| format!("You left {} open.", questions(n)),
-    rope_caption: "Six strands, one rope. This drawing is the same for everyone and says nothing about your answers.",
-    strands_caption: "Where the topics lie. Each strand is one step wide: if two strands partly overlap, the difference means little.",
-    strands_apart: "Two strands that do not touch: here the difference is one step or more.",
-    strands_touch: "Two strands that touch: the difference is too small to mean anything.",
-    around: |point| format!("Around ‘{point}’"),
-    between: |lower, upper| format!("Between ‘{lower}’ and ‘{upper}’"),
-    answered_of: |n, of| {
-        let n = if n == 0 { "none".into() } else { n.to_string() };
-        format!("For {n} of the {} you gave an answer from ‘not at all’ to ‘completely’.", questions(of))
-    },
-    strengthens: "What makes this stronger",
-    talk: "To talk about",
-    source: |title, publisher| format!("The idea comes from ‘{title}’ ({publisher})."),
-    strip_caption: |name| format!("Your answers on {name}"),
-    mirror_caption: |name| format!("{name}: now and wanted"),
-    grid_caption: "Value from three sides, direct and indirect",
-    the_other_five: "The other five principles together",
-    now: "Now",
-    wanted: "Wanted",
-    no_gap: "On this point the network is as you would like it to be.",
-    own_words: "In your own words",
-    next_step: "My next step",
-    next_step_text: "One small step is enough. What you write here is printed as well.",
-    step_label: |place| ["What will I do?", "With whom?", "When?", "How will we notice?"][place.min(3)],
-    sources_intro: "The questions were written for this questionnaire. The ideas behind them come from these articles, in Dutch.",
-    item_column: "Question",
-    topic_column: "Topic",
-    place_column: "In words",
-    your_answer: "your answer",
-
-    take_along: "Take it along",
-    take_along_text: "The report as a web page is also your saved file: open it here later and all your answers are back.",
-    print_report: "Print the report",
-    save_report: "Save the report",
-    copy_text: "Copy as text",
     copied: "The report is on the clipboard.",
-    copy_failed: "Copying does not work in this browser. Save the report as Markdown to get the same text.",
-    other_forms: "Other forms",
-    as_markdown: "Markdown, for minutes",
-    as_json: "Backup (JSON)",
-    as_csv: "CSV",
-    as_csv_excel: "CSV for Dutch Excel",
-    as_codebook: "Codebook",
     downloaded: |name| format!("Saved as {name}. Look in your downloads folder."),
     backup_too_large: "This backup is too large to be opened again later. Save the report of each questionnaire instead.",
-    reopen_hint: "You can open the report (.html) and the backup (.json) here again. The other forms are for further work.",
-
     file_opened: |name| format!("{name} has been opened. Your answers are back."),
     file_same: |name| format!("{name} was here already, with the same answers. Nothing has changed."),
     file_differs: |name| {
@@ -293,52 +200,4 @@ pub static EN: Text = Text {
     too_new: "This file was made with a newer version of Netwerkspiegel. Nothing has changed. Load the newest version and then open the file again.",
     other_instrument: "This file belongs to another questionnaire. Nothing has changed.",
     unreadable: "The file could not be read. Nothing has changed. Choose the file again.",
-
-    book_code: "Code",
-    book_part: "Part",
-    book_topic: "Topic",
-    book_text: "Question",
-    book_values: "Answers",
-    book_not_answered: "not answered",
-
-    privacy_lead: "Netwerkspiegel has no account and does not follow you.",
-    build: |id| format!("This is version {id}."),
-    build_sums: "The checksum of each file (SHA-256)",
-    privacy: &[
-        (
-            "What is kept?",
-            "The name you give a network, your answers, the topics you choose, your next step, the day you began, the screen you were on, and settings such as the language. Nothing else: no times of day, no clicks, no data about your device.",
-        ),
-        (
-            "Where?",
-            "In the storage of this browser on this device. Another browser or device does not see them. There is no server that gets your answers. Your browser also keeps the app itself, so that it works without the internet.",
-        ),
-        (
-            "How long?",
-            "Until you erase them, here or in the settings of your browser. Some browsers tidy up by themselves: Safari does so if you do not come by for a week, others when the disk is full. In a private window your answers are gone as soon as you close it, and the app cannot see whether you use one. So save your report when you have finished.",
-        ),
-        (
-            "Who can read them?",
-            "Everyone who can use this browser on this device, and everyone you give a file to. Also extensions of your browser that may read every page, and other pages under the same name in the address bar. We cannot.",
-        ),
-        (
-            "How do I erase them?",
-            "Go to the start. There you can delete one questionnaire, or erase everything of Netwerkspiegel. Files that you saved you delete yourself.",
-        ),
-        (
-            "How do I check this?",
-            "Switch your device to flight mode once this page is open. Everything goes on working: answering, report, saving and printing. At the top of the page’s source, after Content-Security-Policy, it says what the browser forbids it: to send data to another address. And the button below shows what is kept of you now.",
-        ),
-    ],
-
-    // ---- exports
-    file_reopen: "This is your saved file as well: open it in Netwerkspiegel and all your answers are back. Anyone who gets this file can read all your answers, including those to parts that are not shown here.",
-    book_id: "Number of the completed questionnaire",
-    book_created: "Day on which the questionnaire was begun",
-    book_language: "Language at the moment of saving",
-    book_words: "free text",
-    book_mean: |name| format!("{name}: mean of the answers"),
-    book_mean_values: "1.0 to 5.0; empty with too few answers",
-    book_not_chosen: "part not chosen",
-    book_excel: "empty in the CSV for Excel",
 };

@@ -21,7 +21,7 @@ fn minutes(n: u32) -> String {
     if n == 1 { "1 minuut".into() } else { format!("{n} minuten") }
 }
 
-fn list(names: &[&str]) -> String {
+pub fn list(names: &[&str]) -> String {
     match names {
         [] => String::new(),
         [one] => (*one).to_owned(),
@@ -29,7 +29,7 @@ fn list(names: &[&str]) -> String {
     }
 }
 
-fn questions(n: usize) -> String {
+pub fn questions(n: usize) -> String {
     if n == 1 { "1 vraag".into() } else { format!("{n} vragen") }
 }
 
@@ -175,111 +175,16 @@ pub static NL: Text = Text {
     },
 
     review_title: "Kijk je antwoorden na",
-    review_lead: |n| match n {
-        0 => "Je hebt alle vragen beantwoord. Je kunt elk antwoord nog wijzigen.".into(),
-        1 => "Er staat nog 1 vraag open. Dat mag: niets is verplicht. Je kunt elk antwoord nog wijzigen."
-            .into(),
-        n => format!(
-            "Er staan nog {} open. Dat mag: niets is verplicht. Je kunt elk antwoord nog wijzigen.",
-            questions(n)
-        ),
-    },
     change: "Wijzig",
-    answer_it: "Beantwoord",
-    still_open: "Nog open",
-    n_open: |n| format!("nog {n} open"),
-    topics_chosen: |n, most| format!("{n} van de {most} gekozen"),
-    topics_full: |most| {
-        format!("Je hebt er {most} gekozen. Wil je een ander onderwerp? Haal dan eerst een keuze weg.")
-    },
     to_report: "Naar je rapport",
 
     report_kind: "Jouw rapport",
     loading: "Deze pagina wordt geladen.",
     later_failed: "Een deel van Netwerkspiegel kon niet worden geladen. Je antwoorden staan er nog. Kijk of je verbinding hebt.",
     try_again: "Probeer het opnieuw",
-    report_title: |network| match network {
-        "" => "Zo zie jij je netwerk".into(),
-        name => format!("Zo zie jij {name}"),
-    },
-    report_file_title: "Rapport van Netwerkspiegel",
-    in_this_report: "In dit rapport",
-    instrument_version: |version, status| match status {
-        "draft" => format!("vragenlijst {version} (concept)"),
-        _ => format!("vragenlijst {version}"),
-    },
-    standout: "Wat opvalt",
-    nothing_answered: "Je hebt nog geen vragen beantwoord. Zodra je dat doet, zie je hier wat opvalt.",
-    strongest: |names, of| match names.len() {
-        n if n == of => format!(
-            "Je antwoorden liggen bij alle {of} onderwerpen dicht bij elkaar. De verschillen ertussen zijn te klein om iets te betekenen."
-        ),
-        1 => format!("{} klopt volgens jou het meest.", names[0]),
-        2..=5 => format!(
-            "{} kloppen volgens jou het meest. De verschillen daartussen zijn te klein om iets te betekenen.",
-            list(names)
-        ),
-        n => format!(
-            "Bij {n} van de {of} onderwerpen liggen je antwoorden het hoogst: {}. De verschillen daartussen zijn te klein om iets te betekenen.",
-            list(names)
-        ),
-    },
-    mixed: |names| {
-        format!("Bij {} liggen je antwoorden ver uit elkaar. Kijk daar naar de losse vragen.", list(names))
-    },
-    mixed_short: "Antwoorden ver uit elkaar",
-    unknown: |name, n, of| {
-        format!("Over {name} kon je weinig zeggen: bij {n} van de {} koos je ‘weet ik niet’.", questions(of))
-    },
-    chosen_topics: |names| format!("Je wilt het hebben over {}.", list(names)),
-    left_open: |n| format!("Je liet {} open.", questions(n)),
-    rope_caption: "Zes strengen, één touw. Deze tekening is voor iedereen gelijk en zegt niets over je antwoorden.",
-    strands_caption: "Waar de onderwerpen liggen. Elke streng is één stap breed: liggen twee strengen voor een deel onder elkaar, dan zegt het verschil weinig.",
-    strands_apart: "Twee strengen die elkaar niet raken: hier is het verschil één stap of meer.",
-    strands_touch: "Twee strengen die elkaar raken: het verschil is te klein om iets te betekenen.",
-    around: |point| format!("Rond ‘{point}’"),
-    between: |lower, upper| format!("Tussen ‘{lower}’ en ‘{upper}’"),
-    answered_of: |n, of| {
-        let n = if n == 0 { "geen".into() } else { n.to_string() };
-        format!("Je gaf bij {n} van de {} een antwoord van ‘helemaal niet’ tot ‘helemaal’.", questions(of))
-    },
-    strengthens: "Wat dit sterker maakt",
-    talk: "Om over te praten",
-    source: |title, publisher| format!("Het idee komt uit ‘{title}’ ({publisher})."),
-    strip_caption: |name| format!("Jouw antwoorden bij {name}"),
-    mirror_caption: |name| format!("{name}: nu en gewenst"),
-    grid_caption: "Waarde van drie kanten, direct en indirect",
-    the_other_five: "De andere vijf principes samen",
-    now: "Nu",
-    wanted: "Gewenst",
-    no_gap: "Het netwerk is op dit punt zoals jij het wilt.",
-    own_words: "In je eigen woorden",
-    next_step: "Mijn volgende stap",
-    next_step_text: "Eén kleine stap is genoeg. Wat je hier opschrijft, staat ook op de print.",
-    step_label: |place| ["Wat ga ik doen?", "Met wie?", "Wanneer?", "Hoe merken we het?"][place.min(3)],
-    sources_intro: "De vragen zijn voor deze lijst geschreven. De ideeën erachter komen uit deze artikelen.",
-    item_column: "Vraag",
-    topic_column: "Onderwerp",
-    place_column: "In woorden",
-    your_answer: "jouw antwoord",
-
-    take_along: "Meenemen",
-    take_along_text: "Het rapport als webpagina is ook je bewaarbestand: open het later hier en al je antwoorden zijn terug.",
-    print_report: "Print het rapport",
-    save_report: "Bewaar het rapport",
-    copy_text: "Kopieer als tekst",
     copied: "Het rapport staat op het klembord.",
-    copy_failed: "Kopiëren lukt niet in deze browser. Bewaar het rapport als Markdown, dan heb je dezelfde tekst.",
-    other_forms: "Andere vormen",
-    as_markdown: "Markdown, voor een verslag",
-    as_json: "Back-up (JSON)",
-    as_csv: "CSV",
-    as_csv_excel: "CSV voor Excel",
-    as_codebook: "Codeboek",
     downloaded: |name| format!("Bewaard als {name}. Kijk in je map met downloads."),
     backup_too_large: "Deze back-up is te groot om later weer te openen. Bewaar van elke vragenlijst het rapport.",
-    reopen_hint: "Het rapport (.html) en de back-up (.json) kun je hier weer openen. De andere vormen zijn om mee verder te werken.",
-
     file_opened: |name| format!("{name} is geopend. Je antwoorden zijn terug."),
     file_same: |name| format!("{name} stond hier al, met dezelfde antwoorden. Er is niets veranderd."),
     file_differs: |name| {
@@ -295,52 +200,4 @@ pub static NL: Text = Text {
     too_new: "Dit bestand is gemaakt met een nieuwere versie van Netwerkspiegel. Er is niets veranderd. Laad de nieuwste versie en open het bestand dan opnieuw.",
     other_instrument: "Dit bestand hoort bij een andere vragenlijst. Er is niets veranderd.",
     unreadable: "Het bestand kon niet worden gelezen. Er is niets veranderd. Kies het bestand opnieuw.",
-
-    book_code: "Code",
-    book_part: "Onderdeel",
-    book_topic: "Onderwerp",
-    book_text: "Vraag",
-    book_values: "Antwoorden",
-    book_not_answered: "niet ingevuld",
-
-    privacy_lead: "Netwerkspiegel heeft geen account en volgt je niet.",
-    build: |id| format!("Dit is versie {id}."),
-    build_sums: "De controlesom van elk bestand (SHA-256)",
-    privacy: &[
-        (
-            "Wat wordt bewaard?",
-            "De naam die je een netwerk geeft, je antwoorden, de onderwerpen die je kiest, je volgende stap, de dag waarop je begon, het scherm waar je was, en instellingen zoals de taal. Niets anders: geen tijdstippen, geen klikken, geen gegevens over je apparaat.",
-        ),
-        (
-            "Waar?",
-            "In de opslag van deze browser op dit apparaat. Een andere browser of een ander apparaat ziet ze niet. Er is geen server die je antwoorden krijgt. De app zelf bewaart je browser ook, zodat die werkt zonder internet.",
-        ),
-        (
-            "Hoe lang?",
-            "Tot je ze wist, hier of bij de instellingen van je browser. Sommige browsers ruimen zelf op: Safari doet dat als je een week niet langskomt, andere als de schijf vol raakt. In een privévenster zijn je antwoorden weg zodra je het sluit, en de app kan niet zien of je er een gebruikt. Bewaar daarom na afloop je rapport.",
-        ),
-        (
-            "Wie kan ze lezen?",
-            "Iedereen die deze browser op dit apparaat kan gebruiken, en iedereen aan wie je zelf een bestand geeft. Ook uitbreidingen van je browser die elke pagina mogen lezen, en andere pagina’s onder dezelfde naam in de adresbalk. Wij niet.",
-        ),
-        (
-            "Hoe wis ik ze?",
-            "Ga naar het begin. Daar kun je één vragenlijst verwijderen, of alles van Netwerkspiegel wissen. Bestanden die je bewaarde, wis je zelf.",
-        ),
-        (
-            "Hoe controleer ik dit?",
-            "Zet je apparaat in de vliegtuigstand zodra deze pagina open is. Alles blijft werken: invullen, rapport, bewaren en printen. In de broncode van de pagina staat bovenaan, achter Content-Security-Policy, wat de browser haar verbiedt: gegevens naar een ander adres sturen. En met de knop hieronder zie je wat er nu van je bewaard is.",
-        ),
-    ],
-
-    // ---- exports
-    file_reopen: "Dit is ook je bewaarbestand: open het in Netwerkspiegel en al je antwoorden zijn terug. Wie dit bestand krijgt, kan al je antwoorden lezen, ook die van onderdelen die hier niet staan.",
-    book_id: "Nummer van de ingevulde lijst",
-    book_created: "Dag waarop de lijst is begonnen",
-    book_language: "Taal op het moment van bewaren",
-    book_words: "vrije tekst",
-    book_mean: |name| format!("{name}: gemiddelde van de antwoorden"),
-    book_mean_values: "1.0 tot en met 5.0; leeg bij te weinig antwoorden",
-    book_not_chosen: "onderdeel niet gekozen",
-    book_excel: "in de CSV voor Excel leeg",
 };

@@ -2,7 +2,8 @@
 //! comes from the instrument; what the report must say of these answers stands here.
 
 use netwerkspiegel::instrument::{Instrument, Question, Scale, Screen};
-use netwerkspiegel::text::{Lang, Text};
+use netwerkspiegel::text::Lang;
+use netwerkspiegel::text::report::ReportText;
 
 use crate::Result;
 use crate::page::{Name, Page, Role};
@@ -145,7 +146,7 @@ pub async fn in_english(page: Page) -> Result<()> {
 }
 
 async fn whole(page: &Page, expected: &Expected) -> Result<()> {
-    let (lang, text) = (expected.lang, Text::of(expected.lang));
+    let (lang, text) = (expected.lang, ReportText::of(expected.lang));
     page.open("/").await?;
     expect_screen(page, Instrument::shipped().title.get(lang)).await?;
     assert_eq!(page.lang().await?, lang.code());
@@ -165,7 +166,7 @@ async fn whole(page: &Page, expected: &Expected) -> Result<()> {
 
 /// Every screen of the two parts that are on, by the button that leads to the next one.
 async fn answer_everything(page: &Page, expected: &Expected) -> Result<()> {
-    let (lang, text) = (expected.lang, Text::of(expected.lang));
+    let (lang, text) = (expected.lang, ReportText::of(expected.lang));
     for screen in screens() {
         expect_screen(page, screen_name(screen, lang).as_str()).await?;
         for (question, letter) in questions(screen).into_iter().zip(given(screen)) {
@@ -193,7 +194,7 @@ async fn answer_everything(page: &Page, expected: &Expected) -> Result<()> {
 
 async fn clear_the_last(page: &Page, questions: &[Question], lang: Lang) -> Result<()> {
     let Some(last) = questions.last() else { return Ok(()) };
-    let clear = Text::of(lang).clear;
+    let clear = ReportText::of(lang).clear;
     let group = page.within(Role::Group, last.text.get(lang));
     group.click(Role::Button, clear).await?;
     page.expect_chosen(last.text.get(lang), None).await?;
@@ -202,7 +203,7 @@ async fn clear_the_last(page: &Page, questions: &[Question], lang: Lang) -> Resu
 }
 
 async fn review(page: &Page, expected: &Expected) -> Result<()> {
-    let (lang, text) = (expected.lang, Text::of(expected.lang));
+    let (lang, text) = (expected.lang, ReportText::of(expected.lang));
     expect_screen(page, text.review_title).await?;
     let links = page.names(Role::Link).await?;
     let with = |word: &str| links.iter().filter(|name| name.starts_with(word) && name.contains(':')).count();
@@ -234,7 +235,7 @@ async fn review(page: &Page, expected: &Expected) -> Result<()> {
 }
 
 async fn report(page: &Page, expected: &Expected) -> Result<()> {
-    let text = Text::of(expected.lang);
+    let text = ReportText::of(expected.lang);
     page.within(Role::Navigation, text.parts).click(Role::Link, Name::starts(text.report_stop)).await?;
     expect_screen(page, expected.heading).await?;
     page.expect_title(expected.title_of_report).await?;
@@ -289,7 +290,7 @@ pub fn screen_name(screen: Screen, lang: Lang) -> String {
         Screen::Profile(_, profile) => profile.name.get(lang).to_owned(),
         Screen::Dimension(_, dimension) => dimension.name.get(lang).to_owned(),
         Screen::Open(module) => {
-            let words = Text::of(lang).open_name;
+            let words = ReportText::of(lang).open_name;
             format!("{}: {}{}", module.name.get(lang), words[..1].to_lowercase(), &words[1..])
         }
     }

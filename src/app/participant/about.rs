@@ -6,10 +6,11 @@ use crate::app::state::State;
 use crate::app::{picture, plain_page};
 use crate::browser;
 use crate::report::credits;
+use crate::text::report::ReportText;
 use crate::text::{Lang, Text};
 
 pub fn answers(state: State, lang: Lang) -> Vec<El> {
-    let text = Text::of(lang);
+    let text = ReportText::of(lang);
     let lead = format!("{} {}", state.instrument.privacy.get(lang), text.privacy_lead);
     let rows = text.privacy.iter().map(|(heading, sentence)| {
         el("section", "topic").add(words("h2", "", heading)).add(words("p", "prose topic__text", sentence))
@@ -26,7 +27,7 @@ pub fn answers(state: State, lang: Lang) -> Vec<El> {
 }
 
 pub fn sources(state: State, lang: Lang) -> Vec<El> {
-    let (text, instrument) = (Text::of(lang), state.instrument);
+    let (text, instrument) = (ReportText::of(lang), state.instrument);
     let version = (text.instrument_version)(instrument.version, instrument.status);
     let note = format!("{} {version}.", instrument.status_note.get(lang));
     let rest = [picture::credits_view(&credits(instrument)), words("p", "small gap", &note)];

@@ -14,14 +14,15 @@ use crate::instrument::group::GroupTexts;
 use crate::page::Page;
 use crate::response::{Change, HandedIn, Response, ResponseId};
 use crate::session::{Along, Session};
+use crate::text::Lang;
+use crate::text::report::ReportText;
 use crate::text::session::SessionText;
-use crate::text::{Lang, Text};
 use std::cell::RefCell;
 use std::rc::Rc;
 
 pub fn page(state: State, lang: Lang, id: ResponseId) -> Vec<El> {
     let text = SessionText::of(lang);
-    let Some(response) = state.response(id) else { return about::unknown(Text::of(lang)) };
+    let Some(response) = state.response(id) else { return about::unknown(ReportText::of(lang)) };
     let title = |lead: &str| {
         vec![words("h1", "", text.hand_in_title).attr("tabindex", "-1"), words("p", "lead", lead)]
     };
@@ -42,13 +43,13 @@ pub fn page(state: State, lang: Lang, id: ResponseId) -> Vec<El> {
     }
     let warning = GroupTexts::shipped().share_warning.get(lang);
     let kind = el("p", "progress")
-        .add(words("b", "", &Text::of(lang).hand_in.to_owned()))
+        .add(words("b", "", &ReportText::of(lang).hand_in.to_owned()))
         .text(" ")
         .add(words("span", "", &(text.hand_in_for)(&name_of(&session, lang))).attr("dir", "auto"));
     let column = el("div", "opening__text")
         .add(kind)
         .all(title(text.hand_in_lead))
-        .add(crate::app::notice("gap", Text::of(lang).notice, [words("p", "", warning)]))
+        .add(crate::app::notice("gap", ReportText::of(lang).notice, [words("p", "", warning)]))
         .all(choose(state, lang, &response, &session));
     let by = (!session.host.is_empty()).then(|| words("p", "", &session.host).attr("dir", "auto"));
     let margin = el("div", "opening__margin stack")
@@ -184,7 +185,7 @@ fn make(state: State, lang: Lang, response: &Response, session: &Session, along:
     let (file, saved_as, teller) = (content.clone(), name.clone(), told.clone());
     let save = button(second, text.save_file, move || {
         browser::download(&saved_as, "text/plain", file.as_bytes());
-        teller.set_text(&(Text::of(lang).downloaded)(&saved_as));
+        teller.set_text(&(ReportText::of(lang).downloaded)(&saved_as));
     });
     let linked = whole.clone();
     let copy_link = address.map(|_| copy_button(second, text.copy_link, text, &told, move || linked.clone()));

@@ -11,13 +11,14 @@ use crate::exchange::parcel::{self, Kind, Parcel};
 use crate::page::{Desk, Page};
 use crate::response::{Response, Stage};
 use crate::session::{Handed, Keeping, MinGroup, Session};
+use crate::text::Lang;
+use crate::text::report::ReportText;
 use crate::text::session::SessionText;
-use crate::text::{Lang, Text};
 
 pub fn page(state: State, lang: Lang, address: &str) -> Vec<El> {
     let text = SessionText::of(lang);
     if address.is_empty() {
-        return plain_page(Text::of(lang), text.enter_title, text.enter_text, [enter(state, text)]);
+        return plain_page(ReportText::of(lang), text.enter_title, text.enter_text, [enter(state, text)]);
     }
     match link::find(address, state.instrument).into_iter().next() {
         Some(Ok(Parcel::Session(session))) => invitation(state, lang, &session),
@@ -30,7 +31,7 @@ pub fn page(state: State, lang: Lang, address: &str) -> Vec<El> {
 fn fault(state: State, lang: Lang, why: &str) -> Vec<El> {
     let text = SessionText::of(lang);
     let lead = format!("{why} {}", text.nothing_changed);
-    plain_page(Text::of(lang), text.link_fault, &lead, [enter(state, text)])
+    plain_page(ReportText::of(lang), text.link_fault, &lead, [enter(state, text)])
 }
 
 /// A field for a link or a code.
@@ -69,7 +70,7 @@ fn invitation(state: State, lang: Lang, session: &Session) -> Vec<El> {
     };
     let chosen = state.instrument.modules.iter().filter(|module| session.modules.contains(&module.id));
     let names: Vec<&str> = chosen.map(|module| module.name.get(lang)).collect();
-    let minutes = (Text::of(lang).minutes)(session.minutes(state.instrument));
+    let minutes = (ReportText::of(lang).minutes)(session.minutes(state.instrument));
     let people = session.min_group.people();
     let mut facts = Vec::new();
     let day = day_of(session, lang);
@@ -84,7 +85,7 @@ fn invitation(state: State, lang: Lang, session: &Session) -> Vec<El> {
         facts.push(fact(text.kept, text.tally_only));
     }
     let small = (session.min_group < MinGroup::USUAL).then(|| {
-        crate::app::notice("gap", Text::of(lang).notice, [words("p", "", &(text.small_group)(people))])
+        crate::app::notice("gap", ReportText::of(lang).notice, [words("p", "", &(text.small_group)(people))])
     });
     let intro = (!session.intro.is_empty())
         .then(|| words("p", "prose own-words gap", &session.intro).attr("dir", "auto"));
@@ -151,7 +152,7 @@ fn response(state: State, lang: Lang, handed: &Handed) -> Vec<El> {
     let text = SessionText::of(lang);
     browser::set_fragment(&Page::Trainer.print(), false);
     let Some(session) = trainer::session(state, handed.session) else {
-        return plain_page(Text::of(lang), text.came_title, text.came_elsewhere, []);
+        return plain_page(ReportText::of(lang), text.came_title, text.came_elsewhere, []);
     };
     let (id, handed) = (session.id, handed.clone());
     let add = button("button", text.add_it, move || {

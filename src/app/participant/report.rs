@@ -11,13 +11,14 @@ use crate::export::{self, Export, Material};
 use crate::page::Page;
 use crate::report::{Part, part_index, report};
 use crate::response::{Change, ResponseId, StepPart};
+use crate::text::Lang;
+use crate::text::report::ReportText;
 use crate::text::session::SessionText;
-use crate::text::{Lang, Text};
 use wasm_bindgen_futures::spawn_local;
 
 /// In: the response, and whether the address names a place in its report: then all of it must be laid out at once.
 pub fn page(state: State, lang: Lang, id: ResponseId, has_place: bool) -> Vec<El> {
-    let text = Text::of(lang);
+    let text = ReportText::of(lang);
     let Some(response) = state.response(id) else { return about::unknown(text) };
     browser::store::ask_to_persist();
     let report = report(state.instrument, &response, lang);
@@ -42,7 +43,7 @@ pub fn page(state: State, lang: Lang, id: ResponseId, has_place: bool) -> Vec<El
     let hand_in = response.invitation.is_some().then(|| {
         let text = SessionText::of(lang);
         let go = link("button", &Page::HandIn(id).href(), text.hand_in_title);
-        section("hand-in", Text::of(lang).hand_in)
+        section("hand-in", ReportText::of(lang).hand_in)
             .attr("class", "part part--ruled no-print")
             .add(words("p", "prose", text.hand_in_lead))
             .add(el("div", "steps").add(go))
@@ -92,7 +93,7 @@ pub fn page(state: State, lang: Lang, id: ResponseId, has_place: bool) -> Vec<El
     opening(column, el("div", "opening__margin opening__margin--stay").add(contents))
 }
 
-fn step(state: State, text: &'static Text, id: ResponseId) -> El {
+fn step(state: State, text: &'static ReportText, id: ResponseId) -> El {
     let fields = StepPart::ALL.into_iter().map(|part| {
         let is_long = matches!(part, StepPart::What | StepPart::Notice);
         let name = ["step-what", "step-who", "step-when", "step-notice"][part_index(part)];
@@ -115,7 +116,7 @@ fn section(id: &str, heading: &str) -> El {
         .add(words("h2", "", heading).attr("id", id).attr("tabindex", "-1"))
 }
 
-fn take_along(state: State, text: &'static Text, id: ResponseId) -> El {
+fn take_along(state: State, text: &'static ReportText, id: ResponseId) -> El {
     let told = said();
     let teller = told.clone();
     let copy = move || {
@@ -178,6 +179,6 @@ fn save_button(
     button(class, label, move || {
         let (name, content) = write(state, id, export);
         browser::download(&name, export.media_type, content.as_bytes());
-        told.set_text(&(Text::of(state.lang.get()).downloaded)(&name));
+        told.set_text(&(ReportText::of(state.lang.get()).downloaded)(&name));
     })
 }

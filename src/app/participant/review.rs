@@ -10,10 +10,11 @@ use crate::instrument::{Module, Question, Screen};
 use crate::page::Page;
 use crate::report::answer_words;
 use crate::response::{Change, Response, ResponseId};
-use crate::text::{Lang, Text};
+use crate::text::Lang;
+use crate::text::report::ReportText;
 
 pub fn page(state: State, lang: Lang, id: ResponseId) -> Vec<El> {
-    let text = Text::of(lang);
+    let text = ReportText::of(lang);
     if state.response(id).is_none() {
         return about::unknown(text);
     }
@@ -58,7 +59,7 @@ pub fn page(state: State, lang: Lang, id: ResponseId) -> Vec<El> {
 
 /// The choice of topics: for the conversation only, never for a score.
 fn topics(state: State, lang: Lang, id: ResponseId) -> El {
-    let text = Text::of(lang);
+    let text = ReportText::of(lang);
     let choice = &state.instrument.topic_choice;
     let most = choice.max_choices;
     let chosen = move || state.response(id).map(|response| response.topics().to_vec()).unwrap_or_default();
@@ -104,7 +105,7 @@ fn module_answers(state: State, lang: Lang, response: &Response, module: &'stati
 }
 
 fn screen_answers(state: State, lang: Lang, response: &Response, screen: Screen) -> [El; 2] {
-    let text = Text::of(lang);
+    let text = ReportText::of(lang);
     let href = Page::Screen(response.id, screen.code()).href();
     let closed = |question: Question| {
         (

@@ -329,10 +329,7 @@ fn scan_button(state: State, text: &'static SessionText, id: SessionId, view: &E
             }
         });
     };
-    label.on("click", {
-        let mut act = act;
-        move |_| act()
-    })
+    label.on("click", move |_| act())
 }
 
 // ---- a form that was filled in with a pen

@@ -12,8 +12,9 @@ use crate::group::TooFew;
 use crate::page::{Desk, Page};
 use crate::report::group::group_report;
 use crate::session::{SAMPLE, SessionId};
+use crate::text::Lang;
+use crate::text::report::ReportText;
 use crate::text::session::SessionText;
-use crate::text::{Lang, Text};
 
 pub fn page(state: State, lang: Lang, id: SessionId) -> Vec<El> {
     let key = move || {
@@ -45,7 +46,7 @@ fn shown(state: State, lang: Lang, kept: &Collection) -> Vec<El> {
         return vec![el("div", "frame").add(el("div", "opening").add(column))];
     }
     let places = |place: &str| Page::Session(id, Desk::Group(Some(place.to_owned())));
-    let own_text = Text::of(lang);
+    let own_text = ReportText::of(lang);
     let parts = report.parts.iter().map(|part| picture::part(own_text, &places, part));
     let hide = button("button button--quiet", text.hide, move || {
         state.set_session(id, [Field::Revealed(false).write(state.instrument)]);

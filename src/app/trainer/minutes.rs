@@ -14,9 +14,10 @@ use crate::page::{Desk, Page};
 use crate::report::group::minutes;
 use crate::response::{Day, StepPart};
 use crate::session::SessionId;
+use crate::text::Lang;
 use crate::text::group::GroupText;
+use crate::text::report::ReportText;
 use crate::text::session::SessionText;
-use crate::text::{Lang, Text};
 use wasm_bindgen_futures::spawn_local;
 
 pub fn page(state: State, lang: Lang, id: SessionId) -> Vec<El> {
@@ -43,7 +44,7 @@ pub fn page(state: State, lang: Lang, id: SessionId) -> Vec<El> {
     let column = el("div", "opening__text")
         .add(desks(lang, id, &Desk::Minutes))
         .add(el("p", "progress no-print").add(words("b", "", text.minutes_kind)))
-        .add(words("h1", "no-print", Text::of(lang).minutes_title).attr("tabindex", "-1"))
+        .add(words("h1", "no-print", ReportText::of(lang).minutes_title).attr("tabindex", "-1"))
         .add(
             el("section", "part no-print")
                 .add(words("h2", "", text.minutes_topics))
@@ -137,13 +138,13 @@ fn drawn(lang: Lang, kept: &Collection) -> Vec<El> {
     let places = |_: &str| Page::Session(id, Desk::Minutes);
     let head = super::print::head(&report);
     let title = words("p", "title-start", &report.title).attr("dir", "auto");
-    let parts = report.parts.iter().map(|part| picture::part(Text::of(lang), &places, part));
+    let parts = report.parts.iter().map(|part| picture::part(ReportText::of(lang), &places, part));
     [head, title, words("p", "lead", &report.intro)].into_iter().chain(parts).collect()
 }
 
 fn take_along(state: State, lang: Lang, id: SessionId, told: &El) -> El {
     let text = SessionText::of(lang);
-    let own = Text::of(lang);
+    let own = ReportText::of(lang);
     let save = |export: &'static export::group::GroupExport, label: &str, class: &str| {
         let told = told.clone();
         button(class, label, move || {

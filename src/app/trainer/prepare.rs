@@ -14,8 +14,9 @@ use crate::exchange::typed_name;
 use crate::page::{Desk, Page};
 use crate::response::Day;
 use crate::session::{Keeping, Languages, MAX_INTRO, Mailbox, MinGroup, Session, SessionId, Showing};
+use crate::text::Lang;
+use crate::text::report::ReportText;
 use crate::text::session::SessionText;
-use crate::text::{Lang, Text};
 
 pub fn page(state: State, lang: Lang, id: SessionId) -> Vec<El> {
     let text = SessionText::of(lang);
@@ -243,7 +244,7 @@ fn form(state: State, lang: Lang, id: SessionId, is_fixed: bool) -> El {
     if is_fixed {
         let summary = words("summary", "", text.about_session);
         el("div", "")
-            .add(crate::app::notice("gap", Text::of(lang).notice, [words("p", "", text.fixed)]))
+            .add(crate::app::notice("gap", ReportText::of(lang).notice, [words("p", "", text.fixed)]))
             .add(el("details", "words gap").add(summary).all(parts))
     } else {
         el("div", "").all(parts)

@@ -13,13 +13,14 @@ use crate::instrument::Question;
 use crate::page::Desk;
 use crate::report::Report;
 use crate::session::Session;
+use crate::text::Lang;
 use crate::text::group::GroupText;
+use crate::text::report::ReportText;
 use crate::text::session::SessionText;
-use crate::text::{Lang, Text};
 
 /// The head of a printed report.
 pub fn head(report: &Report) -> El {
-    let text = Text::of(report.lang);
+    let text = ReportText::of(report.lang);
     el("div", "print-head only-print").add(picture::mark("print-head__mark mark")).add(
         el("div", "")
             .add(words("p", "print-head__name", text.app))
@@ -37,7 +38,7 @@ fn sheet(lang: Lang, session: &Session, desk: &Desk, name: &str, print: &str, co
 
 /// The invitation for a wall: what, when, and the code to scan.
 pub fn poster(state: State, lang: Lang, session: &Session) -> Vec<El> {
-    let (text, own) = (SessionText::of(lang), Text::of(lang));
+    let (text, own) = (SessionText::of(lang), ReportText::of(lang));
     let code = link::code(Kind::Session, &parcel::encode_session(state.instrument, session));
     let whole = browser::address().map_or_else(|| code.clone(), |address| link::link(&address, &code));
     let day = day_of(session, lang);
@@ -63,7 +64,7 @@ pub fn poster(state: State, lang: Lang, session: &Session) -> Vec<El> {
 
 /// The questions of a session on paper, with the numbers that stand beside the boxes they are typed into.
 pub fn paper(state: State, lang: Lang, session: &Session) -> Vec<El> {
-    let (text, own, group) = (SessionText::of(lang), Text::of(lang), GroupText::of(lang));
+    let (text, own, group) = (SessionText::of(lang), ReportText::of(lang), GroupText::of(lang));
     let instrument = state.instrument;
     let mut content = vec![
         el("div", "print-head").add(picture::mark("print-head__mark mark")).add(

@@ -11,8 +11,9 @@ use crate::collection::Collection;
 use crate::page::{Desk, Page};
 use crate::report::group::{Slide, slides};
 use crate::session::SessionId;
+use crate::text::Lang;
+use crate::text::report::ReportText;
 use crate::text::session::SessionText;
-use crate::text::{Lang, Text};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::KeyboardEvent;
@@ -99,7 +100,7 @@ fn picture(lang: Lang, slide: &Slide, is_shown: bool) -> Vec<El> {
     if !is_shown {
         return vec![el("div", "hall__hidden"), side.add(words("p", "hall__words", text.room_think))];
     }
-    let own = Text::of(lang);
+    let own = ReportText::of(lang);
     let labels = slide.counts.labels.iter().chain([&slide.counts.opt_out]);
     let labels = el("div", "hall__labels")
         .attr("aria-hidden", "true")

@@ -3,7 +3,8 @@
 
 use std::fmt;
 
-use netwerkspiegel::text::{Lang, Text};
+use netwerkspiegel::text::Lang;
+use netwerkspiegel::text::report::ReportText;
 use serde::Deserialize;
 use serde_json::json;
 
@@ -41,7 +42,7 @@ pub struct Times {
 /// Puts the probe into every page that is opened from here on; watch.js with it, because the server's own way would
 /// cost a request.
 pub async fn install(page: &Page) -> Result<()> {
-    let saved = json!(Text::of(Lang::Nl).saved);
+    let saved = json!(ReportText::of(Lang::Nl).saved);
     let (watch, probe) = (include_str!("../watch.js"), include_str!("probe.js"));
     page.server().inject("");
     let source = format!("{watch}\n(() => {{ const SAVED = {saved};\n{probe} }})();");

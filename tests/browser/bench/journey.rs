@@ -2,7 +2,8 @@
 //! Knows the app's words; not what is done with the times.
 
 use netwerkspiegel::instrument::{Instrument, Question, Screen};
-use netwerkspiegel::text::{Lang, Text};
+use netwerkspiegel::text::Lang;
+use netwerkspiegel::text::report::ReportText;
 use serde_json::json;
 
 use super::hand::{Times, Until, press, press_at, strike};
@@ -33,7 +34,7 @@ pub async fn open(page: &Page) -> Result<()> {
 
 /// From the start page to the review.
 pub async fn answer(page: &Page) -> Result<Way> {
-    let text = Text::of(LANG);
+    let text = ReportText::of(LANG);
     let mut way = Way::default();
     at(page, "start page").await?;
     press(page, Role::Textbox, text.network_label, Until::Painted).await?;
@@ -64,7 +65,7 @@ pub async fn answer(page: &Page) -> Result<Way> {
 
 /// From the review to the report, with a topic chosen and a next step typed.
 pub async fn report(page: &Page) -> Result<Times> {
-    let (instrument, text) = (Instrument::shipped(), Text::of(LANG));
+    let (instrument, text) = (Instrument::shipped(), ReportText::of(LANG));
     let topics = page.within(Role::Group, instrument.topic_choice.question.get(LANG));
     let topic = instrument.dimension(SCREEN).map_or("", |dimension| dimension.name.get(LANG));
     press(&topics, Role::Checkbox, topic, Until::Changed).await?;
@@ -105,14 +106,14 @@ pub async fn answers_and_nothing(page: &Page, n_presses: usize) -> Result<(f64, 
         }
         worked.push(thread_time(page).await? - before);
     }
-    jump(page, Text::of(LANG).review_stop).await?;
-    expect_screen(page, Text::of(LANG).review_title).await?;
+    jump(page, ReportText::of(LANG).review_stop).await?;
+    expect_screen(page, ReportText::of(LANG).review_title).await?;
     Ok((worked[0], worked[1]))
 }
 
 /// Goes to another page by the list of all parts.
 async fn jump(page: &Page, stop: &str) -> Result<Times> {
-    let parts = page.within(Role::Navigation, Text::of(LANG).parts);
+    let parts = page.within(Role::Navigation, ReportText::of(LANG).parts);
     press(&parts, Role::Link, Name::starts(stop), Until::Turned).await
 }
 

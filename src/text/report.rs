@@ -1,0 +1,118 @@
+//! The sentences of what a person sees after answering: review, report, what is taken along, the pages that tell. Apart from
+//! `Text`, so that they are loaded with those pages. Knows nothing of ours: numbers and names are handed in.
+
+use super::{Lang, Text};
+use std::ops::Deref;
+
+mod en;
+mod nl;
+
+/// What is said after answering, in one language. What is said everywhere is within reach through it.
+pub struct ReportText {
+    everywhere: &'static Text,
+    pub review_lead: fn(usize) -> String,
+    pub answer_it: &'static str,
+    pub still_open: &'static str,
+    pub n_open: fn(usize) -> String,
+    pub topics_chosen: fn(usize, usize) -> String,
+    pub topics_full: fn(usize) -> String,
+    pub report_title: fn(&str) -> String,
+    pub report_file_title: &'static str,
+    pub in_this_report: &'static str,
+    pub instrument_version: fn(&str, &str) -> String,
+    pub standout: &'static str,
+    pub nothing_answered: &'static str,
+    /// The names of the highest dimensions, and how many have a mean.
+    pub strongest: fn(&[&str], usize) -> String,
+    pub mixed: fn(&[&str]) -> String,
+    pub mixed_short: &'static str,
+    /// Name, opt-outs, items.
+    pub unknown: fn(&str, usize, usize) -> String,
+    pub chosen_topics: fn(&[&str]) -> String,
+    pub left_open: fn(usize) -> String,
+    pub rope_caption: &'static str,
+    pub strands_caption: &'static str,
+    pub strands_apart: &'static str,
+    pub strands_touch: &'static str,
+    pub around: fn(&str) -> String,
+    pub between: fn(&str, &str) -> String,
+    pub answered_of: fn(usize, usize) -> String,
+    pub strengthens: &'static str,
+    pub talk: &'static str,
+    pub source: fn(&str, &str) -> String,
+    pub strip_caption: fn(&str) -> String,
+    pub mirror_caption: fn(&str) -> String,
+    pub grid_caption: &'static str,
+    pub the_other_five: &'static str,
+    pub now: &'static str,
+    pub wanted: &'static str,
+    pub no_gap: &'static str,
+    pub own_words: &'static str,
+    pub next_step: &'static str,
+    pub next_step_text: &'static str,
+    /// By place: what, who, when, how we notice.
+    pub step_label: fn(usize) -> &'static str,
+    pub sources_intro: &'static str,
+    pub item_column: &'static str,
+    pub topic_column: &'static str,
+    pub place_column: &'static str,
+    pub your_answer: &'static str,
+
+    // ---- taking it along
+    pub take_along: &'static str,
+    pub take_along_text: &'static str,
+    pub print_report: &'static str,
+    pub save_report: &'static str,
+    pub copy_text: &'static str,
+    pub copy_failed: &'static str,
+    pub other_forms: &'static str,
+    pub as_markdown: &'static str,
+    pub as_json: &'static str,
+    pub as_csv: &'static str,
+    pub as_csv_excel: &'static str,
+    pub as_codebook: &'static str,
+    pub reopen_hint: &'static str,
+
+    // ---- codebook
+    pub book_code: &'static str,
+    pub book_part: &'static str,
+    pub book_topic: &'static str,
+    pub book_text: &'static str,
+    pub book_values: &'static str,
+    pub book_not_answered: &'static str,
+
+    // ---- what happens with my answers
+    pub privacy_lead: &'static str,
+    /// Heading and text, one after the other.
+    pub build: fn(&str) -> String,
+    pub build_sums: &'static str,
+    pub privacy: &'static [(&'static str, &'static str)],
+
+    // ---- exports
+    pub file_reopen: &'static str,
+    pub book_id: &'static str,
+    pub book_created: &'static str,
+    pub book_language: &'static str,
+    pub book_words: &'static str,
+    pub book_mean: fn(&str) -> String,
+    pub book_mean_values: &'static str,
+    pub book_not_chosen: &'static str,
+    pub book_excel: &'static str,
+}
+
+impl Deref for ReportText {
+    type Target = Text;
+
+    fn deref(&self) -> &Text {
+        self.everywhere
+    }
+}
+
+impl ReportText {
+    pub fn of(lang: Lang) -> &'static ReportText {
+        match lang {
+            Lang::Nl => &nl::NL,
+            Lang::En => &en::EN,
+        }
+    }
+}
