@@ -1,7 +1,17 @@
 //! The pages of the app and their names in the address: parse and print stand together. Knows nothing of what is on
 //! a page, nor whether the response it names exists.
+#![deny(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects
+)]
 
 use crate::response::ResponseId;
+
+/// The longest address that is looked at, in bytes; ours are far shorter.
+const MAX_FRAGMENT: usize = 1000;
 
 /// Where a person can be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,7 +33,7 @@ impl Page {
     /// In: what stands after `#` in the address. Out: the page; never an error.
     pub fn parse(fragment: &str) -> Page {
         let mut parts = fragment.split('/');
-        if parts.next() != Some("") {
+        if parts.next() != Some("") || fragment.len() > MAX_FRAGMENT {
             return Page::Unknown;
         }
         let parts: Vec<&str> = parts.collect();
@@ -133,6 +143,7 @@ mod tests {
             &format!("/{id}/<b>"),
             &format!("/{id}/"),
             &format!("/{id}"),
+            &format!("/{id}/{}", "a".repeat(MAX_FRAGMENT)),
         ] {
             assert_eq!(Page::parse(fragment), Page::Unknown, "{fragment}");
         }

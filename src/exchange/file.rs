@@ -108,6 +108,9 @@ fn entry(response: &Response) -> Json {
             }
             Change::Place(code) => place = Some(cut(&code, MAX_NAME)),
             Change::Removed(_) => {}
+            // No version of ours ever wrote such a field; with it the file could not be opened again.
+            Change::Unknown(field, _)
+                if other.len() == json::MAX_FIELDS || fits("other", &field, MAX_NAME).is_err() => {}
             Change::Unknown(field, value) => {
                 other.push((field, Json::Text(cut(&value.unwrap_or_default(), MAX_TEXT))));
             }
