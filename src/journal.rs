@@ -419,7 +419,8 @@ pub fn goes_on(last: &(u64, String), log: &[(u64, String)]) -> bool {
 }
 
 /// In: two copies of one log, as two tabs keep them where there is no IndexedDB. Out: the records of both that count,
-/// by key and then by text; in whatever order copies are merged, it comes to the same.
+/// by key and then by text; in whatever order copies are merged, it comes to the same. Here a value replaces the one
+/// before it also if this version does not know it: a copy has no instrument to ask.
 pub fn merge(one: &[(u64, String)], other: &[(u64, String)]) -> Vec<(u64, String)> {
     let mut all = one.to_vec();
     for entry in other {

@@ -554,4 +554,25 @@ mod tests {
         one.changes_to(Instrument::shipped(), &other).into_iter().for_each(|change| one.apply(change));
         assert_eq!(one, other);
     }
+
+    #[test]
+    fn a_value_that_is_not_known_stands_beside_an_earlier_one_until_a_known_one_comes() {
+        let instrument = Instrument::shipped();
+        let answer = |value: &str| Change::read(instrument, "goals-clear", Some(value));
+        let of = |values: &[&str]| {
+            let mut response = response();
+            values.iter().for_each(|value| response.apply(answer(value)));
+            response
+        };
+        let both = of(&["3", "9"]);
+        assert_eq!((both.answer("goals-clear"), both.unknown.pairs().len()), (Some(rating(3)), 1));
+        assert_eq!(of(&["3", "9", "4"]), of(&["4"]));
+        for from in [&["3"][..], &["3", "9"], &["9"], &["4", "8"], &[]] {
+            for to in [&["3"][..], &["3", "9"], &["9"], &[]] {
+                let (mut one, other) = (of(from), of(to));
+                one.changes_to(instrument, &other).into_iter().for_each(|change| one.apply(change));
+                assert_eq!(one, other, "from {from:?} to {to:?}");
+            }
+        }
+    }
 }
