@@ -164,9 +164,7 @@ fn check_record(bytes: &[u8]) {
     let at = (usize::from(*at) * 256 + usize::from(*bit)) % damaged.len();
     damaged[at] ^= 1 << (bit % 8);
     if let Ok(damaged) = String::from_utf8(damaged) {
-        assert!(
-            Record::decode(&damaged).is_ok_and(|read| read == record) || Record::decode(&damaged).is_err()
-        );
+        assert!(Record::decode(&damaged).map_or(true, |read| read == record));
     }
 }
 
