@@ -1,5 +1,12 @@
 //! A check that notices damage: CRC-32. Finds every run of up to 32 changed bits, so every changed letter and every
 //! swap of two neighbours in a code; it says nothing about forgery. Knows nothing of what it checks.
+#![deny(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects
+)]
 
 /// CRC-32 (ISO-HDLC), bit by bit: what is checked is short, and a table would weigh more than it saves.
 pub fn crc32(bytes: &[u8]) -> u32 {

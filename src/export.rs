@@ -190,26 +190,28 @@ fn upper_first(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::response::ResponseId;
+    use proptest::prelude::*;
 
     #[track_caller]
     fn case(network: &str, expected: &str) {
         let mut response = Response::new(Instrument::shipped(), ResponseId(0x7f3a << 112));
         response.network = network.to_owned();
+        assert_eq!(has_plain_file_names(&response), expected);
+    }
+
+    /// Out: the name of the first export.
+    #[track_caller]
+    fn has_plain_file_names(response: &Response) -> String {
         let today = Day::parse("2026-11-21").unwrap();
-        let material = Material {
-            instrument: Instrument::shipped(),
-            response: &response,
-            lang: Lang::Nl,
-            today: &today,
-            app_version: "0.1.0",
-        };
-        assert_eq!(EXPORTS[0].file_name(&material), expected);
+        let instrument = Instrument::shipped();
+        let material = Material { instrument, response, lang: Lang::Nl, today: &today, app_version: "0.1.0" };
         for export in &EXPORTS {
             let name = export.file_name(&material);
             let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'.';
             assert!(name.len() <= MAX_FILE_NAME && name.bytes().all(plain), "{name}");
             assert!(!name.contains("..") && !name.contains("--"), "{name}");
         }
+        EXPORTS[0].file_name(&material)
     }
 
     #[test]
@@ -232,6 +234,16 @@ mod tests {
         let long = format!("netwerkspiegel-report-{}-2026-11-21-7f3a.html", "a".repeat(37));
         case(&"a".repeat(300), &long);
         case(&format!("{} b", "a".repeat(36)), &long.replace("aa-", "a-"));
+    }
+
+    proptest! {
+        /// F43.
+        #[test]
+        fn any_name_makes_a_plain_file_name(name in "\\PC{0,300}|(\\.\\./|CON|[-. \u{202e}])*") {
+            let mut response = Response::new(Instrument::shipped(), ResponseId(7));
+            response.network = name;
+            has_plain_file_names(&response);
+        }
     }
 
     #[test]

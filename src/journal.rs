@@ -1,6 +1,13 @@
 //! What is kept: one record for each change, in the order the store gave them. Decides what the records come to,
 //! which are damaged, which are to be written again and which may go. Knows no storage and no clock: order is the
 //! only judge (reliability.md D1, D4).
+#![deny(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects
+)]
 
 use crate::crc::crc32;
 use crate::instrument::Instrument;
@@ -20,6 +27,9 @@ const REMOVED: [&str; 2] = ["@removed", "$removed"];
 
 /// What is kept of a session, by field. What it means is not known here, but for `removed`.
 pub type Fields = Sorted<String, String>;
+
+/// No key and no revision is as high: the numbers of JavaScript end here.
+const MAX_NUMBER: u64 = 1 << 53;
 
 /// One change to one response or session, as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,19 +101,16 @@ impl Record {
         damaged.split_once("\"field\":\"")?.1.split_once('"').map(|(field, _)| field)
     }
 
+    /// Whether both set the same field of the same response.
+    fn is_about(&self, other: &Record) -> bool {
+        self.response == other.response && self.field == other.field
+    }
+
     /// A check over everything the record says; the parts are kept apart by a character no part begins with.
     fn check(&self) -> String {
-        let value = self.value.as_ref().map_or("-".to_owned(), |value| format!("={value}"));
-        let whole = [
-            &VERSION.to_string(),
-            &self.response.to_string(),
-            &self.field,
-            &self.op,
-            &self.base.to_string(),
-            &value,
-        ]
-        .map(String::as_str)
-        .join("\n");
+        let Record { response, field, value, op, base } = self;
+        let (mark, value) = value.as_deref().map_or(("-", ""), |value| ("=", value));
+        let whole = format!("{VERSION}\n{response}\n{field}\n{op}\n{base}\n{mark}{value}");
         format!("{:08x}", crc32(whole.as_bytes()))
     }
 }
@@ -123,7 +130,8 @@ pub struct Journal {
     sessions: Sorted<SessionId, Fields>,
     /// For each field, the key of the record that counts.
     newest: Sorted<(ResponseId, String), u64>,
-    ops: Vec<String>,
+    /// Key and name of every write that was read and still stands in the store.
+    ops: Vec<(u64, String)>,
     /// Keys of records that a later one has replaced.
     replaced: Vec<u64>,
     /// The last record read: its key and its text.
@@ -133,6 +141,7 @@ pub struct Journal {
     unreadable: Vec<String>,
     /// The responses that a newer version has written to; none where that could not be told.
     newer: Vec<Option<ResponseId>>,
+    /// Oldest first, none that a later one replaces.
     pending: Vec<Record>,
     /// For each field that was changed here, the last record.
     given: Vec<Record>,
@@ -164,8 +173,8 @@ impl Journal {
         }
     }
 
-    /// Reads one record of the store; keys must rise (two of the same key: the texts). Out: the response it changed, if any. A field with an
-    /// unconfirmed change of this tab keeps that change, because it will get the higher key.
+    /// Reads one record of the store; keys must rise (two of the same key: the texts). Out: the response it changed, if
+    /// any. A field with an unconfirmed change of this tab keeps that change, because it will get the higher key.
     pub fn read(&mut self, key: u64, text: &str) -> Option<ResponseId> {
         if (key, text) <= (self.last.0, self.last.1.as_str()) {
             return None;
@@ -185,12 +194,13 @@ impl Journal {
                 return None;
             }
         };
-        self.ops.push(record.op.clone());
-        let waits = |pending: &Record| pending.response == record.response && pending.field == record.field;
-        let is_overruled = self.pending.iter().any(|pending| pending.op != record.op && waits(pending));
+        self.ops.push((key, record.op.clone()));
+        let is_overruled = self.pending.iter().any(|pending| {
+            pending.op != record.op && pending.is_about(&record) && self.is_known_value(pending)
+        });
         let place = (record.response, record.field.clone());
         if !is_overruled {
-            let given = self.given.iter().position(waits);
+            let given = self.given.iter().position(|given| given.is_about(&record));
             if let Some(given) = given.filter(|_| !record.op.starts_with(&self.tab))
                 && self.given.swap_remove(given).value != record.value
             {
@@ -198,8 +208,16 @@ impl Journal {
             }
             self.apply(&record);
         }
-        self.replaced.extend(self.newest.insert(place, key));
+        let earlier = self.newest.insert(place, key);
+        self.replaced.extend(earlier.filter(|_| self.is_known_value(&record)));
         Some(record.response)
+    }
+
+    /// Whether this version knows the value. One that it does not know replaces nothing: what stood there before it is
+    /// all that this version can show, and what it replaces only the version knows that wrote it.
+    fn is_known_value(&self, record: &Record) -> bool {
+        let change = Change::read(self.instrument, &record.field, record.value.as_deref());
+        record.field.starts_with(SESSION) || !matches!(change, Change::Unknown(..))
     }
 
     fn apply(&mut self, record: &Record) {
@@ -227,39 +245,34 @@ impl Journal {
     }
 
     fn write(&mut self, response: ResponseId, field: &str, value: Option<String>) -> Record {
-        self.n_ops += 1;
+        self.n_ops = self.n_ops.saturating_add(1);
         let op = format!("{}-{}", self.tab, self.n_ops);
         let base = self.newest.get(&(response, field.to_owned())).copied().unwrap_or(0);
         let record = Record { response, field: field.to_owned(), value, op, base };
-        self.given.retain(|given| given.response != response || given.field != record.field);
+        self.given.retain(|given| !given.is_about(&record));
         self.given.push(record.clone());
-        self.apply(&record);
-        self.pending.push(record.clone());
+        self.wait(record.clone());
         record
+    }
+
+    /// Applies what the store does not hold yet. An earlier change that it replaces need not be written any more, and
+    /// must not be written after it.
+    fn wait(&mut self, record: Record) {
+        if self.is_known_value(&record) {
+            self.pending.retain(|other| !other.is_about(&record));
+        }
+        self.apply(&record);
+        self.pending.push(record);
     }
 
     /// The store has confirmed these writes.
     pub fn confirm(&mut self, ops: &[String]) {
-        for op in ops {
-            let Some(place) = self.pending.iter().position(|record| record.op == *op) else { continue };
-            let confirmed = self.pending[place].clone();
-            // An earlier change of the same field was never written, and must not be written after this one.
-            let mut nth = 0;
-            self.pending.retain(|record| {
-                nth += 1;
-                nth - 1 > place || record.response != confirmed.response || record.field != confirmed.field
-            });
-        }
+        self.pending.retain(|record| !ops.contains(&record.op));
     }
 
     /// Changes of this tab that the store has not confirmed, oldest first; of one field only the latest.
     pub fn pending(&self) -> Vec<Record> {
-        let same = |a: &Record, b: &Record| a.response == b.response && a.field == b.field;
-        let later = |place: usize| &self.pending[place + 1..];
-        let all = self.pending.iter().enumerate();
-        all.filter(|(place, record)| !later(*place).iter().any(|other| same(record, other)))
-            .map(|(_, record)| record.clone())
-            .collect()
+        self.pending.clone()
     }
 
     /// In: the unconfirmed records an earlier visit left behind, as text. Takes up those that were never stored and
@@ -274,15 +287,15 @@ impl Journal {
                     continue;
                 }
             };
-            if self.ops.contains(&record.op) {
+            if self.ops.iter().any(|(_, op)| *op == record.op) {
                 continue;
             }
             let newest = self.newest.get(&(record.response, record.field.clone())).copied().unwrap_or(0);
-            if newest > record.base {
+            let is_own = self.ops.iter().any(|(key, op)| *key == newest && is_before(op, &record.op));
+            if newest > record.base && !is_own {
                 aside.push(text.clone());
             } else {
-                self.apply(&record);
-                self.pending.push(record);
+                self.wait(record);
             }
         }
         aside
@@ -333,7 +346,8 @@ impl Journal {
     /// In: all records of the store. Out: whether any of them was read before. If not, all were erased, or the store
     /// is another one.
     pub fn is_known(&self, log: &[(u64, String)]) -> bool {
-        let is_known = |op: &String| op.starts_with(&self.tab) || self.ops.contains(op);
+        let is_known =
+            |op: &String| op.starts_with(&self.tab) || self.ops.iter().any(|(_, known)| known == op);
         log.iter().any(|(_, text)| Record::decode(text).is_ok_and(|record| is_known(&record.op)))
     }
 
@@ -366,8 +380,7 @@ impl Journal {
             let is_written = lost.iter().any(|response| response.id == record.response)
                 || lost_sessions.iter().any(|(id, _)| id.0 == record.response.0);
             if !is_written {
-                self.apply(&record);
-                self.pending.push(record);
+                self.wait(record);
             }
         }
         self.given = old.given;
@@ -421,13 +434,27 @@ impl Journal {
 
     /// The store has deleted these.
     pub fn forget(&mut self, keys: &[u64]) {
-        self.replaced.retain(|key| !keys.contains(key));
+        let mut keys = keys.to_vec();
+        keys.sort_unstable();
+        let is_left = |key: &u64| keys.binary_search(key).is_err();
+        self.replaced.retain(is_left);
+        self.ops.retain(|(key, _)| is_left(key));
+        self.newest.retain(|_, key| is_left(key));
         self.damaged.clear();
     }
 
     /// Whether this tab wrote the record.
     pub fn wrote(&self, text: &str) -> bool {
         Record::decode(text).is_ok_and(|record| record.op.starts_with(&self.tab))
+    }
+}
+
+/// Whether one tab made both writes, this one first.
+fn is_before(op: &str, other: &str) -> bool {
+    let parts = |op: &str| op.rsplit_once('-').map(|(tab, nth)| (tab.to_owned(), nth.parse::<u64>().ok()));
+    match (parts(op), parts(other)) {
+        (Some((tab, Some(nth))), Some((other, Some(later)))) => tab == other && nth < later,
+        _ => false,
     }
 }
 
@@ -438,7 +465,8 @@ pub fn goes_on(last: &(u64, String), log: &[(u64, String)]) -> bool {
 }
 
 /// In: two copies of one log, as two tabs keep them where there is no IndexedDB. Out: the records of both that count,
-/// by key and then by text; in whatever order copies are merged, it comes to the same.
+/// by key and then by text; in whatever order copies are merged, it comes to the same. Here a value replaces the one
+/// before it also if this version does not know it: a copy has no instrument to ask.
 pub fn merge(one: &[(u64, String)], other: &[(u64, String)]) -> Vec<(u64, String)> {
     let mut all = one.to_vec();
     for entry in other {
@@ -450,9 +478,8 @@ pub fn merge(one: &[(u64, String)], other: &[(u64, String)]) -> Vec<(u64, String
     let mut kept: Vec<((u64, String), Option<Record>)> = Vec::new();
     while let Some(entry) = all.pop() {
         let record = Record::decode(&entry.1).ok();
-        let is_of = |one: &Record, other: &Record| one.response == other.response && one.field == other.field;
         let is_replaced = record.as_ref().is_some_and(|record| {
-            kept.iter().filter_map(|(_, newer)| newer.as_ref()).any(|newer| is_of(newer, record))
+            kept.iter().filter_map(|(_, newer)| newer.as_ref()).any(|newer| newer.is_about(record))
         });
         if !is_replaced {
             kept.push((entry, record));
@@ -470,7 +497,7 @@ pub fn merge(one: &[(u64, String)], other: &[(u64, String)]) -> Vec<(u64, String
 /// In: a log and texts to add to it. Out: the log with them, each with the next key.
 pub fn append(mut log: Vec<(u64, String)>, texts: impl IntoIterator<Item = String>) -> Vec<(u64, String)> {
     let last = log.last().map_or(0, |(key, _)| *key);
-    log.extend((last + 1..).zip(texts));
+    log.extend((last.saturating_add(1)..).zip(texts));
     merge(&log, &[])
 }
 
@@ -509,10 +536,14 @@ fn decode_slot(text: &str) -> Option<(u64, Vec<(u64, String)>)> {
         Some((key, rest)) => key.parse().map_or_else(|_| (place, text.clone()), |key| (key, rest.to_owned())),
         None => (place, text),
     };
-    Some((slot.get("revision")?.as_number()?, (1..).zip(records).map(entry).collect()))
+    let revision = slot.get("revision")?.as_number()?;
+    let log: Vec<(u64, String)> = (1..).zip(records).map(entry).collect();
+    // The next ones are higher.
+    (revision < MAX_NUMBER && log.iter().all(|(key, _)| *key < MAX_NUMBER)).then_some((revision, log))
 }
 
 #[cfg(test)]
+#[allow(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 mod tests {
     use super::*;
     use crate::instrument::{Answer, Rating};
@@ -683,6 +714,28 @@ mod tests {
         assert!(next.take_up(&left).is_empty());
         assert_eq!(next.pending(), [lost]);
         assert_eq!(next.response(ID).unwrap().network, "x");
+    }
+
+    /// F02: while a write runs, a second click on the same question waits; then the tab dies.
+    #[test]
+    fn a_second_answer_that_waited_is_taken_up_after_the_first() {
+        let (mut dead, mut log) = (journal("dead"), Log::default());
+        let first = dead.change(ID, &answer(1));
+        let second = dead.change(ID, &answer(5));
+        log.write(&first);
+        let left: Vec<String> = dead.pending().iter().map(Record::encode).collect();
+        let mut next = journal("next");
+        log.read_into(&mut next);
+        assert!(next.take_up(&left).is_empty());
+        assert_eq!((answered(&next), next.pending()), (Some(5), vec![second.clone()]));
+        // A note that is older than the log changes nothing.
+        log.write(&second);
+        let third = dead.change(ID, &answer(2));
+        log.write(&third);
+        let mut next = journal("next");
+        log.read_into(&mut next);
+        next.take_up(&left);
+        assert_eq!((answered(&next), next.pending().len()), (Some(2), 0));
     }
 
     #[test]

@@ -13,9 +13,12 @@ use std::fmt::Write;
 /// So deep may lists and objects stand in each other; ours go down five.
 const MAX_DEPTH: usize = 32;
 
-/// So many names may an object have; the answers of a whole questionnaire are some hundred. The search for a name
-/// that stands twice would take long in a file made to make it so.
-const MAX_FIELDS: usize = 500;
+/// So many names may an object have; the answers of a whole questionnaire are some hundred.
+pub const MAX_FIELDS: usize = 500;
+
+/// So many values may a text hold in all. The largest file that we write has half as many; a file made of nothing but
+/// commas would otherwise take forty times its size in memory.
+const MAX_VALUES: usize = 60_000;
 
 /// One value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,7 +76,12 @@ impl Json {
 
     /// The texts of a list that holds nothing else.
     pub fn as_texts(&self) -> Option<Vec<String>> {
-        self.as_list()?.iter().map(|text| text.as_text().map(str::to_owned)).collect()
+        let list = self.as_list()?;
+        let mut texts = Vec::with_capacity(list.len());
+        for text in list {
+            texts.push(text.as_text()?.to_owned());
+        }
+        Some(texts)
     }
 
     pub fn fields(&self) -> Option<&[(String, Json)]> {
@@ -167,9 +175,9 @@ fn quote(out: &mut String, text: &str) {
 }
 
 /// In: a text. Out: its value, if the whole text is one value as RFC 8259 has it, and no name stands twice in an
-/// object. Depth and number of names are limited.
+/// object. Depth, names and values are limited.
 pub fn parse(text: &str) -> Result<Json, Fault> {
-    let mut reader = Reader { rest: text };
+    let mut reader = Reader { rest: text, n_values: 0 };
     let value = reader.value(0);
     reader.space();
     match value {
@@ -180,6 +188,7 @@ pub fn parse(text: &str) -> Result<Json, Fault> {
 
 struct Reader<'a> {
     rest: &'a str,
+    n_values: usize,
 }
 
 impl<'a> Reader<'a> {
@@ -201,7 +210,8 @@ impl<'a> Reader<'a> {
 
     fn value(&mut self, depth: usize) -> Option<Json> {
         self.space();
-        if depth > MAX_DEPTH {
+        self.n_values = self.n_values.saturating_add(1);
+        if depth > MAX_DEPTH || self.n_values > MAX_VALUES {
             return None;
         }
         match self.rest.bytes().next()? {
@@ -227,6 +237,8 @@ impl<'a> Reader<'a> {
             self.space();
             if self.eat(",").is_none() {
                 self.eat("]")?;
+                // Lists grow in steps, with room to spare. Many small ones would be mostly room.
+                list.shrink_to_fit();
                 return Some(Json::List(list));
             }
         }
@@ -234,6 +246,8 @@ impl<'a> Reader<'a> {
 
     fn object(&mut self, depth: usize) -> Option<Json> {
         let mut fields: Vec<(String, Json)> = Vec::new();
+        // The places of the names by the alphabet: a file may be made to make the search for doubles take long.
+        let mut by_name: Vec<usize> = Vec::new();
         self.eat("{")?;
         self.space();
         if self.eat("}").is_some() {
@@ -242,15 +256,19 @@ impl<'a> Reader<'a> {
         loop {
             self.space();
             let name = self.string()?;
-            if fields.len() == MAX_FIELDS || fields.iter().any(|(other, _)| *other == name) {
+            let other = |place: &usize| fields.get(*place).map_or("", |(other, _)| other);
+            let place = by_name.binary_search_by(|place| other(place).cmp(&name)).err()?;
+            if fields.len() == MAX_FIELDS {
                 return None;
             }
+            by_name.insert(place, fields.len());
             self.space();
             self.eat(":")?;
             fields.push((name, self.value(depth.saturating_add(1))?));
             self.space();
             if self.eat(",").is_none() {
                 self.eat("}")?;
+                fields.shrink_to_fit();
                 return Some(Json::Object(fields));
             }
         }
@@ -417,5 +435,8 @@ mod tests {
             |n: usize| format!("{{{}}}", (0..n).map(|i| format!("\"{i}\":0")).collect::<Vec<_>>().join(","));
         assert!(parse(&wide(MAX_FIELDS)).is_ok());
         assert!(parse(&wide(MAX_FIELDS + 1)).is_err());
+        let long = |n: usize| format!("[{}]", vec!["0"; n].join(","));
+        assert!(parse(&long(MAX_VALUES - 1)).is_ok());
+        assert!(parse(&long(MAX_VALUES)).is_err());
     }
 }

@@ -1,8 +1,21 @@
 //! The pages of the app and their names in the address: parse and print stand together. Knows nothing of what is on
 //! a page, nor whether the response it names exists.
+#![deny(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects
+)]
 
 use crate::response::ResponseId;
 use crate::session::SessionId;
+
+/// The longest address of a page that is looked at, in bytes; ours are far shorter.
+const MAX_FRAGMENT: usize = 1000;
+/// The longest address with a code that is looked at, in characters: a link of ours in which each character was written as
+/// three, twice over.
+const MAX_LINK: usize = 20_000;
 
 /// Where a person can be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,7 +63,10 @@ impl Page {
     pub fn parse(fragment: &str) -> Page {
         let mut parts = fragment.split('/');
         if parts.next() != Some("") {
-            return Page::Link(fragment.to_owned());
+            return Page::Link(fragment.chars().take(MAX_LINK).collect());
+        }
+        if fragment.len() > MAX_FRAGMENT {
+            return Page::Unknown;
         }
         let parts: Vec<&str> = parts.collect();
         let id = parts.first().and_then(|id| ResponseId::parse(id));
@@ -236,6 +252,7 @@ mod tests {
             &format!("/{id}/<b>"),
             &format!("/{id}/"),
             &format!("/{id}"),
+            &format!("/{id}/{}", "a".repeat(MAX_FRAGMENT)),
         ] {
             assert_eq!(Page::parse(fragment), Page::Unknown, "{fragment}");
         }

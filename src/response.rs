@@ -1,5 +1,12 @@
 //! What was answered: one filled-in instrument, and every change that can be made to it. Knows nothing of
 //! storage, of time or of what the answers mean.
+#![deny(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects
+)]
 
 use crate::instrument::{Answer, Dimension, Instrument, Module, Profile, Question, Screen};
 use crate::sorted::Sorted;
@@ -206,6 +213,7 @@ impl Change {
             "@modules" => codes(value, |code| instrument.module(code).map(|module| module.id))
                 .map_or_else(unknown, Change::Modules),
             "@topics" => codes(value, |code| instrument.dimension(code).map(|dimension| dimension.id))
+                .filter(|topics| topics.len() <= instrument.topic_choice.max_choices)
                 .map_or_else(unknown, Change::Topics),
             "@place" => Change::Place(text()),
             "@invitation" => Change::Invitation(text()),
@@ -230,8 +238,17 @@ impl Change {
     }
 }
 
+/// The codes in a value, if all are known and each stands there once.
 fn codes(value: Option<&str>, find: impl Fn(&str) -> Option<&'static str>) -> Option<Vec<&'static str>> {
-    value.unwrap_or_default().split_whitespace().map(find).collect()
+    let mut codes = Vec::new();
+    for code in value.unwrap_or_default().split_whitespace() {
+        let code = find(code)?;
+        if codes.contains(&code) {
+            return None;
+        }
+        codes.push(code);
+    }
+    Some(codes)
 }
 
 /// How far a screen or a whole response is.
@@ -264,8 +281,8 @@ impl Progress {
 
     fn add(self, other: Progress) -> Progress {
         Progress {
-            n_answered: self.n_answered + other.n_answered,
-            n_questions: self.n_questions + other.n_questions,
+            n_answered: self.n_answered.saturating_add(other.n_answered),
+            n_questions: self.n_questions.saturating_add(other.n_questions),
         }
     }
 }
@@ -290,8 +307,11 @@ impl Response {
         }
     }
 
-    /// Makes one change.
+    /// Makes one change. A value that this version knows also takes the place of one that it did not know.
     pub fn apply(&mut self, change: Change) {
+        if !matches!(change, Change::Unknown(..)) {
+            self.unknown.remove(change.field());
+        }
         match change {
             Change::Network(name) => self.network = name,
             Change::Created(day) => self.created = Some(day),
@@ -346,10 +366,14 @@ impl Response {
             response.changes().into_iter().filter(|change| !matches!(change, Change::Place(_))).collect()
         };
         let (mine, theirs) = (without_place(self), without_place(target));
-        let is_set = |change: &&Change| theirs.iter().any(|other| other.field() == change.field());
-        let cleared = mine.iter().filter(|change| !is_set(change));
+        // A field may hold a value that is known and, after it, one that is not.
+        let values = |changes: &[Change], field: &str| -> Vec<Option<String>> {
+            changes.iter().filter(|change| change.field() == field).map(Change::value).collect()
+        };
+        let differs = |change: &&Change| values(&mine, change.field()) != values(&theirs, change.field());
+        let cleared = mine.iter().filter(differs);
         let cleared = cleared.map(|change| Change::read(instrument, change.field(), None));
-        cleared.chain(theirs.iter().filter(|change| !mine.contains(change)).cloned()).collect()
+        cleared.chain(theirs.iter().filter(differs).cloned()).collect()
     }
 
     pub fn answer(&self, code: &str) -> Option<Answer> {
@@ -401,8 +425,8 @@ impl Response {
 
     fn count(&self, codes: impl Iterator<Item = &'static str>) -> Progress {
         codes.fold(Progress::default(), |progress, code| Progress {
-            n_answered: progress.n_answered + usize::from(self.answers.get(code).is_some()),
-            n_questions: progress.n_questions + 1,
+            n_answered: progress.n_answered.saturating_add(self.answers.get(code).is_some().into()),
+            n_questions: progress.n_questions.saturating_add(1),
         })
     }
 
@@ -458,6 +482,7 @@ fn set_or_clear<K: Ord>(map: &mut Sorted<K, String>, key: K, text: String) {
 }
 
 #[cfg(test)]
+#[allow(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 mod tests {
     use super::*;
     use crate::instrument::Rating;
@@ -569,5 +594,26 @@ mod tests {
         other.apply(Change::Answer("goals-effect", Some(Answer::OptOut)));
         one.changes_to(Instrument::shipped(), &other).into_iter().for_each(|change| one.apply(change));
         assert_eq!(one, other);
+    }
+
+    #[test]
+    fn a_value_that_is_not_known_stands_beside_an_earlier_one_until_a_known_one_comes() {
+        let instrument = Instrument::shipped();
+        let answer = |value: &str| Change::read(instrument, "goals-clear", Some(value));
+        let of = |values: &[&str]| {
+            let mut response = response();
+            values.iter().for_each(|value| response.apply(answer(value)));
+            response
+        };
+        let both = of(&["3", "9"]);
+        assert_eq!((both.answer("goals-clear"), both.unknown.pairs().len()), (Some(rating(3)), 1));
+        assert_eq!(of(&["3", "9", "4"]), of(&["4"]));
+        for from in [&["3"][..], &["3", "9"], &["9"], &["4", "8"], &[]] {
+            for to in [&["3"][..], &["3", "9"], &["9"], &[]] {
+                let (mut one, other) = (of(from), of(to));
+                one.changes_to(instrument, &other).into_iter().for_each(|change| one.apply(change));
+                assert_eq!(one, other, "from {from:?} to {to:?}");
+            }
+        }
     }
 }

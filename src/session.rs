@@ -1,5 +1,12 @@
 //! What a trainer sets before a group meets: which modules, from whom, who sees what, how small a group may be shown;
 //! and what a participant hands in to it. Knows nothing of links or of the screen.
+#![deny(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects
+)]
 
 pub mod minutes;
 

@@ -6,10 +6,10 @@
 mod fixtures;
 
 use fixtures::same_as_file;
-use netwerkspiegel::exchange::{MAX_FILE, accept};
+use netwerkspiegel::exchange::{EMBED_BEGIN, MAX_FILE, Rejected, accept, clean_name};
 use netwerkspiegel::export::{EXPORTS, Material};
 use netwerkspiegel::instrument::{Answer, Instrument, Rating};
-use netwerkspiegel::response::{Change, Day, MAX_TEXT, Response, ResponseId, StepPart};
+use netwerkspiegel::response::{Change, Day, MAX_NAME, MAX_TEXT, Response, ResponseId, StepPart};
 use netwerkspiegel::text::Lang;
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
@@ -304,6 +304,55 @@ proptest! {
     fn any_line_stays_text_in_markdown(text in "x[ -~]{0,40}|[-#>+*=:`~_|<\\[\\]()!&$^\\\\ 0-9.a]{1,20}a") {
         stays_text(&text);
     }
+}
+
+// ---- hostile words
+
+/// The tags of a page, without what stands between them.
+fn tags(page: &str) -> Vec<&str> {
+    page.split('<').skip(1).map(|rest| rest.split('>').next().unwrap()).collect()
+}
+
+/// The words as a person may type them, a name without what acts on the words around it.
+#[track_caller]
+fn is_inert(words: &str) {
+    let plain = saying("x");
+    let mut response = saying(words);
+    response.apply(Change::Network(clean_name(words).chars().take(MAX_NAME).collect()));
+    for lang in Lang::ALL {
+        let page = export("html", &response, lang);
+        let shown = |page: &str| page.split(EMBED_BEGIN).next().unwrap().to_owned();
+        let (page_shown, plain_shown) = (shown(&page), shown(&export("html", &plain, lang)));
+        assert_eq!(tags(&page_shown), tags(&plain_shown), "{words:?}");
+        assert!(!page_shown.contains('\0'), "{words:?}");
+        for file in [page, export("json", &response, lang)] {
+            let read = accept(file.as_bytes(), Instrument::shipped()).unwrap();
+            assert_eq!(read.responses, std::slice::from_ref(&response), "{words:?}");
+        }
+    }
+}
+
+/// F38: shown as text, and unchanged in the file.
+#[test]
+fn hostile_words_are_inert_in_every_export_and_unchanged_in_the_file() {
+    for words in [
+        "<script>alert(1)</script><img src=x onerror=alert(1)>".to_owned(),
+        "</title></style></script><!-- ]]>".to_owned(),
+        "\" onmouseover=\"alert(1)\" x='".to_owned(),
+        "&lt;b&gt; &#0; &amp".to_owned(),
+        "=HYPERLINK(\"http://x\";1)".to_owned(),
+        "javascript:alert(1)".to_owned(),
+        "\u{202e}omgekeerd\u{2066} \u{200f}".to_owned(),
+        "a\0b\u{1}c\u{7f}d\u{85}".to_owned(),
+        "\u{d7ff}\u{e000}\u{fffd}\u{ffff}\u{10ffff}".to_owned(),
+        format!("a{}", "\u{301}".repeat(MAX_TEXT - 1)),
+        "{\"format\":\"netwerkspiegel\"}".to_owned(),
+    ] {
+        is_inert(&words);
+    }
+    // Half a pair of UTF-16 is no text: JSON can write it, and the file is refused.
+    let file = export("json", &saying("halve"), Lang::Nl).replace("\"halve\"", "\"\\ud83e\"");
+    assert!(matches!(accept(file.as_bytes(), Instrument::shipped()), Err(Rejected::Damaged { .. })));
 }
 
 // ---- tables

@@ -112,6 +112,9 @@ fn entry(response: &Response) -> Json {
             Change::Invitation(code) => invitation = Some(code),
             Change::HandedIn(last) => handed_in = Change::HandedIn(last).value(),
             Change::Removed(_) => {}
+            // No version of ours ever wrote such a field; with it the file could not be opened again.
+            Change::Unknown(field, _)
+                if other.len() == json::MAX_FIELDS || fits("other", &field, MAX_NAME).is_err() => {}
             Change::Unknown(field, value) => {
                 other.push((field, Json::Text(cut(&value.unwrap_or_default(), MAX_TEXT))));
             }

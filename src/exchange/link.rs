@@ -9,7 +9,7 @@
     clippy::arithmetic_side_effects
 )]
 
-use super::parcel::{self, HEAD, Kind, Parcel};
+use super::parcel::{self, HEAD, Kind, MAGIC, Parcel};
 use super::{Rejected, damaged};
 use crate::instrument::Instrument;
 
@@ -17,6 +17,10 @@ use crate::instrument::Instrument;
 pub const MAX_LINK: usize = 2000;
 /// The longest text that is searched for parcels, in bytes (1 MiB).
 pub const MAX_TEXT: usize = 1_048_576;
+
+/// So many bytes are searched over line ends and blanks in all; a text made of nothing but beginnings of long codes
+/// would otherwise be read again for each of them.
+const MAX_OVER_BLANKS: usize = 4 * MAX_TEXT;
 
 /// Without I, L, O and U: they look like others, or make words.
 const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -75,9 +79,10 @@ pub fn find(text: &str, instrument: &'static Instrument) -> Vec<Result<Parcel, R
     let text = plain(text);
     let mut rest = text.as_str();
     let mut before = ' ';
+    let mut budget = MAX_OVER_BLANKS;
     while let Some(next) = rest.chars().next() {
         let begins = !before.is_ascii_alphanumeric();
-        if let Some((one, after)) = begins.then(|| read(rest, instrument)).flatten() {
+        if let Some((one, after)) = begins.then(|| read(rest, &mut budget, instrument)).flatten() {
             // Mail often holds a link twice: as text and as address.
             if !found.contains(&one) {
                 found.push(one);
@@ -143,8 +148,12 @@ fn escaped(text: &str) -> Option<(u8, &str)> {
 }
 
 /// In: a text that may begin with a code. Out: the parcel or why not, and what stands after it; none if this does not
-/// look like a code of ours.
-fn read<'a>(text: &'a str, instrument: &'static Instrument) -> Option<(Result<Parcel, Rejected>, &'a str)> {
+/// look like a code of ours. `budget` is how many bytes may still be searched over blanks.
+fn read<'a>(
+    text: &'a str,
+    budget: &mut usize,
+    instrument: &'static Instrument,
+) -> Option<(Result<Parcel, Rejected>, &'a str)> {
     let mut letters = text.chars();
     let kind = match letters.next()?.to_ascii_uppercase() {
         'S' => Kind::Session,
@@ -154,13 +163,18 @@ fn read<'a>(text: &'a str, instrument: &'static Instrument) -> Option<(Result<Pa
     let digit = gather(letters.as_str(), 1, true);
     let version = digit.values.first().copied().filter(|version| (1..10).contains(version))?;
     let text = digit.after;
+    // Two letters tell most of what is no parcel.
+    if bytes(&gather(text, 2, true).values) != [MAGIC] {
+        return None;
+    }
     // So many letters hold the head, which says how long the whole is.
     let head = gather(text, length_in_letters(HEAD), true);
     let whole = parcel::whole_length(&bytes(&head.values))?;
     let all = length_in_letters(whole);
     // In one piece, as it should be; or over several lines, with the marks of a quotation between them.
     let one_piece = gather(text, all, false);
-    let pieces = gather(text, all, true);
+    let pieces = gather(text, if *budget > 0 { all } else { 0 }, true);
+    *budget = budget.saturating_sub(text.len().saturating_sub(pieces.after.len()));
     let mut fault =
         Rejected::Incomplete { here: one_piece.values.len().saturating_add(2), of: all.saturating_add(2) };
     for gathered in [&one_piece, &pieces] {

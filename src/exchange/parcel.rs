@@ -19,7 +19,7 @@ use crate::session::{
 use crate::text::Lang;
 
 /// The first byte of every parcel.
-const MAGIC: u8 = b'N';
+pub const MAGIC: u8 = b'N';
 pub const VERSION: u8 = 1;
 /// Magic, version, kind, instrument, its content, length of the body.
 pub const HEAD: usize = 11;

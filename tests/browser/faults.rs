@@ -788,3 +788,54 @@ pub async fn about(page: Page) -> Result<()> {
     page.find(Role::Link, "De controlesom van elk bestand (SHA-256)").await?;
     expect_clean(&page).await
 }
+
+// ---- long use
+
+/// So much may the memory grow by thousands of changes, in bytes.
+const GROWTH: f64 = 5.0 * 1024.0 * 1024.0;
+/// More records than fields: what was replaced goes in heaps of some hundred.
+const RECORDS: usize = 600;
+
+/// F60: as many answers as in eight hours. Neither the script's memory nor the app's own grows with them, nor the store.
+pub async fn five_thousand(page: Page) -> Result<()> {
+    // The app's own memory, caught where it is made.
+    stub(
+        &page,
+        "window.memories = [];
+        for (const name of ['instantiate', 'instantiateStreaming']) {
+            const plain = WebAssembly[name];
+            WebAssembly[name] = async (...all) => {
+                const made = await plain.apply(WebAssembly, all);
+                const exports = Object.values((made.instance ?? made).exports);
+                memories.push(...exports.filter((one) => one instanceof WebAssembly.Memory));
+                return made;
+            };
+        }",
+    );
+    begin_relations(&page, "/", "Langer Thuis").await?;
+    let mut before = None;
+    // The first five hundred are not counted: the store is tidied for the first time, and what is run often is compiled.
+    for round in 0..=10 {
+        script(&page, DRIVE, vec![json!(500), json!(2 * round + 1)]).await?;
+        until(&page, "return window.left === 0").await?;
+        expect_saved(&page).await?;
+        if round % 5 != 0 {
+            continue;
+        }
+        page.devtools("HeapProfiler.collectGarbage", json!({})).await?;
+        let script_heap = page.devtools("Runtime.getHeapUsage", json!({})).await?["usedSize"].as_f64();
+        let own = "return memories.reduce((sum, memory) => sum + memory.buffer.byteLength, 0)";
+        let own = page.execute(own, vec![]).await?.as_f64().filter(|own| *own > 0.0);
+        let memory = script_heap.ok_or("no heap")? + own.ok_or("the app's memory was not caught")?;
+        let grown = memory - *before.get_or_insert(memory);
+        let kept = log(&page).await?.as_array().map_or(0, Vec::len);
+        println!(
+            "{:<9} {} changes: {:.0} kB more memory, {kept} records",
+            page.engine().name(),
+            500 * round,
+            grown / 1000.0
+        );
+        assert!(grown <= GROWTH && kept <= RECORDS, "{grown} bytes more, {kept} records");
+    }
+    expect_clean(&page).await
+}

@@ -102,6 +102,19 @@ fn cells(table: &str, separator: u8, columns: &[&str]) -> Result<Vec<String>> {
     columns.iter().map(|name| Ok(row.get(place(name)?).unwrap_or_default().to_owned())).collect()
 }
 
+/// F44: the browser gives no clipboard. The app says so, and the same text can be saved.
+pub async fn copy_refused(page: Page) -> Result<()> {
+    let refuse = "Object.defineProperty(navigator, 'clipboard', { value: { writeText: async () => { throw new Error(); } } });";
+    page.server().inject(&format!("{}\n{refuse}", include_str!("watch.js")));
+    filled_in(&page).await?;
+    page.within(Role::Region, "Meenemen").click(Role::Button, "Kopieer als tekst").await?;
+    page.expect_status(Name::starts("Kopiëren lukt niet in deze browser. Bewaar het rapport als Markdown"))
+        .await?;
+    let markdown = save(&page, "Markdown, voor een verslag").await?.text()?;
+    assert!(markdown.starts_with("# Zo zie jij Langer Thuis\n"), "{markdown}");
+    expect_clean(&page).await
+}
+
 /// The report and the backup bring everything back; nothing is overwritten unasked.
 pub async fn reopened(page: Page) -> Result<()> {
     filled_in(&page).await?;

@@ -139,6 +139,9 @@ fn journeys() -> Vec<Journey> {
         journey("f16-may-lag-deaf", faults::may_lag_deaf),
         journey("f17-newer-tab", faults::newer_tab),
         journey("f18-back-forward", faults::back_forward),
+        journey("f44-copy-refused", files::copy_refused),
+        journey("f60-five-thousand-changes", faults::five_thousand)
+            .not_in(&[Engine::Firefox, Engine::Webkit], "its driver cannot collect and measure memory"),
         journey("about", faults::about),
         journey("language", language::switched),
         journey("files-exports", files::every_export),

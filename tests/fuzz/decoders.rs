@@ -1,0 +1,566 @@
+//! Every decoder of text from outside, as a function of any bytes that fails when a promise is broken: what is accepted
+//! is valid and is read the same when written again; what is refused is refused with a sentence; what is damaged costs
+//! nothing but itself. With the bytes to begin with, and the largest hostile ones. Knows nothing of who makes up the
+//! others: libFuzzer (run.rs); or of who reads these: tests/decoders.rs.
+
+use netwerkspiegel::crc::crc32;
+use netwerkspiegel::exchange::file::{Kind, decode, encode};
+use netwerkspiegel::exchange::link::{code, find};
+use netwerkspiegel::exchange::parcel::{self, Parcel};
+use netwerkspiegel::exchange::{EMBED_BEGIN, EMBED_END, Incoming, MAX_FILE, Rejected, accept, clean_name};
+use netwerkspiegel::instrument::Instrument;
+use netwerkspiegel::journal::{Journal, Record, Unusable, append, decode_slots, encode_slot, merge};
+use netwerkspiegel::json::{self, Json};
+use netwerkspiegel::page::Page;
+use netwerkspiegel::response::{Change, Day, MAX_NAME, MAX_TEXT, Response, ResponseId, StepPart};
+use netwerkspiegel::session::{Session, SessionId};
+use netwerkspiegel::text::Lang;
+use std::borrow::Cow;
+use std::hint::black_box;
+use std::sync::LazyLock;
+
+pub struct Decoder {
+    pub name: &'static str,
+    /// Reads, and checks every promise. Panics if one is broken.
+    pub check: fn(&[u8]),
+    /// Only reads: for measuring.
+    pub read: fn(&[u8]),
+    /// So many copies of the bytes are made here, and not by the decoder.
+    n_copies: usize,
+    /// What the fuzzer begins with, and whatever once broke a promise: an input a line, as `escape_ascii` writes it.
+    seeds: &'static str,
+}
+
+impl Decoder {
+    /// How much of this peak the decoder itself has taken for so many bytes.
+    pub fn own_memory(&self, peak: usize, n_bytes: usize) -> usize {
+        peak.saturating_sub(self.n_copies * n_bytes)
+    }
+
+    pub fn seeds(&self) -> impl Iterator<Item = Vec<u8>> {
+        self.seeds.lines().map(unescaped)
+    }
+}
+
+/// The bytes that `escape_ascii` wrote so.
+fn unescaped(line: &str) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut rest = line.bytes();
+    while let Some(byte) = rest.next() {
+        bytes.push(match (byte, if byte == b'\\' { rest.next() } else { None }) {
+            (_, Some(b'n')) => b'\n',
+            (_, Some(b'r')) => b'\r',
+            (_, Some(b't')) => b'\t',
+            (_, Some(b'x')) => {
+                let digits: String = rest.by_ref().take(2).map(char::from).collect();
+                u8::from_str_radix(&digits, 16).unwrap_or_else(|_| panic!("\\x{digits} in {line}"))
+            }
+            (_, Some(other)) => other,
+            (byte, None) => byte,
+        });
+    }
+    bytes
+}
+
+#[rustfmt::skip]
+pub static DECODERS: [Decoder; 11] = [
+    Decoder { name: "json", check: check_json, n_copies: 0, seeds: include_str!("seeds/json.txt"), read: |bytes| drop(black_box(json::parse(&text(bytes)))) },
+    Decoder { name: "record", check: check_record, n_copies: 0, seeds: include_str!("seeds/record.txt"), read: |bytes| drop(black_box(Record::decode(&text(bytes)))) },
+    Decoder { name: "journal", check: check_journal, n_copies: 1, seeds: include_str!("seeds/journal.txt"), read: |bytes| drop(black_box(read_all(&lines(bytes)))) },
+    Decoder { name: "slots", check: check_slots, n_copies: 1, seeds: include_str!("seeds/slots.txt"), read: |bytes| drop(black_box(decode_slots(&[text(bytes).into()]))) },
+    Decoder { name: "note", check: check_note, n_copies: 1, seeds: include_str!("seeds/note.txt"), read: |bytes| drop(black_box(journal("b").take_up(&lines(bytes)))) },
+    Decoder { name: "file", check: check_file, n_copies: 0, seeds: include_str!("seeds/file.txt"), read: |bytes| drop(black_box(accept(bytes, instrument()))) },
+    Decoder { name: "report", check: check_report, n_copies: 0, seeds: include_str!("seeds/report.txt"), read: |bytes| drop(black_box(accept(bytes, instrument()))) },
+    Decoder { name: "page", check: check_page, n_copies: 0, seeds: include_str!("seeds/page.txt"), read: |bytes| drop(black_box(Page::parse(&text(bytes)))) },
+    Decoder { name: "change", check: check_change, n_copies: 0, seeds: include_str!("seeds/change.txt"), read: |bytes| drop(black_box(change(bytes))) },
+    Decoder { name: "parcel", check: check_parcel, n_copies: 0, seeds: include_str!("seeds/parcel.txt"), read: |bytes| drop(black_box(parcel::decode(bytes, instrument()))) },
+    Decoder { name: "link", check: check_link, n_copies: 0, seeds: include_str!("seeds/link.txt"), read: |bytes| drop(black_box(find(&text(bytes), instrument()))) },
+];
+
+fn instrument() -> &'static Instrument {
+    Instrument::shipped()
+}
+
+fn text(bytes: &[u8]) -> Cow<'_, str> {
+    String::from_utf8_lossy(bytes)
+}
+
+fn journal(tab: &str) -> Journal {
+    Journal::new(instrument(), tab.into())
+}
+
+/// Some promises take long to check: one of so many at a time, by the bytes, so that the same bytes check the same.
+fn turn(bytes: &[u8], n_turns: u8) -> u8 {
+    bytes.iter().fold(0_u8, |sum, byte| sum.wrapping_add(*byte)) % n_turns
+}
+
+// ---- JSON
+
+fn check_json(bytes: &[u8]) {
+    let text = text(bytes);
+    match json::parse(&text) {
+        Ok(value) => {
+            names_are_unique(&value);
+            assert_eq!(json::parse(&value.line()), Ok(value.clone()));
+            assert_eq!(json::parse(&value.indented()), Ok(value));
+        }
+        Err(fault) => assert!(text.is_char_boundary(fault.at)),
+    }
+}
+
+fn names_are_unique(value: &Json) {
+    value.as_list().unwrap_or_default().iter().for_each(names_are_unique);
+    for (_, value) in value.fields().unwrap_or_default() {
+        names_are_unique(value);
+    }
+    let mut names: Vec<&str> =
+        value.fields().unwrap_or_default().iter().map(|(name, _)| name.as_str()).collect();
+    let n_names = names.len();
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), n_names);
+}
+
+// ---- records
+
+/// A line that does not look like JSON is made a record: a fuzzer would not find its check. The first letter is the
+/// response, the next the distance to the key it is based on, then field, `=`, value.
+fn line(nth: usize, line: &str) -> String {
+    if line.starts_with(['{', '"']) {
+        return line.to_owned();
+    }
+    made(nth, line).encode()
+}
+
+fn made(nth: usize, line: &str) -> Record {
+    let mut letters = line.chars();
+    let response = ResponseId(letters.next().map_or(0, |letter| u128::from(u32::from(letter) % 4)));
+    let back = letters.next().map_or(0, |letter| u64::from(u32::from(letter) % 8));
+    let (field, value) = match letters.as_str().split_once('=') {
+        Some((field, value)) => (field, Some(value.replace('\\', "\n"))),
+        None => (letters.as_str(), None),
+    };
+    let base = (nth as u64).saturating_sub(back);
+    let tab = if back < 4 { 'f' } else { 'g' };
+    Record { response, field: field.to_owned(), value, op: format!("{tab}-{nth}"), base }
+}
+
+/// No more lines than a fuzzer has use for: what few cannot do together, many cannot.
+fn lines(bytes: &[u8]) -> Vec<String> {
+    text(bytes).lines().take(5).enumerate().map(|(nth, text)| line(nth, text)).collect()
+}
+
+fn check_record(bytes: &[u8]) {
+    let text = text(bytes);
+    if let Ok(record) = Record::decode(&text) {
+        assert_eq!(Record::decode(&record.encode()), Ok(record));
+    }
+    // Whatever is written is read back, and no changed byte goes unnoticed.
+    let record = made(9, &text);
+    let written = record.encode();
+    assert_eq!(Record::decode(&written), Ok(record.clone()));
+    let [at, bit, ..] = bytes else { return };
+    let mut damaged = written.into_bytes();
+    let at = (usize::from(*at) * 256 + usize::from(*bit)) % damaged.len();
+    damaged[at] ^= 1 << (bit % 8);
+    if let Ok(damaged) = String::from_utf8(damaged) {
+        assert!(Record::decode(&damaged).map_or(true, |read| read == record));
+    }
+}
+
+fn read_all(log: &[String]) -> Journal {
+    let mut journal = journal("a");
+    for (key, text) in (1..).zip(log) {
+        journal.read(key, text);
+    }
+    journal
+}
+
+/// The made-up ids.
+fn ids() -> impl Iterator<Item = ResponseId> {
+    (0..4).map(ResponseId)
+}
+
+#[track_caller]
+fn same_responses(one: &Journal, two: &Journal) {
+    for id in ids() {
+        assert_eq!(one.response(id), two.response(id));
+    }
+    assert!(one.responses().eq(two.responses()));
+}
+
+fn check_journal(bytes: &[u8]) {
+    let log = lines(bytes);
+    let journal = read_all(&log);
+    match turn(bytes, 8) {
+        0..3 => damage_costs_nothing_but_itself(&journal, &log),
+        3..5 => deleting_changes_nothing(journal, &log),
+        5..7 => a_merged_log_is_the_same(&journal, &log),
+        _ => what_is_kept_can_be_taken_along(&journal),
+    }
+}
+
+fn damage_costs_nothing_but_itself(journal: &Journal, log: &[String]) {
+    let read: Vec<_> = log.iter().map(|text| Record::decode(text)).collect();
+    let is_newer = |read: &Result<Record, Unusable>| matches!(read, Err(Unusable::Newer(_)));
+    let is_damaged = |text: &&String| Record::decode(text) == Err(Unusable::Damaged);
+    assert_eq!(journal.is_newer(), read.iter().any(is_newer));
+    assert!(log.iter().filter(is_damaged).all(|text| journal.unreadable().contains(text)));
+    assert!(journal.unreadable().iter().all(|text| is_damaged(&text)));
+    for newer in &read {
+        if let Err(Unusable::Newer(Some(id))) = newer {
+            assert!(journal.is_read_only(*id));
+        }
+    }
+    let mut good = self::journal("b");
+    for (key, (_, text)) in (1..).zip(read.iter().zip(log)).filter(|(_, (read, _))| read.is_ok()) {
+        good.read(key, text);
+    }
+    same_responses(journal, &good);
+}
+
+fn deleting_changes_nothing(mut journal: Journal, log: &[String]) {
+    let superfluous = journal.superfluous();
+    assert!(!journal.is_newer() || superfluous.is_empty());
+    let mut tidy = self::journal("c");
+    for (key, text) in (1..).zip(log).filter(|(key, _)| !superfluous.contains(key)) {
+        tidy.read(key, text);
+    }
+    same_responses(&journal, &tidy);
+    journal.forget(&superfluous);
+    assert!(journal.superfluous().is_empty());
+    same_responses(&journal, &tidy);
+}
+
+/// But for what stood before a value that this version does not know: a merge does not know the instrument.
+fn a_merged_log_is_the_same(journal: &Journal, log: &[String]) {
+    let is_known = |text: &String| {
+        Record::decode(text).map_or(true, |record| {
+            let change = Change::read(instrument(), &record.field, record.value.as_deref());
+            !matches!(change, Change::Unknown(..))
+        })
+    };
+    let (one, other) = log.split_at(log.len() / 2);
+    let one = append(Vec::new(), one.iter().cloned());
+    let both = append(one.clone(), other.iter().cloned());
+    assert_eq!(merge(&both, &one).len(), merge(&one, &both).len());
+    if log.iter().all(is_known) {
+        let mut merged = self::journal("d");
+        for (key, text) in &both {
+            merged.read(*key, text);
+        }
+        same_responses(journal, &merged);
+    }
+}
+
+fn what_is_kept_can_be_taken_along(journal: &Journal) {
+    let responses: Vec<Response> = journal.responses().cloned().collect();
+    let file = write(&responses);
+    if !responses.is_empty() && file.len() <= MAX_FILE {
+        let opened = accept(file.as_bytes(), instrument()).map(|incoming| incoming.responses);
+        let opened = opened.unwrap_or_else(|why| panic!("{why}: {file}"));
+        assert!(opened.iter().map(|response| response.id).eq(responses.iter().map(|response| response.id)));
+        opened.iter().for_each(is_valid);
+    }
+}
+
+fn check_slots(bytes: &[u8]) {
+    let older = encode_slot(7, &[(1, "a".into()), (2, "b".into())]);
+    if turn(bytes, 2) == 0 {
+        let raw = text(bytes).into_owned();
+        if let Some((revision, log)) = decode_slots(std::slice::from_ref(&raw)) {
+            let again = encode_slot(revision, &log);
+            assert_eq!(decode_slots(&[again]), Some((revision, log.clone())));
+            assert!(append(log, ["c".to_owned()]).iter().any(|(_, text)| text == "c"));
+        }
+        // A slot of which something is left never takes the place of a whole one that is newer.
+        let both = decode_slots(&[older, raw]);
+        assert!(both.is_some_and(|(revision, _)| revision >= 7));
+        return;
+    }
+    // Whatever is written is read back, and a changed byte costs this slot and not the one before.
+    let log = append(Vec::new(), lines(bytes));
+    let slot = encode_slot(8, &log);
+    let [at, bit, ..] = bytes else { return };
+    let mut damaged = slot.clone().into_bytes();
+    let at = (usize::from(*at) * 256 + usize::from(*bit)) % damaged.len();
+    damaged[at] ^= 1 << (bit % 8);
+    let damaged = String::from_utf8(damaged).unwrap_or_default();
+    assert_eq!(decode_slots(&[slot, older.clone()]), Some((8, log.clone())));
+    let (revision, left) = decode_slots(&[damaged, older]).unwrap_or_default();
+    assert!(revision == 7 || left == log, "{revision}");
+}
+
+/// The first half of the lines is the log, the second what a dead tab left behind.
+fn check_note(bytes: &[u8]) {
+    let mut log = lines(bytes);
+    let left_behind = log.split_off(log.len() / 2);
+    let mut journal = read_all(&log);
+    let aside = journal.take_up(&left_behind);
+    assert!(aside.iter().all(|text| left_behind.contains(text)));
+    let pending = journal.pending();
+    // What is set aside has changed nothing, and what is damaged is set aside.
+    if pending.is_empty() {
+        same_responses(&journal, &read_all(&log));
+    }
+    for text in left_behind.iter().filter(|text| !text.starts_with("{\"v\":1,")) {
+        assert!(Record::decode(text).is_ok() || aside.contains(text));
+    }
+    // What is taken up is what the log comes to once it is written.
+    let written: Vec<String> = pending.iter().map(Record::encode).collect();
+    log.extend(written.iter().cloned());
+    let mut next = read_all(&log);
+    same_responses(&journal, &next);
+    // A second start takes up nothing a second time.
+    next.take_up(&written);
+    assert!(next.pending().is_empty());
+}
+
+// ---- files
+
+fn write(responses: &[Response]) -> String {
+    encode(instrument(), responses, Kind::Backup, Lang::Nl, "0.1.0", &Day::default())
+}
+
+const BEGIN: &str = r#"{"format":"netwerkspiegel","format_version":1,"app_version":"0","kind":"backup","language":"nl","created":"2026-11-21","instrument":{"id":"netwerkspiegel","version":"0","sha256":"0"},"responses":["#;
+
+fn check_file(bytes: &[u8]) {
+    if turn(bytes, 2) == 0 {
+        check_accepted(accept(bytes, instrument()));
+        return;
+    }
+    // The same as a part of a file: the fuzzer need not find out again how one begins.
+    let begin = BEGIN.replacen("\"id\":\"netwerkspiegel\"", &format!("\"id\":{:?}", instrument().id), 1);
+    check_accepted(decode(&format!("{begin}{}]}}", text(bytes)), instrument()));
+}
+
+/// As it is, or as what stands inside a report.
+fn check_report(bytes: &[u8]) {
+    match turn(bytes, 3) {
+        0 => check_accepted(accept(bytes, instrument())),
+        1 => check_accepted(accept(&[b"<", bytes].concat(), instrument())),
+        _ => {
+            let page = [b"<!doctype html>", EMBED_BEGIN.as_bytes(), bytes, EMBED_END.as_bytes()].concat();
+            check_accepted(accept(&page, instrument()));
+        }
+    }
+}
+
+fn check_accepted(accepted: Result<Incoming, Rejected>) {
+    match accepted {
+        Ok(incoming) => {
+            assert!(!incoming.responses.is_empty());
+            incoming.responses.iter().for_each(is_valid);
+            assert_eq!(decode(&write(&incoming.responses), instrument()), Ok(incoming));
+        }
+        Err(why) => assert!(!why.to_string().is_empty()),
+    }
+}
+
+/// What must hold of any response that came through the gate.
+pub fn is_valid(response: &Response) {
+    assert!(!response.removed);
+    assert!(response.network.chars().count() <= MAX_NAME);
+    assert_eq!(clean_name(&response.network), response.network);
+    assert!(response.topics().len() <= instrument().topic_choice.max_choices);
+    for (code, answer) in response.answers() {
+        let question = instrument().question(code);
+        assert!(question.is_some_and(|question| question.scale.option(*answer).is_some()), "{code}");
+    }
+    let words = instrument().open_questions().map(|open| response.words(open.id));
+    let steps = StepPart::ALL.into_iter().map(|part| response.step(part));
+    for text in words.chain(steps).chain(response.unknown.pairs().iter().map(|(_, text)| text.as_str())) {
+        assert!(text.chars().count() <= MAX_TEXT);
+    }
+    assert!(response.unknown.pairs().iter().all(|(field, _)| field.chars().count() <= MAX_NAME));
+}
+
+// ---- the rest
+
+fn check_page(bytes: &[u8]) {
+    let page = Page::parse(&text(bytes));
+    if page == Page::Unknown {
+        return;
+    }
+    let printed = page.print();
+    assert_eq!(Page::parse(&printed), page);
+    assert!(printed.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'/'));
+    if let (Some(id), Some(place)) = (page.response(), page.place()) {
+        assert_eq!(Page::at(id, place).response(), Some(id));
+    }
+}
+
+fn change(bytes: &[u8]) -> Change {
+    let text = text(bytes);
+    let (field, value) = text.split_once('=').map_or((&*text, None), |(field, value)| (field, Some(value)));
+    Change::read(instrument(), field, value)
+}
+
+fn check_change(bytes: &[u8]) {
+    let change = change(bytes);
+    assert_eq!(Change::read(instrument(), change.field(), change.value().as_deref()), change);
+    let mut response = Response::new(instrument(), ResponseId(1));
+    response.apply(change.clone());
+    let mut twice = response.clone();
+    twice.apply(change);
+    assert_eq!(twice, response);
+    let mut again = Response::new(instrument(), ResponseId(1));
+    response.changes().into_iter().for_each(|change| again.apply(change));
+    again.removed = response.removed;
+    assert_eq!(again, response);
+}
+
+fn check_parcel(bytes: &[u8]) {
+    // As they are, or as a body of each kind with a check that fits.
+    let bytes = match turn(bytes, 3) {
+        0 => bytes.to_vec(),
+        kind => with_head(kind, bytes),
+    };
+    check_found(parcel::decode(&bytes, instrument()));
+}
+
+/// The head of a parcel of ours, this body, its check.
+fn with_head(kind: u8, body: &[u8]) -> Vec<u8> {
+    static HEAD: LazyLock<Vec<u8>> = LazyLock::new(|| {
+        let empty = Session::new(instrument(), SessionId(0));
+        parcel::encode_session(instrument(), &empty)[..parcel::HEAD].to_vec()
+    });
+    let body = &body[..body.len().min(0xffff)];
+    let mut whole = HEAD.clone();
+    whole[2] = kind;
+    whole[parcel::HEAD - 2..].copy_from_slice(&(body.len() as u16).to_be_bytes());
+    whole.extend(body);
+    whole.extend(crc32(&whole).to_be_bytes());
+    whole
+}
+
+fn check_found(found: Result<Parcel, Rejected>) {
+    let bytes = match &found {
+        Ok(Parcel::Session(session)) => parcel::encode_session(instrument(), session),
+        Ok(Parcel::Response(handed)) => {
+            is_valid(&handed.response);
+            parcel::encode_response(instrument(), handed)
+        }
+        Err(why) => {
+            assert!(!why.to_string().is_empty());
+            return;
+        }
+    };
+    assert_eq!(parcel::decode(&bytes, instrument()), found);
+    if turn(&bytes, 4) != 0 {
+        return;
+    }
+    let kind = found.as_ref().map_or(parcel::Kind::Session, Parcel::kind);
+    assert_eq!(find(&code(kind, &bytes), instrument()), [found]);
+}
+
+fn check_link(bytes: &[u8]) {
+    // As they are, or as the body of a parcel of each kind, as a code.
+    let text = match turn(bytes, 4) {
+        1 => code(parcel::Kind::Session, &with_head(1, bytes)).into(),
+        2 => code(parcel::Kind::Response, &with_head(2, bytes)).into(),
+        _ => text(bytes),
+    };
+    find(&text, instrument()).into_iter().for_each(check_found);
+}
+
+// ---- giants
+
+/// For each decoder that reads whole files or stores: what is as large as may be and made to hurt. Name, decoder, bytes.
+pub fn giants() -> Vec<(&'static str, &'static str, Vec<u8>)> {
+    let fill = |part: &str| part.repeat(MAX_FILE / part.len()).into_bytes();
+    let around = |begin: &str, part: &str, end: &str| {
+        let room = MAX_FILE.saturating_sub(begin.len() + end.len());
+        format!("{begin}{}{end}", part.repeat(room / part.len())).into_bytes()
+    };
+    let names = |from: usize, n: usize| -> String {
+        (from..from + n)
+            .map(|nth| format!("\"{nth:09}\":0,"))
+            .collect::<String>()
+            .trim_end_matches(',')
+            .to_owned()
+    };
+    let wide: String = (0..140).map(|_| format!("{{{}}},", names(0, 500))).collect();
+    let full: Vec<Response> = (0..1000).map(full).collect();
+    // As many as a file holds.
+    let fits = (0..).take_while(|n| write(&full[..=n * 20]).len() <= MAX_FILE).last().unwrap_or(0) * 20;
+    let head = BEGIN.replacen("\"id\":\"netwerkspiegel\"", &format!("\"id\":{:?}", instrument().id), 1);
+    let one = format!("{head}{{\"id\":\"{:032x}\",\"modules\":[],\"answers\":{{}},\"other\":{{", 7);
+    vec![
+        ("numbers", "json", around("[", "0,", "0]")),
+        ("empty texts", "json", around("[", "\"\",", "0]")),
+        ("empty lists", "json", around("[", "[],", "0]")),
+        ("lists in lists", "json", fill("[")),
+        ("names", "json", format!("[{wide}0]").into_bytes()),
+        ("escapes", "json", around("\"", "\\u0041", "\"")),
+        ("one number", "json", fill("1")),
+        ("as many answers as fit", "file", write(&full[..fits]).into_bytes()),
+        ("numbers", "file", around(&head, "0,", "0]}")),
+        ("ids", "file", around(&head, "{\"id\":\"0\"},", "0]}")),
+        (
+            "unknown fields",
+            "file",
+            format!("{one}{}}}}}]}}", names(0, 500).replace(":0", ":\"0\"")).into_bytes(),
+        ),
+        ("zeros", "file", vec![0; MAX_FILE]),
+        ("our name everywhere", "file", fill("netwerkspiege")),
+        ("angles", "file", fill("<")),
+        ("one long value", "record", around("{\"v\":1,\"value\":\"", "x", "\"}")),
+        (
+            "one long record",
+            "record",
+            made(1, &format!("a a={}", "x".repeat(MAX_FILE - 200))).encode().into_bytes(),
+        ),
+        ("one long line", "journal", around("{\"v\":1,\"value\":\"", "x", "\"}")),
+        (
+            "no records",
+            "slots",
+            around("{\"revision\":1,\"crc\":\"00000000\",\"records\":[", "\"\",", "\"\"]}"),
+        ),
+        ("a whole journal", "slots", encode_slot(1, &log_of(&full)).into_bytes()),
+        ("records of a newer version", "note", fill("{\"v\":2}\n")),
+        (
+            "as many answers as fit",
+            "report",
+            format!("{EMBED_BEGIN}{}{EMBED_END}", write(&full[..fits - 20])).into_bytes(),
+        ),
+        ("scripts", "report", fill("<script>")),
+        ("beginnings of the answers", "report", fill(EMBED_BEGIN)),
+        ("slashes", "page", fill("/")),
+        ("one code", "page", around(&format!("/{:032x}/", 7), "a", "")),
+        ("modules", "change", around("@modules=", "basis ", "")),
+        ("spaces", "change", around("@topics=", " ", "")),
+        ("zeros", "parcel", vec![0; MAX_FILE]),
+        (
+            "a long body",
+            "parcel",
+            [&b"N\x01\x01\0\0\0\0\0\0\xff\xff"[..], &vec![b'0'; MAX_FILE - 11]].concat(),
+        ),
+        ("percents", "link", fill("%25")),
+        ("beginnings", "link", fill("S1 ")),
+        ("long codes that never end", "link", fill(&format!("{} ", long_code()))),
+        ("letters", "link", fill("S")),
+    ]
+}
+
+/// The beginning of a code that says it is as long as a code can be.
+fn long_code() -> String {
+    code(parcel::Kind::Session, b"N\x01\x01\0\0\0\0\0\0\xff\xff")
+}
+
+fn full(id: u128) -> Response {
+    let mut response = Response::new(instrument(), ResponseId(id));
+    response.apply(Change::Created(Day::default()));
+    for question in instrument().questions() {
+        response.apply(Change::read(instrument(), question.code, Some("na")));
+    }
+    response
+}
+
+fn log_of(responses: &[Response]) -> Vec<(u64, String)> {
+    let mut journal = journal("a");
+    let changes = responses.iter().take(40).flat_map(|response| {
+        response.changes().into_iter().map(|change| (response.id, change)).collect::<Vec<_>>()
+    });
+    (1..).zip(changes.map(|(id, change)| journal.change(id, &change).encode())).collect()
+}
