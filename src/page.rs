@@ -32,7 +32,7 @@ pub enum Page {
     Trainer,
     /// One session of a trainer.
     Session(SessionId, Desk),
-    /// An address that carries something: a code, if it is one of ours.
+    /// An address that carries something: a code, if it is one of ours. Empty: the page to type one in.
     Link(String),
     /// What happens with my answers.
     Answers,
@@ -75,6 +75,7 @@ impl Page {
             (["answers"], _) => Page::Answers,
             (["sources"], _) => Page::Sources,
             (["trainer"], _) => Page::Trainer,
+            (["code"], _) => Page::Link(String::new()),
             (["session", id, desk @ ..], _) => {
                 match (ResponseId::parse(id).map(|id| SessionId(id.0)), Desk::parse(desk)) {
                     (Some(id), Some(desk)) => Page::Session(id, desk),
@@ -99,6 +100,7 @@ impl Page {
             Page::HandIn(id) => format!("/{id}/hand-in"),
             Page::Trainer => "/trainer".into(),
             Page::Session(id, desk) => format!("/session/{id}{}", desk.print()),
+            Page::Link(text) if text.is_empty() => "/code".into(),
             Page::Link(text) => text.clone(),
             Page::Screen(id, code) => format!("/{id}/{code}"),
             Page::Review(id) => format!("/{id}/review"),
@@ -229,6 +231,7 @@ mod tests {
             Page::Session(SessionId(7), Desk::Poster),
             Page::Session(SessionId(7), Desk::Paper),
             Page::Link("S1ABC".into()),
+            Page::Link(String::new()),
             Page::Answers,
             Page::Sources,
         ] {

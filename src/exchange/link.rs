@@ -11,7 +11,10 @@
 
 use super::parcel::{self, HEAD, Kind, MAGIC, Parcel};
 use super::{Rejected, damaged};
+use crate::crc::crc32;
 use crate::instrument::Instrument;
+use crate::response::{HandedIn, Response};
+use crate::session::{Along, Session};
 
 /// The longest link that all chat programs and mailers pass on whole, in characters.
 pub const MAX_LINK: usize = 2000;
@@ -55,6 +58,25 @@ pub fn code(kind: Kind, bytes: &[u8]) -> String {
         letter(held.wrapping_shl(5_u32.saturating_sub(n_held)));
     }
     code
+}
+
+/// In: a response, the session it is for, what goes along. Out: the code to hand in, and what to remember of it: the same
+/// handed in again is not counted as something new, anything else has a higher revision.
+pub fn hand_in(
+    instrument: &'static Instrument,
+    response: &Response,
+    session: &Session,
+    along: &Along,
+) -> (String, HandedIn) {
+    let bytes =
+        |revision| parcel::encode_response(instrument, &along.take(instrument, response, session, revision));
+    let check = crc32(&bytes(0));
+    let revision = match response.handed_in {
+        Some(last) if last.check == check => last.revision,
+        Some(last) => last.revision.saturating_add(1),
+        None => 1,
+    };
+    (code(Kind::Response, &bytes(revision)), HandedIn { revision, check })
 }
 
 /// In: a code. Out: the same in groups of four, to be typed over.

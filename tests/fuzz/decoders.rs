@@ -384,6 +384,9 @@ fn check_page(bytes: &[u8]) {
     }
     let printed = page.print();
     assert_eq!(Page::parse(&printed), page);
+    if matches!(page, Page::Link(_)) {
+        return; // What it says is looked at by `link`.
+    }
     assert!(printed.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'/'));
     if let (Some(id), Some(place)) = (page.response(), page.place()) {
         assert_eq!(Page::at(id, place).response(), Some(id));

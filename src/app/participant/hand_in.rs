@@ -6,13 +6,11 @@ use crate::app::dom::{El, button, el, link as link_to, tick, words};
 use crate::app::session::{code_rows, copy_button, day_of, name_of, qr_plate, said, session_of};
 use crate::app::state::State;
 use crate::browser;
-use crate::crc::crc32;
 use crate::exchange::link;
-use crate::exchange::parcel::{self, Kind};
 use crate::export;
 use crate::instrument::group::GroupTexts;
 use crate::page::Page;
-use crate::response::{Change, HandedIn, Response, ResponseId};
+use crate::response::{Change, Response, ResponseId};
 use crate::session::{Along, Session};
 use crate::text::Lang;
 use crate::text::report::ReportText;
@@ -138,20 +136,10 @@ fn choice(name: &str, more: &str, is_on: bool, toggle: impl FnMut(web_sys::Event
 /// Makes what is handed in, notes how often, and shows it in its carriers.
 fn make(state: State, lang: Lang, response: &Response, session: &Session, along: &Along) -> Vec<El> {
     let text = SessionText::of(lang);
-    let instrument = state.instrument;
-    let bytes =
-        |revision| parcel::encode_response(instrument, &along.take(instrument, response, session, revision));
-    let check = crc32(&bytes(0));
-    let last = response.handed_in;
-    let revision = match last {
-        Some(last) if last.check == check => last.revision,
-        Some(last) => last.revision.saturating_add(1),
-        None => 1,
-    };
-    if last != Some(HandedIn { revision, check }) {
-        state.change(response.id, Change::HandedIn(HandedIn { revision, check }));
+    let (code, handed_in) = link::hand_in(state.instrument, response, session, along);
+    if response.handed_in != Some(handed_in) {
+        state.change(response.id, Change::HandedIn(handed_in));
     }
-    let code = link::code(Kind::Response, &bytes(revision));
     let address = browser::address();
     let whole = address.as_deref().map_or_else(|| code.clone(), |address| link::link(address, &code));
     let told = said();
