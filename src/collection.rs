@@ -5,12 +5,14 @@ use crate::exchange::Rejected;
 use crate::exchange::link;
 use crate::exchange::parcel::{self, Kind, Parcel};
 use crate::exchange::sum;
+use crate::group::sample::sample;
 use crate::group::{Added, Group, Sum};
 use crate::instrument::{Answer, Instrument, Question};
 use crate::journal::Fields;
 use crate::response::{Day, MAX_TEXT, ResponseId, StepPart};
 use crate::session::minutes::Minutes;
 use crate::session::{Handed, Keeping, Session, SessionId};
+use crate::text::Lang;
 
 /// A field's name and its value; none clears it.
 pub type Set = (String, Option<String>);
@@ -178,6 +180,12 @@ impl Collection {
             is_invited: fields.get(INVITED).is_some(),
             is_revealed: fields.get(REVEALED).is_some(),
         })
+    }
+
+    /// The example, with its picture shown.
+    pub fn sample(instrument: &'static Instrument, lang: Lang) -> Collection {
+        let group = sample(instrument, lang);
+        Collection { group, minutes: Minutes::default(), is_invited: true, is_revealed: true }
     }
 
     /// Every field, for a copy, an example or a file that is opened.

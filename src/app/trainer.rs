@@ -133,6 +133,18 @@ pub fn desk(state: State, lang: Lang, id: SessionId, desk: &Desk) -> Vec<El> {
 
 /// What is kept of a session; the example is not kept, and lasts as long as the page.
 pub fn collection(state: State, id: SessionId) -> Option<Rc<Collection>> {
+    if id == SAMPLE {
+        state.sample.update_quietly(|fields| {
+            if fields.pairs().is_empty() {
+                let set = Collection::sample(state.instrument, state.lang.get()).fields();
+                set.into_iter().filter_map(|(field, value)| Some((field, value?))).for_each(
+                    |(field, value)| {
+                        fields.insert(field, value);
+                    },
+                );
+            }
+        });
+    }
     state.session_fields(id).and_then(|fields| Collection::read(state.instrument, id, &fields)).map(Rc::new)
 }
 
