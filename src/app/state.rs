@@ -500,7 +500,8 @@ impl State {
             ) => Err(text.unreadable),
         };
         match accepted {
-            Ok(incoming) => self.take_in(incoming.responses),
+            Ok(Incoming::Responses(responses)) => self.take_in(responses),
+            Ok(Incoming::Session(_)) => self.tell(Notice::Refused(text.is_session.to_owned())),
             Err(sentence) => self.tell(Notice::Refused(sentence.to_owned())),
         }
     }
