@@ -10,7 +10,7 @@
 
 use crate::instrument::Instrument;
 use crate::response::{MAX_NAME, Response};
-use session::{MAX_SESSION_FILE, SessionFile};
+use session::SessionFile;
 use std::fmt;
 
 pub mod file;
@@ -21,7 +21,7 @@ pub mod scan;
 pub mod session;
 pub mod sum;
 
-/// The largest file that is read, in bytes (1 MiB), but for that of a session. The shell checks the size before it reads.
+/// The largest file that is read, in bytes (1 MiB). The shell checks the size before it reads.
 pub const MAX_FILE: usize = 1_048_576;
 
 /// What a report in HTML puts before and after the answers it carries. The answers themselves hold no `<`.
@@ -88,18 +88,9 @@ impl fmt::Display for Rejected {
 /// In: the bytes of a file, whatever they are. Out: what is in it, if it is a report (HTML), a backup or a session (JSON)
 /// of ours and every value in it is valid.
 pub fn accept(bytes: &[u8], instrument: &'static Instrument) -> Result<Incoming, Rejected> {
-    let too_large = Rejected::TooLarge { bytes: bytes.len() };
-    if bytes.len() > MAX_SESSION_FILE {
-        return Err(too_large);
+    if bytes.len() > MAX_FILE {
+        return Err(Rejected::TooLarge { bytes: bytes.len() });
     }
-    match read(bytes, instrument) {
-        Ok(Incoming::Session(session)) => Ok(Incoming::Session(session)),
-        Ok(Incoming::Responses(_)) | Err(_) if bytes.len() > MAX_FILE => Err(too_large),
-        read => read,
-    }
-}
-
-fn read(bytes: &[u8], instrument: &'static Instrument) -> Result<Incoming, Rejected> {
     let text = std::str::from_utf8(bytes).map_err(|error| unreadable(bytes, error.to_string()))?;
     // Some editors put a byte order mark in front when they save.
     let text = text.trim_start_matches('\u{feff}').trim();

@@ -7,7 +7,7 @@ mod fixtures;
 use fixtures::same_as_file;
 use netwerkspiegel::exchange::link;
 use netwerkspiegel::exchange::parcel::{self, Kind, Parcel};
-use netwerkspiegel::exchange::session::{self, MAX_SESSION_FILE, SessionFile};
+use netwerkspiegel::exchange::session::{self, SessionFile};
 use netwerkspiegel::exchange::{Incoming, MAX_FILE, Rejected, accept};
 use netwerkspiegel::export::group::{GROUP_EXPORTS, GroupMaterial};
 use netwerkspiegel::export::invitation::invitation;
@@ -545,7 +545,17 @@ fn a_damaged_or_forged_session_is_refused_whole() {
         ("/session/reply_to", json!("javascript:alert(1)"), "reply_to"),
         ("/responses/0/revision", json!(-1), "revision"),
         ("/responses/0/revision", json!(65_536), "revision"),
-        ("/responses/0/answers/trust-rely", json!(6), "trust-rely"),
+        ("/responses/0/answers", json!("6"), "network-type-now"),
+        ("/responses/0/answers", json!("1 2 8"), "taking-part-as"),
+        ("/responses/0/answers", json!("- ".repeat(120)), "answers"),
+        ("/responses/0/modules", json!("basis basis"), "modules"),
+        ("/responses/0/modules", json!("later"), "modules"),
+        ("/responses/0/topics", json!("trust trust"), "topics"),
+        ("/responses/0/topics", json!("trust freedom respect actors"), "topics"),
+        ("/responses/0/topics", json!("later"), "topics"),
+        ("/responses/0/open_answers", json!({"later": "x"}), "open_answers"),
+        ("/responses/0/open_answers", json!({"basis-missing": "x".repeat(4001)}), "basis-missing"),
+        ("/questions", json!(["a b"]), "questions"),
         ("/minutes/topics/0/topic", json!("nothing"), "topic"),
         ("/minutes/topics/0/topic", json!("leadership"), "topic"),
         ("/minutes/topics/0/notes", json!("x".repeat(4001)), "notes"),
@@ -576,25 +586,34 @@ fn a_damaged_or_forged_session_is_refused_whole() {
     }
 }
 
+/// So many fit: all answered, in all modules.
 #[test]
-fn only_a_session_may_be_large() {
+fn many_people_fit_in_a_file() {
     let mut big = Group::new(instrument(), full_session());
-    let rows: Vec<Handed> = group(1, |_, _| 4).rows().cloned().collect();
-    for id in 0..1_000 {
-        let mut handed = rows[0].clone();
-        handed.session = SessionId(77);
-        handed.response = Response::new(instrument(), ResponseId(id));
-        handed.response.apply(Change::Modules(vec!["waarde", "storm", "basis", "relaties"]));
-        for item in instrument().items() {
-            handed.response.apply(Change::Answer(item.id, Some(Answer::OptOut)));
-        }
-        big.add(&handed);
+    let mut response = Response::new(instrument(), ResponseId(0));
+    response.apply(Change::Modules(instrument().modules.iter().map(|module| module.id).collect()));
+    for question in instrument().questions() {
+        response.apply(Change::Answer(question.code, Some(question.scale.options[0].answer)));
+    }
+    for id in 0..2_900 {
+        response.id = ResponseId(id);
+        big.add(&Handed::new(instrument(), &response, SessionId(77), 0, &[]));
     }
     let file = write(&kept(big));
-    assert!(file.len() > MAX_FILE && file.len() < MAX_SESSION_FILE, "{}", file.len());
-    assert_eq!(opened(&file).unwrap().group.n_responses(), 1_000);
-    let spaces = " ".repeat(MAX_SESSION_FILE);
-    assert!(matches!(accept((file + &spaces).as_bytes(), instrument()), Err(Rejected::TooLarge { .. })));
+    assert!(file.len() <= MAX_FILE, "{}", file.len());
+    assert_eq!(opened(&file).unwrap().group.n_responses(), 2_900);
+}
+
+/// A question that a newer version has is passed over; the others keep their places.
+#[test]
+fn a_row_goes_by_the_questions_of_its_own_file() {
+    let before = kept(sample(instrument(), Lang::Nl));
+    let mut file: Value = serde_json::from_str(&write(&before)).unwrap();
+    file["questions"].as_array_mut().unwrap().insert(0, json!("later-question"));
+    for row in file["responses"].as_array_mut().unwrap() {
+        row["answers"] = json!(format!("9 {}", row["answers"].as_str().unwrap()));
+    }
+    same(&opened(&file.to_string()).unwrap(), &before);
 }
 
 proptest! {

@@ -5,7 +5,7 @@ use crate::app::later::{self, Later, Loading, later};
 use crate::app::live::{Live, follow_value};
 use crate::browser::store::{self, Found, Level, Store};
 use crate::browser::{self, OtherTabs};
-use crate::exchange::{self, Rejected};
+use crate::exchange::{self, Incoming, Rejected};
 use crate::instrument::Instrument;
 use crate::journal::{self, Fields, Journal};
 use crate::page::{Desk, Page};

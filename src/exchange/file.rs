@@ -87,7 +87,7 @@ pub(super) fn head(
 }
 
 /// One response. What is not answered is absent.
-pub(super) fn entry(response: &Response) -> Json {
+fn entry(response: &Response) -> Json {
     let mut network = String::new();
     let (mut created, mut place) = (None, None);
     let (mut invitation, mut handed_in) = (None, None);
@@ -233,7 +233,7 @@ pub(super) fn short<'a>(json: &'a Json, name: &str, most: usize) -> Result<Optio
     text.map(|text| fits(name, text, most).map(|()| text)).transpose()
 }
 
-pub(super) fn response(instrument: &'static Instrument, entry: &Json) -> Result<Response, Rejected> {
+fn response(instrument: &'static Instrument, entry: &Json) -> Result<Response, Rejected> {
     let id = needed(entry, "id", Json::as_text)?;
     let id = ResponseId::parse(id).ok_or_else(|| damaged("id"))?;
     let mut response = Response::new(instrument, id);
@@ -352,12 +352,12 @@ fn is_new(instrument: &'static Instrument, code: &str) -> bool {
     is_code(code) && instrument.question(code).is_none()
 }
 
-fn is_code(text: &str) -> bool {
+pub(super) fn is_code(text: &str) -> bool {
     let letter = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
     !text.is_empty() && text.len() <= MAX_CODE && text.bytes().all(letter)
 }
 
-fn fits(field: &str, text: &str, most: usize) -> Result<(), Rejected> {
+pub(super) fn fits(field: &str, text: &str, most: usize) -> Result<(), Rejected> {
     match text.chars().nth(most) {
         None => Ok(()),
         Some(_) => Err(damaged(field)),

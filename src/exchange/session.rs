@@ -8,13 +8,13 @@
     clippy::arithmetic_side_effects
 )]
 
-use super::file::{STEP_NAMES, cut, entry, head, needed, optional, response, short};
+use super::file::{STEP_NAMES, cut, fits, head, is_code, needed, optional, short};
 use super::parcel::{self, Parcel, clean_text};
 use super::{Rejected, clean_name, damaged, sum};
 use crate::group::{Group, Sum};
-use crate::instrument::Instrument;
+use crate::instrument::{Answer, Instrument, Question};
 use crate::json::Json;
-use crate::response::{Day, MAX_NAME, MAX_TEXT};
+use crate::response::{Change, Day, MAX_NAME, MAX_TEXT, Response, ResponseId};
 use crate::session::minutes::Minutes;
 use crate::session::{
     Handed, Keeping, Languages, MAX_ADDRESS, MAX_INTRO, Mailbox, MinGroup, Session, SessionId, Showing,
@@ -23,9 +23,8 @@ use crate::text::Lang;
 
 /// The `kind` of the file.
 pub const KIND: &str = "session";
-/// The largest file of a session, in bytes (4 MiB): some 2,000 responses to every question. A larger group is kept as
-/// counts, or what `encode` gives is too large to be opened again: ask for that first.
-pub const MAX_SESSION_FILE: usize = 4_194_304;
+/// What stands in a row for a question without an answer.
+const OPEN: &str = "-";
 
 /// What is in the file of a session.
 #[derive(Debug, Clone)]
@@ -48,7 +47,8 @@ fn name_of<T: PartialEq>(names: &[(T, &'static str)], value: &T) -> Json {
 }
 
 /// In: a session that fits a link, and all that came of it; the language on screen, the version of the app, today. Out:
-/// the file, as one line of JSON. Rows are in the order of their random ids: it tells nothing.
+/// the file, as one line of JSON. Rows are in the order of their random ids: it tells nothing. A row takes some 350 bytes,
+/// so more than some 2,900 with all questions answered are too large to be opened again: ask for that first.
 pub fn encode(kept: &SessionFile, lang: Lang, app_version: &str, created: &Day) -> String {
     let group = &kept.group;
     let mut file = head(group.instrument(), KIND, lang, app_version, created);
@@ -56,7 +56,14 @@ pub fn encode(kept: &SessionFile, lang: Lang, app_version: &str, created: &Day) 
     file.push(("invited", Json::Bool(kept.is_invited)));
     file.push(("revealed", Json::Bool(kept.is_revealed)));
     match group.session.keeping {
-        Keeping::Rows => file.push(("responses", Json::List(group.rows().map(row).collect()))),
+        Keeping::Rows => {
+            // The codes of the questions once, not in every row.
+            let codes: Vec<&'static str> =
+                group.instrument().questions().map(|question| question.code).collect();
+            file.push(("questions", Json::texts(codes.iter().copied())));
+            let rows = group.rows().map(|handed| write_row(handed, group.instrument(), &codes));
+            file.push(("responses", Json::List(rows.collect())));
+        }
         Keeping::TallyOnly => file.push(("counted", sum::write(group.now()))),
     }
     file.extend(group.shown_sum().map(|shown| ("shown", sum::write(shown))));
@@ -88,12 +95,25 @@ fn write_session(session: &Session) -> Json {
     Json::object(fields)
 }
 
-fn row(handed: &Handed) -> Json {
-    let mut fields = vec![("revision".to_owned(), Json::number(handed.revision.into()))];
-    if let Json::Object(response) = entry(&handed.response) {
-        fields.extend(response);
-    }
-    Json::Object(fields)
+/// A row: answers in the order of the questions, as in any file, with `-` for none, and none after the last.
+fn write_row(handed: &Handed, instrument: &'static Instrument, codes: &[&'static str]) -> Json {
+    let response = &handed.response;
+    let answers =
+        codes.iter().map(|code| response.answer(code).map_or_else(|| OPEN.to_owned(), Answer::value));
+    let answers: Vec<String> = answers.collect();
+    let n_answers =
+        answers.iter().rposition(|answer| answer != OPEN).map_or(0, |last| last.saturating_add(1));
+    let modules: Vec<&str> = response.modules(instrument).map(|module| module.id).collect();
+    let open = instrument.open_questions().map(|open| (open.id, response.words(open.id)));
+    let written = open.filter(|(_, words)| !words.is_empty());
+    Json::object([
+        ("id", Json::Text(response.id.to_string())),
+        ("revision", Json::number(handed.revision.into())),
+        ("modules", Json::Text(modules.join(" "))),
+        ("answers", Json::Text(answers.get(..n_answers).unwrap_or_default().join(" "))),
+        ("topics", Json::Text(response.topics().join(" "))),
+        ("open_answers", Json::object(written.map(|(code, words)| (code, Json::Text(cut(words, MAX_TEXT)))))),
+    ])
 }
 
 fn write_minutes(minutes: &Minutes) -> Json {
@@ -118,8 +138,16 @@ pub(super) fn read(file: &Json, instrument: &'static Instrument) -> Result<Sessi
     let (mut rows, mut counted) = (Vec::new(), Sum::default());
     match session.keeping {
         Keeping::Rows => {
+            let mut questions = Vec::new();
+            for code in needed(file, "questions", Json::as_texts)? {
+                // A question that this version does not have is passed over.
+                if !is_code(&code) {
+                    return Err(damaged("questions"));
+                }
+                questions.push(instrument.question(&code));
+            }
             for entry in needed(file, "responses", Json::as_list)? {
-                rows.push(read_row(entry, &session, instrument)?);
+                rows.push(read_row(entry, &session, &questions, instrument)?);
             }
         }
         Keeping::TallyOnly => counted = a_sum("counted")?.ok_or_else(|| damaged("counted"))?,
@@ -146,7 +174,7 @@ fn read_session(json: &Json, instrument: &'static Instrument) -> Result<Session,
     for code in needed(json, "modules", Json::as_texts)? {
         modules.push(instrument.module(&code).ok_or(Rejected::UnknownModule { code })?.id);
     }
-    let id = needed(json, "id", |id| crate::response::ResponseId::parse(id.as_text()?))?;
+    let id = needed(json, "id", |id| ResponseId::parse(id.as_text()?))?;
     let session = Session {
         id: SessionId(id.0),
         title: text("title", MAX_NAME)?,
@@ -173,14 +201,54 @@ fn read_session(json: &Json, instrument: &'static Instrument) -> Result<Session,
 }
 
 /// A row holds what can be handed in, and nothing else.
-fn read_row(entry: &Json, session: &Session, instrument: &'static Instrument) -> Result<Handed, Rejected> {
+fn read_row(
+    entry: &Json,
+    session: &Session,
+    questions: &[Option<Question>],
+    instrument: &'static Instrument,
+) -> Result<Handed, Rejected> {
+    let id = needed(entry, "id", |id| ResponseId::parse(id.as_text()?))?;
     let revision = needed(entry, "revision", |number| u16::try_from(number.as_number()?).ok())?;
-    let mut response = response(instrument, entry)?;
-    for open in instrument.open_questions() {
-        let words = clean_text(response.words(open.id));
-        response.apply(crate::response::Change::Words(open.id, words));
+    let mut response = Response::new(instrument, id);
+    let codes = |field: &str| -> Result<Vec<&str>, Rejected> {
+        let codes: Vec<&str> = needed(entry, field, Json::as_text)?.split_whitespace().collect();
+        let is_once = |code: &&str| codes.iter().filter(|other| other == &code).count() == 1;
+        if codes.len() <= questions.len() && codes.iter().all(|code| is_once(&code)) {
+            Ok(codes)
+        } else {
+            Err(damaged(field))
+        }
+    };
+    let modules = codes("modules")?.into_iter().map(|code| instrument.module(code).map(|module| module.id));
+    response.apply(Change::Modules(modules.collect::<Option<_>>().ok_or_else(|| damaged("modules"))?));
+    let mut answers = needed(entry, "answers", Json::as_text)?.split_whitespace();
+    for question in questions {
+        let Some(value) = answers.next() else { break };
+        if let (Some(question), true) = (question, value != OPEN) {
+            let answer = question.scale.accept(value).ok_or_else(|| damaged(question.code))?;
+            response.apply(Change::Answer(question.code, Some(answer)));
+        }
     }
-    let words: Vec<&str> = instrument.open_questions().map(|open| open.id).collect();
+    if answers.next().is_some() {
+        return Err(damaged("answers"));
+    }
+    let topics = codes("topics")?;
+    if topics.len() > instrument.topic_choice.max_choices {
+        return Err(damaged("topics"));
+    }
+    let topics = topics.into_iter().map(|code| instrument.dimension(code).map(|dimension| dimension.id));
+    response.apply(Change::Topics(topics.collect::<Option<_>>().ok_or_else(|| damaged("topics"))?));
+    let mut words = Vec::new();
+    for (code, text) in needed(entry, "open_answers", Json::fields)? {
+        let open = instrument
+            .open_questions()
+            .find(|open| open.id == code)
+            .ok_or_else(|| damaged("open_answers"))?;
+        let text = text.as_text().ok_or_else(|| damaged(open.id))?;
+        fits(open.id, text, MAX_TEXT)?;
+        response.apply(Change::Words(open.id, clean_text(text)));
+        words.push(open.id);
+    }
     Ok(Handed::new(instrument, &response, session.id, revision, &words))
 }
 
