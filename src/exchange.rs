@@ -10,6 +10,7 @@
 
 use crate::instrument::Instrument;
 use crate::response::{MAX_NAME, Response};
+use session::SessionFile;
 use std::fmt;
 
 pub mod file;
@@ -17,6 +18,7 @@ pub mod link;
 pub mod parcel;
 pub mod qr;
 pub mod scan;
+pub mod session;
 pub mod sum;
 
 /// The largest file that is read, in bytes (1 MiB). The shell checks the size before it reads.
@@ -26,10 +28,13 @@ pub const MAX_FILE: usize = 1_048_576;
 pub const EMBED_BEGIN: &str = r#"<script type="application/json" id="netwerkspiegel">"#;
 pub const EMBED_END: &str = "</script>";
 
-/// What came in: at least one response, each with its own id, none of them removed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Incoming {
-    pub responses: Vec<Response>,
+/// What came in.
+#[derive(Debug, Clone)]
+pub enum Incoming {
+    /// At least one, each with its own id, none of them removed.
+    Responses(Vec<Response>),
+    /// A trainer's session with all that came of it.
+    Session(Box<SessionFile>),
 }
 
 /// Why a file was refused. Nothing of it has been used.
@@ -80,8 +85,8 @@ impl fmt::Display for Rejected {
     }
 }
 
-/// In: the bytes of a file, whatever they are. Out: the responses in it, if it is a report (HTML) or a backup
-/// (JSON) of ours and every value in it is valid.
+/// In: the bytes of a file, whatever they are. Out: what is in it, if it is a report (HTML), a backup or a session (JSON)
+/// of ours and every value in it is valid.
 pub fn accept(bytes: &[u8], instrument: &'static Instrument) -> Result<Incoming, Rejected> {
     if bytes.len() > MAX_FILE {
         return Err(Rejected::TooLarge { bytes: bytes.len() });

@@ -10,6 +10,7 @@ use crate::text::report::ReportText;
 pub mod csv;
 pub mod group;
 pub mod html;
+pub mod invitation;
 pub mod markdown;
 mod table;
 pub mod xlsx;

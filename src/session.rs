@@ -25,7 +25,7 @@ impl fmt::Display for SessionId {
     }
 }
 
-/// The session that is only an example: nothing of it is kept.
+/// The session that is only an example: nothing of it is kept. The id of a real one is 128 random bits, and never this.
 pub const SAMPLE: SessionId = SessionId(0);
 
 /// The longest words of introduction, in characters. A session travels in a link of at most 2,000.

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::wildcard_enum_match_arm)]
 
 use netwerkspiegel::exchange::file::{Kind, MAX_RESPONSES, decode, encode};
-use netwerkspiegel::exchange::{EMBED_BEGIN, EMBED_END, MAX_FILE, Rejected, accept, clean_name};
+use netwerkspiegel::exchange::{EMBED_BEGIN, EMBED_END, Incoming, MAX_FILE, Rejected, accept, clean_name};
 use netwerkspiegel::instrument::{Answer, Instrument, Rating};
 use netwerkspiegel::response::{Change, Day, MAX_NAME, MAX_TEXT, Response, ResponseId, StepPart};
 use netwerkspiegel::text::Lang;
@@ -18,8 +18,15 @@ fn write(responses: &[Response], kind: Kind) -> String {
     encode(Instrument::shipped(), responses, kind, Lang::Nl, "0.1.0", &today())
 }
 
+fn responses_in(incoming: Incoming) -> Vec<Response> {
+    match incoming {
+        Incoming::Responses(responses) => responses,
+        Incoming::Session(session) => panic!("{session:?}"),
+    }
+}
+
 fn open(bytes: &[u8]) -> Result<Vec<Response>, Rejected> {
-    accept(bytes, Instrument::shipped()).map(|incoming| incoming.responses)
+    accept(bytes, Instrument::shipped()).map(responses_in)
 }
 
 fn changed(id: u128, changes: Vec<Change>) -> Response {
@@ -222,7 +229,7 @@ fn every_fault_of_the_format_is_told_by_its_field() {
         |file| *file = json!({"format": "netwerkspiegel", "format_version": 77, "all": "else is new"}),
         Rejected::TooNew { format_version: 77 },
     );
-    refused(|file| file["kind"] = json!("session"), Rejected::TooNew { format_version: 1 });
+    refused(|file| file["kind"] = json!("later"), Rejected::TooNew { format_version: 1 });
     refused(
         |file| file["instrument"]["id"] = json!("another"),
         Rejected::OtherInstrument { id: "another".into() },
@@ -503,7 +510,7 @@ proptest! {
             encode(instrument, responses, Kind::Backup, lang, "0.1.0 \"x\"", &today())
         };
         let file = again(&responses);
-        let read = decode(&file, instrument).unwrap().responses;
+        let read = responses_in(decode(&file, instrument).unwrap());
         prop_assert_eq!(&read, &responses);
         prop_assert_eq!(again(&read), file);
     }

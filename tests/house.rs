@@ -22,7 +22,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("session", &["response", "instrument", "text"]),
     ("journal", &["response", "instrument", "crc", "json", "sorted"]),
     ("report", &["group", "session", "score", "response", "instrument", "text"]),
-    ("exchange", &["session", "response", "instrument", "crc", "json", "text"]),
+    ("exchange", &["group", "session", "response", "instrument", "crc", "json", "text"]),
     ("export", &["report", "exchange", "group", "session", "score", "response", "instrument", "text", "crc"]),
     ("browser", &["journal", "json"]),
     ("pack", &["instrument", "response", "text"]),

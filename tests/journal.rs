@@ -4,7 +4,7 @@
 // A test that cannot go on is a failed test.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-use netwerkspiegel::exchange::accept;
+use netwerkspiegel::exchange::{Incoming, accept};
 use netwerkspiegel::instrument::{Answer, Instrument};
 use netwerkspiegel::journal::{Journal, Record, append, decode_slots, encode_slot};
 use netwerkspiegel::response::{Change, Day, Response, ResponseId, StepPart};
@@ -98,7 +98,10 @@ fn v1_log() -> impl Iterator<Item = (u64, &'static str)> {
 /// The same as in the frozen files of version 1.
 fn v1_responses() -> Vec<Response> {
     let file = include_bytes!("fixtures/v1/backup.json");
-    accept(file, Instrument::shipped()).unwrap().responses
+    match accept(file, Instrument::shipped()) {
+        Ok(Incoming::Responses(responses)) => responses,
+        other => panic!("{other:?}"),
+    }
 }
 
 #[track_caller]

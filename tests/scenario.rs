@@ -4,8 +4,8 @@
 // A test that cannot go on is a failed test.
 #![allow(clippy::unwrap_used)]
 
-use netwerkspiegel::exchange;
 use netwerkspiegel::exchange::file::{self, Kind};
+use netwerkspiegel::exchange::{self, Incoming};
 use netwerkspiegel::instrument::{Answer, Instrument, Rating};
 use netwerkspiegel::journal::{Journal, Record};
 use netwerkspiegel::report::{Block, Report, report};
@@ -130,7 +130,9 @@ fn a_saved_file_brings_the_same_report_back_in_both_languages() {
     let today = Day::parse("2026-11-22").unwrap();
     let responses = [scenario.response().clone()];
     let text = file::encode(Instrument::shipped(), &responses, Kind::Response, Lang::Nl, "0.1.0", &today);
-    let back = exchange::accept(text.as_bytes(), Instrument::shipped()).unwrap().responses;
+    let Ok(Incoming::Responses(back)) = exchange::accept(text.as_bytes(), Instrument::shipped()) else {
+        unreachable!("a response comes back as one");
+    };
     for lang in Lang::ALL {
         assert_eq!(report(Instrument::shipped(), &back[0], lang), scenario.report(lang));
     }

@@ -5,17 +5,25 @@
 mod fixtures;
 
 use fixtures::same_as_file;
+use netwerkspiegel::exchange::link;
+use netwerkspiegel::exchange::parcel::{self, Kind, Parcel};
+use netwerkspiegel::exchange::session::{self, SessionFile};
+use netwerkspiegel::exchange::{Incoming, MAX_FILE, Rejected, accept};
 use netwerkspiegel::export::group::{GROUP_EXPORTS, GroupMaterial};
+use netwerkspiegel::export::invitation::invitation;
 use netwerkspiegel::export::{html, markdown};
-use netwerkspiegel::group::Group;
 use netwerkspiegel::group::sample::sample;
+use netwerkspiegel::group::{Added, Group, TooFew};
 use netwerkspiegel::instrument::{Answer, Instrument, Rating};
 use netwerkspiegel::report::group::{group_report, minutes};
 use netwerkspiegel::report::{Block, Form, Report};
 use netwerkspiegel::response::{Change, Day, Response, ResponseId};
 use netwerkspiegel::session::minutes::Minutes;
-use netwerkspiegel::session::{Handed, Keeping, Session, SessionId};
+use netwerkspiegel::session::{Handed, Keeping, Languages, Mailbox, MinGroup, Session, SessionId, Showing};
 use netwerkspiegel::text::Lang;
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use std::time::Instant;
 
 fn instrument() -> &'static Instrument {
     Instrument::shipped()
@@ -429,4 +437,288 @@ fn a_text_stays_a_text_in_the_workbook() {
     // A spreadsheet reads `_x005F_` as `_`; XML does not.
     assert_eq!(about[1][1].replace("_x005F_", "_"), group.session.network);
     assert_eq!(about[3][1], group.session.host);
+}
+
+// ---- the file of a session
+
+fn kept(group: Group) -> SessionFile {
+    SessionFile { group, minutes: talked(), is_invited: true, is_revealed: false }
+}
+
+fn write(kept: &SessionFile) -> String {
+    session::encode(kept, Lang::Nl, "0.1.0", &Day::parse("2026-12-01").unwrap())
+}
+
+fn opened(file: &str) -> Result<SessionFile, Rejected> {
+    match accept(file.as_bytes(), instrument())? {
+        Incoming::Session(session) => Ok(*session),
+        Incoming::Responses(responses) => panic!("{responses:?}"),
+    }
+}
+
+/// The same in every part that can be seen from outside, and so are the files.
+#[track_caller]
+fn same(one: &SessionFile, other: &SessionFile) {
+    assert_eq!(one.group.session, other.group.session);
+    assert!(one.group.rows().eq(other.group.rows()));
+    assert_eq!(one.group.now(), other.group.now());
+    assert_eq!(one.group.shown_sum(), other.group.shown_sum());
+    assert_eq!(one.group.shown(), other.group.shown());
+    assert_eq!(one.minutes, other.minutes);
+    assert_eq!((one.is_invited, one.is_revealed), (other.is_invited, other.is_revealed));
+    assert_eq!(write(one), write(other));
+}
+
+fn tally_of(group: &Group) -> Group {
+    let session = Session { keeping: Keeping::TallyOnly, ..group.session.clone() };
+    let mut tally = Group::new(instrument(), session);
+    group.rows().for_each(|handed| {
+        tally.add(handed);
+    });
+    tally
+}
+
+#[test]
+fn the_file_of_a_session_reopens_everything() {
+    let example = sample(instrument(), Lang::Nl);
+    let mut tally = tally_of(&example);
+    let not_shown = kept(tally.clone());
+    tally.show().unwrap();
+    let empty = SessionFile { minutes: Minutes::default(), ..kept(Group::new(instrument(), full_session())) };
+    for kept in [kept(example), kept(tally), not_shown, empty, kept(hostile())] {
+        same(&opened(&write(&kept)).unwrap(), &kept);
+    }
+}
+
+/// Every setting other than the usual.
+fn full_session() -> Session {
+    Session {
+        title: "Bijeenkomst".into(),
+        network: "Zuid".into(),
+        host: "Anja".into(),
+        day: Day::parse("2027-01-31"),
+        languages: Languages::Only(Lang::En),
+        modules: vec!["waarde", "storm"],
+        intro: "Welkom.\nTot dan.".into(),
+        min_group: MinGroup::new(3).unwrap(),
+        with_words: true,
+        showing: Showing::Live,
+        keeping: Keeping::Rows,
+        reply_to: Mailbox::parse("anja@zuid.example.nl"),
+        ..Session::new(instrument(), SessionId(77))
+    }
+}
+
+/// The picture that was shown comes back with the file, so opening one is no way around the steps.
+#[test]
+fn a_reopened_group_keeps_its_steps() {
+    let mut before = group(5, |_, _| 4);
+    let mut late = before.rows().next().unwrap().clone();
+    late.response = Response::new(instrument(), ResponseId(99));
+    before.add(&late);
+    let mut after = opened(&write(&kept(before))).unwrap().group;
+    assert_eq!(after.shown().unwrap().n_responses, 5);
+    assert_eq!(after.show().err(), Some(TooFew::New { new: 1, needed: 5 }));
+}
+
+/// In: a place in the file as a JSON pointer, and what stands there instead. Out: why the file is refused.
+#[track_caller]
+fn forged(kept: &SessionFile, pointer: &str, value: Value) -> Rejected {
+    let mut file: Value = serde_json::from_str(&write(kept)).unwrap();
+    *file.pointer_mut(pointer).unwrap_or_else(|| panic!("{pointer}")) = value;
+    opened(&file.to_string()).unwrap_err()
+}
+
+#[test]
+fn a_damaged_or_forged_session_is_refused_whole() {
+    let damaged = |at: &str| Rejected::Damaged { at: at.to_owned() };
+    let rows = kept(hostile());
+    for (pointer, value, at) in [
+        ("/session/min_group", json!(2), "min_group"),
+        ("/session/id", json!("1"), "id"),
+        ("/session/title", json!("a\u{202e}b"), "session"),
+        ("/session/title", json!("x".repeat(121)), "title"),
+        ("/session/intro", json!("x".repeat(301)), "intro"),
+        ("/session/modules", json!([]), "session"),
+        ("/session/modules", json!(["basis", "basis"]), "session"),
+        ("/session/keeping", json!("all"), "keeping"),
+        ("/session/reply_to", json!("javascript:alert(1)"), "reply_to"),
+        ("/responses/0/revision", json!(-1), "revision"),
+        ("/responses/0/revision", json!(65_536), "revision"),
+        ("/responses/0/answers", json!("6"), "network-type-now"),
+        ("/responses/0/answers", json!("1 2 8"), "taking-part-as"),
+        ("/responses/0/answers", json!("- ".repeat(120)), "answers"),
+        ("/responses/0/modules", json!("basis basis"), "modules"),
+        ("/responses/0/modules", json!("later"), "modules"),
+        ("/responses/0/topics", json!("trust trust"), "topics"),
+        ("/responses/0/topics", json!("trust freedom respect actors"), "topics"),
+        ("/responses/0/topics", json!("later"), "topics"),
+        ("/responses/0/open_answers", json!({"later": "x"}), "open_answers"),
+        ("/responses/0/open_answers", json!({"basis-missing": "x".repeat(4001)}), "basis-missing"),
+        ("/questions", json!(["a b"]), "questions"),
+        ("/minutes/topics/0/topic", json!("nothing"), "topic"),
+        ("/minutes/topics/0/topic", json!("leadership"), "topic"),
+        ("/minutes/topics/0/notes", json!("x".repeat(4001)), "notes"),
+        ("/minutes/topics/0/agreement", json!([]), "agreement"),
+        ("/minutes/again", json!("soon"), "again"),
+        ("/invited", json!("yes"), "invited"),
+        ("/shown/n", json!(11), "shown"),
+        ("/shown/answers/trust-rely", json!([9, 9, 9, 9, 9, 9]), "shown"),
+        ("/shown/answers/trust-rely", json!([1]), "shown"),
+        ("/shown/answers", json!({"trust": [0, 0, 0, 0, 0, 0]}), "shown"),
+        ("/shown/words", json!([["basis-missing", "x".repeat(4001)]]), "shown"),
+    ] {
+        let mut with_mail = rows.clone();
+        with_mail.group.session.reply_to = Mailbox::parse("a@b.nl");
+        assert_eq!(forged(&with_mail, pointer, value), damaged(at), "{pointer}");
+    }
+    let unknown = forged(&rows, "/session/modules", json!(["later"]));
+    assert_eq!(unknown, Rejected::UnknownModule { code: "later".into() });
+    let tally = kept(tally_of(&sample(instrument(), Lang::Nl)));
+    assert_eq!(forged(&tally, "/counted/who", json!([])), damaged("counted"));
+    assert_eq!(forged(&tally, "/counted", Value::Null), damaged("counted"));
+    // Cut anywhere it is refused.
+    let file = write(&rows);
+    for length in (0..file.len() - 2).step_by(97) {
+        if let Some(part) = file.get(..length) {
+            assert!(opened(part).is_err(), "{length}");
+        }
+    }
+}
+
+/// So many fit: all answered, in all modules.
+#[test]
+fn many_people_fit_in_a_file() {
+    let mut big = Group::new(instrument(), full_session());
+    let mut response = Response::new(instrument(), ResponseId(0));
+    response.apply(Change::Modules(instrument().modules.iter().map(|module| module.id).collect()));
+    for question in instrument().questions() {
+        response.apply(Change::Answer(question.code, Some(question.scale.options[0].answer)));
+    }
+    for id in 0..2_900 {
+        response.id = ResponseId(id);
+        big.add(&Handed::new(instrument(), &response, SessionId(77), 0, &[]));
+    }
+    let file = write(&kept(big));
+    assert!(file.len() <= MAX_FILE, "{}", file.len());
+    assert_eq!(opened(&file).unwrap().group.n_responses(), 2_900);
+}
+
+/// A question that a newer version has is passed over; the others keep their places.
+#[test]
+fn a_row_goes_by_the_questions_of_its_own_file() {
+    let before = kept(sample(instrument(), Lang::Nl));
+    let mut file: Value = serde_json::from_str(&write(&before)).unwrap();
+    file["questions"].as_array_mut().unwrap().insert(0, json!("later-question"));
+    for row in file["responses"].as_array_mut().unwrap() {
+        row["answers"] = json!(format!("9 {}", row["answers"].as_str().unwrap()));
+    }
+    same(&opened(&file.to_string()).unwrap(), &before);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
+    #[test]
+    fn any_session_comes_back_as_it_was(
+        people in prop::collection::vec((any::<u128>(), any::<u16>(), 1..6_i64), 0..12),
+        tally in any::<bool>(),
+        shows in any::<bool>(),
+        late in any::<bool>(),
+        notes in "\\PC{0,40}|[<>&\"'=\n\\\\]{0,20}",
+        again in any::<bool>(),
+    ) {
+        let keeping = if tally { Keeping::TallyOnly } else { Keeping::Rows };
+        let mut group = Group::new(instrument(), Session { keeping, ..full_session() });
+        let words: Vec<&str> = instrument().open_questions().map(|open| open.id).collect();
+        for (place, (id, revision, point)) in people.iter().enumerate() {
+            let mut response = Response::new(instrument(), ResponseId(*id));
+            response.apply(Change::Modules(vec!["storm", "waarde"]));
+            for item in instrument().items().skip(place) {
+                response.apply(Change::Answer(item.id, Rating::new(*point).map(Answer::Rating)));
+            }
+            response.apply(Change::Topics(vec!["goals"]));
+            response.apply(Change::Words("waarde-story", netwerkspiegel::exchange::clean_name(&notes)));
+            group.add(&Handed::new(instrument(), &response, SessionId(77), *revision, &words));
+            if shows && (place == 5 || !late) {
+                let _ = group.show();
+            }
+        }
+        let mut kept = kept(group);
+        kept.minutes.topic("goals").notes = notes.clone();
+        kept.minutes.topic("trust").agreement[3] = notes;
+        kept.is_revealed = again;
+        if again {
+            kept.minutes.again = None;
+        }
+        let file = write(&kept);
+        let back = opened(&file).unwrap();
+        same(&back, &kept);
+        prop_assert_eq!(write(&back), file);
+    }
+}
+
+// ---- the invitation
+
+#[test]
+fn the_invitation_is_word_for_word_what_was_agreed() {
+    for lang in Lang::ALL {
+        let invitation = invitation(instrument(), &full_session(), "https://example.org/#S1ABC", lang);
+        let name = format!("invitation.{}.txt", lang.code());
+        same_as_file(&name, &format!("{}\n\n{}\n", invitation.subject, invitation.text));
+    }
+}
+
+/// domain.md part c: three or four only if the invitation says so; and who gets what is said before the link is opened.
+#[test]
+fn the_invitation_says_who_sees_what() {
+    let invite = |change: fn(&mut Session)| {
+        let mut session = Session::new(instrument(), SessionId(1));
+        change(&mut session);
+        invitation(instrument(), &session, "S1ABC", Lang::Nl).text
+    };
+    let usual = invite(|_| {});
+    assert!(usual.contains("ten minste 5 mensen") && !usual.contains("gebruikelijk"));
+    assert!(usual.contains("ongeveer 9 minuten") && usual.contains("gaat niet mee"));
+    assert!(usual.contains("De trainer ziet dan je antwoorden") && usual.contains("Open deze link:\nS1ABC"));
+    assert!(!usual.contains("\n\n\n") && usual.ends_with("Tot dan,"));
+    let small = invite(|session| session.min_group = MinGroup::new(3).unwrap());
+    assert!(small.contains("ten minste 3 mensen") && small.contains("dan de vijf die gebruikelijk zijn"));
+    assert!(invite(|session| session.with_words = true).contains("alleen mee als je dat zelf aanzet"));
+    assert!(invite(|session| session.keeping = Keeping::TallyOnly).contains("bewaart alleen aantallen"));
+}
+
+// ---- many people
+
+/// Issue 4, point 9: read, added and shown. The figures are printed; how quick it must be is measured in a browser.
+#[test]
+fn a_thousand_codes_become_a_report() {
+    let people = group(1_000, |id, _| i64::try_from(id % 5).unwrap() + 1);
+    let codes: Vec<String> = people
+        .rows()
+        .map(|handed| link::code(Kind::Response, &parcel::encode_response(instrument(), handed)))
+        .collect();
+    let mailbox = codes.join("\n");
+    let began = Instant::now();
+    let found = link::find(&mailbox, instrument());
+    let read = began.elapsed();
+    let mut group = Group::new(instrument(), people.session.clone());
+    for parcel in found {
+        match parcel {
+            Ok(Parcel::Response(handed)) => assert_eq!(group.add(&handed), Added::New),
+            other => panic!("{other:?}"),
+        }
+    }
+    let added = began.elapsed();
+    group.show().unwrap();
+    let report = group_report(&group, Lang::Nl);
+    let shown = began.elapsed();
+    assert_eq!(group.shown(), people.shown());
+    assert!(report.parts.len() > 3);
+    println!(
+        "1,000 codes, {} kB: read {read:?}, added {:?}, shown {:?}",
+        mailbox.len() / 1000,
+        added - read,
+        shown - added
+    );
 }

@@ -5,7 +5,7 @@ use crate::app::later::{self, Later, Loading, later};
 use crate::app::live::{Live, follow_value};
 use crate::browser::store::{self, Found, Level, Store};
 use crate::browser::{self, OtherTabs};
-use crate::exchange::{self, Rejected};
+use crate::exchange::{self, Incoming, Rejected};
 use crate::instrument::Instrument;
 use crate::journal::{self, Fields, Journal};
 use crate::page::{Desk, Page};
@@ -500,7 +500,8 @@ impl State {
             ) => Err(text.unreadable),
         };
         match accepted {
-            Ok(incoming) => self.take_in(incoming.responses),
+            Ok(Incoming::Responses(responses)) => self.take_in(responses),
+            Ok(Incoming::Session(_)) => self.tell(Notice::Refused(text.is_session.to_owned())),
             Err(sentence) => self.tell(Notice::Refused(sentence.to_owned())),
         }
     }

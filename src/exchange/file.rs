@@ -1,7 +1,7 @@
 //! The JSON file, written and read: one response, or a backup of all. Knows the model's changes, and nothing of files on a disk, of clocks or of HTML.
 
 use super::link::MAX_LINK;
-use super::{Incoming, Rejected, clean_name, damaged, unreadable};
+use super::{Incoming, Rejected, clean_name, damaged, session, unreadable};
 use crate::instrument::{Answer, Instrument, SHA256};
 use crate::json::{self, Json};
 use crate::response::{Change, Day, HandedIn, MAX_NAME, MAX_TEXT, Response, ResponseId, StepPart};
@@ -35,7 +35,7 @@ impl Kind {
 }
 
 /// The names that the four parts of "my next step" have in a file.
-const STEP_NAMES: [(StepPart, &str); 4] = [
+pub(super) const STEP_NAMES: [(StepPart, &str); 4] = [
     (StepPart::What, "what"),
     (StepPart::Who, "who"),
     (StepPart::When, "when"),
@@ -53,26 +53,37 @@ pub fn encode(
     app_version: &str,
     created: &Day,
 ) -> String {
+    let mut file = head(instrument, kind.code(), lang, app_version, created);
+    let kept = responses.iter().filter(|response| !response.removed);
+    file.push(("responses", Json::List(kept.map(entry).collect())));
+    let mut text = Json::object(file).indented();
+    text.push('\n');
+    text
+}
+
+/// What every file begins with.
+pub(super) fn head(
+    instrument: &'static Instrument,
+    kind: &str,
+    lang: Lang,
+    app_version: &str,
+    created: &Day,
+) -> Vec<(&'static str, Json)> {
     let about = [
         ("id", Json::text(instrument.id)),
         ("version", Json::text(instrument.version)),
         ("sha256", Json::text(SHA256)),
     ];
-    let kept = responses.iter().filter(|response| !response.removed);
-    let file = [
+    vec![
         ("format", Json::text(FORMAT)),
         ("format_version", Json::number(FORMAT_VERSION)),
         ("app_version", Json::text(app_version)),
-        ("kind", Json::text(kind.code())),
+        ("kind", Json::text(kind)),
         ("instrument", Json::object(about)),
         // The language the person read, as BCP 47 code.
         ("language", Json::text(lang.code())),
         ("created", Json::text(created.iso())),
-        ("responses", Json::List(kept.map(entry).collect())),
-    ];
-    let mut text = Json::object(file).indented();
-    text.push('\n');
-    text
+    ]
 }
 
 /// One response. What is not answered is absent.
@@ -137,11 +148,11 @@ fn entry(response: &Response) -> Json {
     Json::object(fields)
 }
 
-fn cut(text: &str, most: usize) -> String {
+pub(super) fn cut(text: &str, most: usize) -> String {
     text.chars().take(most).collect()
 }
 
-/// In: JSON text. Out: its responses, if all of it is valid; item codes the instrument does not know are kept as
+/// In: JSON text. Out: its responses or its session, if all of it is valid; item codes the instrument does not know are kept as
 /// unknown.
 pub fn decode(text: &str, instrument: &'static Instrument) -> Result<Incoming, Rejected> {
     let file =
@@ -171,6 +182,9 @@ pub fn decode(text: &str, instrument: &'static Instrument) -> Result<Incoming, R
     }
     // A kind that was thought of later is no damage.
     let code = needed(&file, "kind", Json::as_text)?;
+    if code == session::KIND {
+        return session::read(&file, instrument).map(|session| Incoming::Session(Box::new(session)));
+    }
     let kind = Kind::ALL.into_iter().find(|kind| kind.code() == code).ok_or(too_new)?;
     let most = match kind {
         Kind::Response => 1,
@@ -188,16 +202,20 @@ pub fn decode(text: &str, instrument: &'static Instrument) -> Result<Incoming, R
         }
         responses.push(response);
     }
-    Ok(Incoming { responses })
+    Ok(Incoming::Responses(responses))
 }
 
 /// A value that must be there and have its kind.
-fn needed<'a, T>(json: &'a Json, name: &str, read: impl Fn(&'a Json) -> Option<T>) -> Result<T, Rejected> {
+pub(super) fn needed<'a, T>(
+    json: &'a Json,
+    name: &str,
+    read: impl Fn(&'a Json) -> Option<T>,
+) -> Result<T, Rejected> {
     json.get(name).and_then(read).ok_or_else(|| damaged(name))
 }
 
 /// A value that may be absent, but has its kind where it is there.
-fn optional<'a, T>(
+pub(super) fn optional<'a, T>(
     json: &'a Json,
     name: &str,
     read: impl Fn(&'a Json) -> Option<T>,
@@ -210,7 +228,7 @@ fn named<'a>(json: &'a Json, name: &str) -> Result<&'a [(String, Json)], Rejecte
 }
 
 /// A text that may be absent, and no longer than this.
-fn short<'a>(json: &'a Json, name: &str, most: usize) -> Result<Option<&'a str>, Rejected> {
+pub(super) fn short<'a>(json: &'a Json, name: &str, most: usize) -> Result<Option<&'a str>, Rejected> {
     let text = optional(json, name, Json::as_text)?;
     text.map(|text| fits(name, text, most).map(|()| text)).transpose()
 }
@@ -334,12 +352,12 @@ fn is_new(instrument: &'static Instrument, code: &str) -> bool {
     is_code(code) && instrument.question(code).is_none()
 }
 
-fn is_code(text: &str) -> bool {
+pub(super) fn is_code(text: &str) -> bool {
     let letter = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
     !text.is_empty() && text.len() <= MAX_CODE && text.bytes().all(letter)
 }
 
-fn fits(field: &str, text: &str, most: usize) -> Result<(), Rejected> {
+pub(super) fn fits(field: &str, text: &str, most: usize) -> Result<(), Rejected> {
     match text.chars().nth(most) {
         None => Ok(()),
         Some(_) => Err(damaged(field)),

@@ -11,6 +11,11 @@ const OF: [(Of, &str); 3] = [(Of::Question, "answers"), (Of::Scores, "scores"), 
 
 /// In: a sum. Out: its text.
 pub fn encode(sum: &Sum) -> String {
+    write(sum).line()
+}
+
+/// In: a sum. Out: its JSON.
+pub(super) fn write(sum: &Sum) -> Json {
     let rows = |of: Of| {
         let rows = sum.tally.counts().filter(move |(other, _, _)| *other == of);
         let counts = |counts: &[u32]| Json::List(counts.iter().map(|n| Json::number((*n).into())).collect());
@@ -23,12 +28,16 @@ pub fn encode(sum: &Sum) -> String {
     fields.extend(OF.map(|(of, name)| (name, rows(of))));
     fields.push(("who", Json::texts(who.iter().map(String::as_str))));
     fields.push(("words", Json::List(words)));
-    Json::object(fields).line()
+    Json::object(fields)
 }
 
 /// In: a text. Out: the sum, if all of it is valid.
 pub fn decode(text: &str, instrument: &'static Instrument) -> Option<Sum> {
-    let read = json::parse(text).ok()?;
+    read(&json::parse(text).ok()?, instrument)
+}
+
+/// In: JSON. Out: the sum, if all of it is valid.
+pub(super) fn read(read: &Json, instrument: &'static Instrument) -> Option<Sum> {
     let mut sum = Sum::default();
     sum.tally.n_responses = u32::try_from(read.get("n")?.as_number()?).ok()?;
     for (of, name) in OF {
@@ -42,6 +51,9 @@ pub fn decode(text: &str, instrument: &'static Instrument) -> Option<Sum> {
     for who in read.get("who")?.as_texts()? {
         let (id, revision) = who.split_once(' ')?;
         sum.who.insert(ResponseId::parse(id)?, revision.parse().ok()?);
+    }
+    if usize::try_from(sum.tally.n_responses).ok()? != sum.who.pairs().len() {
+        return None;
     }
     for pair in read.get("words")?.as_list()? {
         let pair = pair.as_texts()?;

@@ -12,6 +12,7 @@ use crate::report::group::{group_report, minutes, topic_words};
 use crate::report::{Block, Topic};
 use crate::response::Day;
 use crate::score::tenths;
+use crate::session::Session;
 use crate::session::minutes::Minutes;
 use crate::text::Lang;
 use crate::text::group::GroupText;
@@ -128,6 +129,11 @@ impl GroupExport {
         let session = &material.group.session;
         file_name(self.kind, &session.network, material.today, &session.id.to_string(), self.extension)
     }
+}
+
+/// The name of a session's own file, the one that gives it back.
+pub fn session_name(session: &Session, today: &Day) -> String {
+    file_name("session", &session.network, today, &session.id.to_string(), "json")
 }
 
 /// The columns of a group's tables. Open answers and how someone takes part never stand beside figures (domain.md part c).

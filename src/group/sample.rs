@@ -4,12 +4,9 @@
 use super::Group;
 use crate::instrument::{Answer, Instrument, Rating};
 use crate::response::{Change, Response, ResponseId};
-use crate::session::{Handed, Session, SessionId};
+use crate::session::{Handed, SAMPLE, Session};
 use crate::text::Lang;
 use crate::text::group::GroupText;
-
-/// The id of the example. That of a real session is 128 random bits, and so never this one.
-const SAMPLE: SessionId = SessionId(0);
 
 // A letter for each person: a rating, or `n` for the opt-out. Those who are low on one item of a dimension are low on the
 // next: every other item begins halfway along the line.
@@ -105,6 +102,7 @@ mod tests {
     use super::*;
     use crate::group::Added;
     use crate::group::spread::Spread;
+    use crate::session::SessionId;
 
     #[test]
     fn everything_occurs_in_the_example() {

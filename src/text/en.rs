@@ -199,5 +199,6 @@ pub static EN: Text = Text {
     damaged_file: "This file is damaged or was not saved completely. Nothing has changed. Try another copy of the file.",
     too_new: "This file was made with a newer version of Netwerkspiegel. Nothing has changed. Load the newest version and then open the file again.",
     other_instrument: "This file belongs to another questionnaire. Nothing has changed.",
+    is_session: "This is the file of a session. Nothing has changed. Open it on the page for trainers.",
     unreadable: "The file could not be read. Nothing has changed. Choose the file again.",
 };

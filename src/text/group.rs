@@ -58,7 +58,6 @@ pub struct GroupText {
     pub as_wide_excel: &'static str,
     pub as_long: &'static str,
     pub as_group_codebook: &'static str,
-    pub as_session: &'static str,
     pub group_file_title: &'static str,
     pub group_file_note: &'static str,
 
@@ -99,11 +98,11 @@ pub struct GroupText {
     pub invite_words: &'static str,
     pub invite_no_words: &'static str,
     pub invite_private: &'static str,
+    pub invite_reply: fn(&str) -> String,
     pub invite_closing: &'static str,
     pub poster_scan: &'static str,
     pub paper_title: &'static str,
     pub paper_how: &'static str,
-    pub paper_how_all: &'static str,
     pub paper_hand_in: &'static str,
 
     // ---- the example

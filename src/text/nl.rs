@@ -199,5 +199,6 @@ pub static NL: Text = Text {
     damaged_file: "Dit bestand is beschadigd of niet helemaal opgeslagen. Er is niets veranderd. Probeer een andere kopie van het bestand.",
     too_new: "Dit bestand is gemaakt met een nieuwere versie van Netwerkspiegel. Er is niets veranderd. Laad de nieuwste versie en open het bestand dan opnieuw.",
     other_instrument: "Dit bestand hoort bij een andere vragenlijst. Er is niets veranderd.",
+    is_session: "Dit is het bestand van een bijeenkomst. Er is niets veranderd. Open het op de pagina voor trainers.",
     unreadable: "Het bestand kon niet worden gelezen. Er is niets veranderd. Kies het bestand opnieuw.",
 };

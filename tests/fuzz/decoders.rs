@@ -7,6 +7,7 @@ use netwerkspiegel::crc::crc32;
 use netwerkspiegel::exchange::file::{Kind, decode, encode};
 use netwerkspiegel::exchange::link::{code, find};
 use netwerkspiegel::exchange::parcel::{self, Parcel};
+use netwerkspiegel::exchange::session::{self, SessionFile};
 use netwerkspiegel::exchange::{EMBED_BEGIN, EMBED_END, Incoming, MAX_FILE, Rejected, accept, clean_name};
 use netwerkspiegel::instrument::Instrument;
 use netwerkspiegel::journal::{Journal, Record, Unusable, append, decode_slots, encode_slot, merge};
@@ -63,7 +64,7 @@ fn unescaped(line: &str) -> Vec<u8> {
 }
 
 #[rustfmt::skip]
-pub static DECODERS: [Decoder; 11] = [
+pub static DECODERS: [Decoder; 12] = [
     Decoder { name: "json", check: check_json, n_copies: 0, seeds: include_str!("seeds/json.txt"), read: |bytes| drop(black_box(json::parse(&text(bytes)))) },
     Decoder { name: "record", check: check_record, n_copies: 0, seeds: include_str!("seeds/record.txt"), read: |bytes| drop(black_box(Record::decode(&text(bytes)))) },
     Decoder { name: "journal", check: check_journal, n_copies: 1, seeds: include_str!("seeds/journal.txt"), read: |bytes| drop(black_box(read_all(&lines(bytes)))) },
@@ -71,6 +72,7 @@ pub static DECODERS: [Decoder; 11] = [
     Decoder { name: "note", check: check_note, n_copies: 1, seeds: include_str!("seeds/note.txt"), read: |bytes| drop(black_box(journal("b").take_up(&lines(bytes)))) },
     Decoder { name: "file", check: check_file, n_copies: 0, seeds: include_str!("seeds/file.txt"), read: |bytes| drop(black_box(accept(bytes, instrument()))) },
     Decoder { name: "report", check: check_report, n_copies: 0, seeds: include_str!("seeds/report.txt"), read: |bytes| drop(black_box(accept(bytes, instrument()))) },
+    Decoder { name: "session", check: check_session, n_copies: 0, seeds: include_str!("seeds/session.txt"), read: |bytes| drop(black_box(accept(bytes, instrument()))) },
     Decoder { name: "page", check: check_page, n_copies: 0, seeds: include_str!("seeds/page.txt"), read: |bytes| drop(black_box(Page::parse(&text(bytes)))) },
     Decoder { name: "change", check: check_change, n_copies: 0, seeds: include_str!("seeds/change.txt"), read: |bytes| drop(black_box(change(bytes))) },
     Decoder { name: "parcel", check: check_parcel, n_copies: 0, seeds: include_str!("seeds/parcel.txt"), read: |bytes| drop(black_box(parcel::decode(bytes, instrument()))) },
@@ -257,8 +259,10 @@ fn what_is_kept_can_be_taken_along(journal: &Journal) {
     let responses: Vec<Response> = journal.responses().cloned().collect();
     let file = write(&responses);
     if !responses.is_empty() && file.len() <= MAX_FILE {
-        let opened = accept(file.as_bytes(), instrument()).map(|incoming| incoming.responses);
-        let opened = opened.unwrap_or_else(|why| panic!("{why}: {file}"));
+        let opened = match accept(file.as_bytes(), instrument()) {
+            Ok(Incoming::Responses(responses)) => responses,
+            other => panic!("{other:?}: {file}"),
+        };
         assert!(opened.iter().map(|response| response.id).eq(responses.iter().map(|response| response.id)));
         opened.iter().for_each(is_valid);
     }
@@ -334,6 +338,17 @@ fn check_file(bytes: &[u8]) {
     check_accepted(decode(&format!("{begin}{}]}}", text(bytes)), instrument()));
 }
 
+/// As it is, or as what a session's file holds.
+fn check_session(bytes: &[u8]) {
+    if turn(bytes, 2) == 0 {
+        check_accepted(accept(bytes, instrument()));
+        return;
+    }
+    let begin = BEGIN.replacen("\"id\":\"netwerkspiegel\"", &format!("\"id\":{:?}", instrument().id), 1);
+    let begin = begin.replacen("\"backup\"", "\"session\"", 1).replacen("\"responses\":[", "", 1);
+    check_accepted(accept(format!("{begin}{}}}", text(bytes)).as_bytes(), instrument()));
+}
+
 /// As it is, or as what stands inside a report.
 fn check_report(bytes: &[u8]) {
     match turn(bytes, 3) {
@@ -348,10 +363,23 @@ fn check_report(bytes: &[u8]) {
 
 fn check_accepted(accepted: Result<Incoming, Rejected>) {
     match accepted {
-        Ok(incoming) => {
-            assert!(!incoming.responses.is_empty());
-            incoming.responses.iter().for_each(is_valid);
-            assert_eq!(decode(&write(&incoming.responses), instrument()), Ok(incoming));
+        Ok(Incoming::Responses(responses)) => {
+            assert!(!responses.is_empty());
+            responses.iter().for_each(is_valid);
+            match decode(&write(&responses), instrument()) {
+                Ok(Incoming::Responses(again)) => assert_eq!(again, responses),
+                other => panic!("{other:?}"),
+            }
+        }
+        Ok(Incoming::Session(kept)) => {
+            let write = |kept: &SessionFile| session::encode(kept, Lang::Nl, "0.1.0", &Day::default());
+            assert!(kept.group.session.fits());
+            kept.group.rows().for_each(|handed| is_valid(&handed.response));
+            let file = write(&kept);
+            match decode(&file, instrument()) {
+                Ok(Incoming::Session(again)) => assert_eq!(write(&again), file),
+                other => panic!("{other:?}"),
+            }
         }
         Err(why) => assert!(!why.to_string().is_empty()),
     }

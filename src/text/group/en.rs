@@ -64,7 +64,6 @@ pub static EN: GroupText = GroupText {
     as_wide_excel: "CSV for Dutch Excel, one row for each questionnaire",
     as_long: "CSV, one row for each answer",
     as_group_codebook: "Codebook",
-    as_session: "File of the session (JSON)",
     group_file_title: "Group report of Netwerkspiegel",
     group_file_note: "This file holds no questionnaires of single people.",
 
@@ -124,12 +123,12 @@ pub static EN: GroupText = GroupText {
     invite_words: "What you write in your own words goes along only if you switch that on yourself.",
     invite_no_words: "What you write in your own words does not go along.",
     invite_private: "Until you hand in, everything stays on your own device. There is no account and no server.",
+    invite_reply: |address| format!("You can also hand in by mail, to {address}."),
     invite_closing: "See you then,",
     poster_scan: "Scan the code or type the address.",
     paper_title: "Questionnaire on paper",
     paper_how: "Put one cross in each row. Nothing is compulsory.",
-    paper_how_all: "Print this page and fill it in with a pen. Put one cross in each row. Nothing is compulsory. You need not do all parts either.",
-    paper_hand_in: "Do not write your name on it. The code beside a question is for typing over your answer.",
+    paper_hand_in: "Do not write your name on it. The number before a question is for typing over your answer.",
 
     sample_title: "Example with invented answers",
     sample_network: "Example network Living at Home",

@@ -67,7 +67,6 @@ pub static NL: GroupText = GroupText {
     as_wide_excel: "CSV voor Excel, één rij per ingevulde lijst",
     as_long: "CSV, één rij per antwoord",
     as_group_codebook: "Codeboek",
-    as_session: "Bestand van de bijeenkomst (JSON)",
     group_file_title: "Groepsrapport van Netwerkspiegel",
     group_file_note: "In dit bestand staan geen ingevulde lijsten van losse mensen.",
 
@@ -128,12 +127,12 @@ pub static NL: GroupText = GroupText {
     invite_words: "Wat je in je eigen woorden schrijft, gaat alleen mee als je dat zelf aanzet.",
     invite_no_words: "Wat je in je eigen woorden schrijft, gaat niet mee.",
     invite_private: "Tot je inlevert, blijft alles op je eigen apparaat. Er is geen account en geen server.",
+    invite_reply: |address| format!("Inleveren kan ook per mail, bij {address}."),
     invite_closing: "Tot dan,",
     poster_scan: "Scan de code of typ het adres over.",
     paper_title: "Vragenlijst op papier",
     paper_how: "Zet in elke rij één kruisje. Niets is verplicht.",
-    paper_how_all: "Print deze pagina en vul haar in met een pen. Zet in elke rij één kruisje. Niets is verplicht. Je hoeft ook niet alle onderdelen te doen.",
-    paper_hand_in: "Zet je naam er niet op. De code naast een vraag is om je antwoord over te typen.",
+    paper_hand_in: "Zet je naam er niet op. Het nummer voor een vraag is om je antwoord over te typen.",
 
     sample_title: "Voorbeeld met verzonnen antwoorden",
     sample_network: "Voorbeeldnetwerk Langer Thuis",

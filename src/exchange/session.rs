@@ -1,0 +1,272 @@
+//! The JSON file of a session: how it was set, what was handed in or came of it, the picture shown last, the minutes. It
+//! gives all of that back. Knows nothing of disks or clocks, nor of what answers mean.
+#![deny(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects
+)]
+
+use super::file::{STEP_NAMES, cut, fits, head, is_code, needed, optional, short};
+use super::parcel::{self, Parcel, clean_text};
+use super::{Rejected, clean_name, damaged, sum};
+use crate::group::{Group, Sum};
+use crate::instrument::{Answer, Instrument, Question};
+use crate::json::Json;
+use crate::response::{Change, Day, MAX_NAME, MAX_TEXT, Response, ResponseId};
+use crate::session::minutes::Minutes;
+use crate::session::{
+    Handed, Keeping, Languages, MAX_ADDRESS, MAX_INTRO, Mailbox, MinGroup, Session, SessionId, Showing,
+};
+use crate::text::Lang;
+
+/// The `kind` of the file.
+pub const KIND: &str = "session";
+/// What stands in a row for a question without an answer.
+const OPEN: &str = "-";
+
+/// What is in the file of a session.
+#[derive(Debug, Clone)]
+pub struct SessionFile {
+    pub group: Group,
+    pub minutes: Minutes,
+    /// The invitation is out: what is in it stays as it is.
+    pub is_invited: bool,
+    /// The group sees its picture.
+    pub is_revealed: bool,
+}
+
+const LANGUAGES: [(Languages, &str); 3] =
+    [(Languages::Both, "both"), (Languages::Only(Lang::Nl), "nl"), (Languages::Only(Lang::En), "en")];
+const SHOWING: [(Showing, &str); 2] = [(Showing::Revealed, "revealed"), (Showing::Live, "live")];
+const KEEPING: [(Keeping, &str); 2] = [(Keeping::Rows, "rows"), (Keeping::TallyOnly, "tally")];
+
+fn name_of<T: PartialEq>(names: &[(T, &'static str)], value: &T) -> Json {
+    Json::text(names.iter().find(|(other, _)| other == value).map_or("", |(_, name)| name))
+}
+
+/// In: a session that fits a link, and all that came of it; the language on screen, the version of the app, today. Out:
+/// the file, as one line of JSON. Rows are in the order of their random ids: it tells nothing. A row takes some 350 bytes,
+/// so more than some 2,900 with all questions answered are too large to be opened again: ask for that first.
+pub fn encode(kept: &SessionFile, lang: Lang, app_version: &str, created: &Day) -> String {
+    let group = &kept.group;
+    let mut file = head(group.instrument(), KIND, lang, app_version, created);
+    file.push(("session", write_session(&group.session)));
+    file.push(("invited", Json::Bool(kept.is_invited)));
+    file.push(("revealed", Json::Bool(kept.is_revealed)));
+    match group.session.keeping {
+        Keeping::Rows => {
+            // The codes of the questions once, not in every row.
+            let codes: Vec<&'static str> =
+                group.instrument().questions().map(|question| question.code).collect();
+            file.push(("questions", Json::texts(codes.iter().copied())));
+            let rows = group.rows().map(|handed| write_row(handed, group.instrument(), &codes));
+            file.push(("responses", Json::List(rows.collect())));
+        }
+        Keeping::TallyOnly => file.push(("counted", sum::write(group.now()))),
+    }
+    file.extend(group.shown_sum().map(|shown| ("shown", sum::write(shown))));
+    file.push(("minutes", write_minutes(&kept.minutes)));
+    let mut text = Json::object(file).line();
+    text.push('\n');
+    text
+}
+
+fn write_session(session: &Session) -> Json {
+    let name = |name: &str| Json::Text(cut(&clean_name(name), MAX_NAME));
+    let mut fields = vec![
+        ("id", Json::Text(session.id.to_string())),
+        ("title", name(&session.title)),
+        ("network", name(&session.network)),
+        ("host", name(&session.host)),
+    ];
+    fields.extend(session.day.as_ref().map(|day| ("day", Json::text(day.iso()))));
+    fields.extend([
+        ("languages", name_of(&LANGUAGES, &session.languages)),
+        ("modules", Json::texts(session.modules.iter().copied())),
+        ("intro", Json::Text(cut(&clean_text(&session.intro), MAX_INTRO))),
+        ("min_group", Json::number(session.min_group.people().into())),
+        ("open_answers", Json::Bool(session.with_words)),
+        ("showing", name_of(&SHOWING, &session.showing)),
+        ("keeping", name_of(&KEEPING, &session.keeping)),
+    ]);
+    fields.extend(session.reply_to.as_ref().map(|address| ("reply_to", Json::text(address.as_str()))));
+    Json::object(fields)
+}
+
+/// A row: answers in the order of the questions, as in any file, with `-` for none, and none after the last.
+fn write_row(handed: &Handed, instrument: &'static Instrument, codes: &[&'static str]) -> Json {
+    let response = &handed.response;
+    let answers =
+        codes.iter().map(|code| response.answer(code).map_or_else(|| OPEN.to_owned(), Answer::value));
+    let answers: Vec<String> = answers.collect();
+    let n_answers =
+        answers.iter().rposition(|answer| answer != OPEN).map_or(0, |last| last.saturating_add(1));
+    let modules: Vec<&str> = response.modules(instrument).map(|module| module.id).collect();
+    let open = instrument.open_questions().map(|open| (open.id, response.words(open.id)));
+    let written = open.filter(|(_, words)| !words.is_empty());
+    Json::object([
+        ("id", Json::Text(response.id.to_string())),
+        ("revision", Json::number(handed.revision.into())),
+        ("modules", Json::Text(modules.join(" "))),
+        ("answers", Json::Text(answers.get(..n_answers).unwrap_or_default().join(" "))),
+        ("topics", Json::Text(response.topics().join(" "))),
+        ("open_answers", Json::object(written.map(|(code, words)| (code, Json::Text(cut(words, MAX_TEXT)))))),
+    ])
+}
+
+fn write_minutes(minutes: &Minutes) -> Json {
+    let topics = minutes.topics.iter().map(|talked| {
+        let written = STEP_NAMES.iter().zip(&talked.agreement).filter(|(_, text)| !text.is_empty());
+        let agreement = written.map(|((_, name), text)| (*name, Json::Text(cut(text, MAX_TEXT))));
+        Json::object([
+            ("topic", Json::text(talked.topic)),
+            ("notes", Json::Text(cut(&talked.notes, MAX_TEXT))),
+            ("agreement", Json::object(agreement)),
+        ])
+    });
+    let mut fields = vec![("topics", Json::List(topics.collect()))];
+    fields.extend(minutes.again.as_ref().map(|day| ("again", Json::text(day.iso()))));
+    Json::object(fields)
+}
+
+/// In: a file whose head was found right. Out: what is in it, if all of it is valid.
+pub(super) fn read(file: &Json, instrument: &'static Instrument) -> Result<SessionFile, Rejected> {
+    let session = read_session(needed(file, "session", Some)?, instrument)?;
+    let a_sum = |name: &str| optional(file, name, |json| sum::read(json, instrument));
+    let (mut rows, mut counted) = (Vec::new(), Sum::default());
+    match session.keeping {
+        Keeping::Rows => {
+            let mut questions = Vec::new();
+            for code in needed(file, "questions", Json::as_texts)? {
+                // A question that this version does not have is passed over.
+                if !is_code(&code) {
+                    return Err(damaged("questions"));
+                }
+                questions.push(instrument.question(&code));
+            }
+            for entry in needed(file, "responses", Json::as_list)? {
+                rows.push(read_row(entry, &session, &questions, instrument)?);
+            }
+        }
+        Keeping::TallyOnly => counted = a_sum("counted")?.ok_or_else(|| damaged("counted"))?,
+    }
+    Ok(SessionFile {
+        is_invited: needed(file, "invited", yes_or_no)?,
+        is_revealed: needed(file, "revealed", yes_or_no)?,
+        group: Group::reopen(instrument, session, &rows, counted, a_sum("shown")?),
+        minutes: read_minutes(needed(file, "minutes", Some)?, instrument)?,
+    })
+}
+
+fn yes_or_no(json: &Json) -> Option<bool> {
+    if let Json::Bool(is) = json { Some(*is) } else { None }
+}
+
+fn read_session(json: &Json, instrument: &'static Instrument) -> Result<Session, Rejected> {
+    fn one_of<T: Copy>(json: &Json, field: &str, names: &[(T, &str)]) -> Result<T, Rejected> {
+        let find = |name: &str| names.iter().find(|(_, other)| *other == name).map(|(value, _)| *value);
+        needed(json, field, |name| find(name.as_text()?))
+    }
+    let text = |field: &str, most: usize| Ok(short(json, field, most)?.unwrap_or_default().to_owned());
+    let mut modules = Vec::new();
+    for code in needed(json, "modules", Json::as_texts)? {
+        modules.push(instrument.module(&code).ok_or(Rejected::UnknownModule { code })?.id);
+    }
+    let id = needed(json, "id", |id| ResponseId::parse(id.as_text()?))?;
+    let session = Session {
+        id: SessionId(id.0),
+        title: text("title", MAX_NAME)?,
+        network: text("network", MAX_NAME)?,
+        host: text("host", MAX_NAME)?,
+        day: optional(json, "day", |day| Day::parse(day.as_text()?))?,
+        languages: one_of(json, "languages", &LANGUAGES)?,
+        modules,
+        intro: text("intro", MAX_INTRO)?,
+        min_group: needed(json, "min_group", |people| MinGroup::new(people.as_number()?))?,
+        with_words: needed(json, "open_answers", yes_or_no)?,
+        showing: one_of(json, "showing", &SHOWING)?,
+        keeping: one_of(json, "keeping", &KEEPING)?,
+        reply_to: match short(json, "reply_to", MAX_ADDRESS)? {
+            None => None,
+            Some(address) => Some(Mailbox::parse(address).ok_or_else(|| damaged("reply_to"))?),
+        },
+    };
+    // A link says what a session may be: clean names, a module, each once.
+    match parcel::decode(&parcel::encode_session(instrument, &session), instrument) {
+        Ok(Parcel::Session(again)) if again == session => Ok(session),
+        Ok(Parcel::Session(_) | Parcel::Response(_)) | Err(_) => Err(damaged("session")),
+    }
+}
+
+/// A row holds what can be handed in, and nothing else.
+fn read_row(
+    entry: &Json,
+    session: &Session,
+    questions: &[Option<Question>],
+    instrument: &'static Instrument,
+) -> Result<Handed, Rejected> {
+    let id = needed(entry, "id", |id| ResponseId::parse(id.as_text()?))?;
+    let revision = needed(entry, "revision", |number| u16::try_from(number.as_number()?).ok())?;
+    let mut response = Response::new(instrument, id);
+    let codes = |field: &str| -> Result<Vec<&str>, Rejected> {
+        let codes: Vec<&str> = needed(entry, field, Json::as_text)?.split_whitespace().collect();
+        let is_once = |code: &&str| codes.iter().filter(|other| other == &code).count() == 1;
+        if codes.len() <= questions.len() && codes.iter().all(|code| is_once(&code)) {
+            Ok(codes)
+        } else {
+            Err(damaged(field))
+        }
+    };
+    let modules = codes("modules")?.into_iter().map(|code| instrument.module(code).map(|module| module.id));
+    response.apply(Change::Modules(modules.collect::<Option<_>>().ok_or_else(|| damaged("modules"))?));
+    let mut answers = needed(entry, "answers", Json::as_text)?.split_whitespace();
+    for question in questions {
+        let Some(value) = answers.next() else { break };
+        if let (Some(question), true) = (question, value != OPEN) {
+            let answer = question.scale.accept(value).ok_or_else(|| damaged(question.code))?;
+            response.apply(Change::Answer(question.code, Some(answer)));
+        }
+    }
+    if answers.next().is_some() {
+        return Err(damaged("answers"));
+    }
+    let topics = codes("topics")?;
+    if topics.len() > instrument.topic_choice.max_choices {
+        return Err(damaged("topics"));
+    }
+    let topics = topics.into_iter().map(|code| instrument.dimension(code).map(|dimension| dimension.id));
+    response.apply(Change::Topics(topics.collect::<Option<_>>().ok_or_else(|| damaged("topics"))?));
+    let mut words = Vec::new();
+    for (code, text) in needed(entry, "open_answers", Json::fields)? {
+        let open = instrument
+            .open_questions()
+            .find(|open| open.id == code)
+            .ok_or_else(|| damaged("open_answers"))?;
+        let text = text.as_text().ok_or_else(|| damaged(open.id))?;
+        fits(open.id, text, MAX_TEXT)?;
+        response.apply(Change::Words(open.id, clean_text(text)));
+        words.push(open.id);
+    }
+    Ok(Handed::new(instrument, &response, session.id, revision, &words))
+}
+
+fn read_minutes(json: &Json, instrument: &'static Instrument) -> Result<Minutes, Rejected> {
+    let mut minutes = Minutes::default();
+    for talked in needed(json, "topics", Json::as_list)? {
+        let topic = needed(talked, "topic", |code| instrument.dimension(code.as_text()?))?.id;
+        if minutes.topics.iter().any(|other| other.topic == topic) {
+            return Err(damaged("topic"));
+        }
+        let notes = short(talked, "notes", MAX_TEXT)?.unwrap_or_default();
+        let agreement = needed(talked, "agreement", |fields| fields.fields().map(|_| fields))?;
+        let entry = minutes.topic(topic);
+        entry.notes = notes.to_owned();
+        for (part, (_, name)) in entry.agreement.iter_mut().zip(STEP_NAMES) {
+            *part = short(agreement, name, MAX_TEXT)?.unwrap_or_default().to_owned();
+        }
+    }
+    minutes.again = optional(json, "again", |day| Day::parse(day.as_text()?))?;
+    Ok(minutes)
+}
