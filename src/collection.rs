@@ -4,6 +4,7 @@
 use crate::exchange::Rejected;
 use crate::exchange::link;
 use crate::exchange::parcel::{self, Kind, Parcel};
+use crate::exchange::session::SessionFile;
 use crate::exchange::sum;
 use crate::group::sample::sample;
 use crate::group::{Added, Group, Sum};
@@ -17,16 +18,8 @@ use crate::text::Lang;
 /// A field's name and its value; none clears it.
 pub type Set = (String, Option<String>);
 
-/// What the fields of a session come to.
-#[derive(Debug, Clone)]
-pub struct Collection {
-    pub group: Group,
-    pub minutes: Minutes,
-    /// There is an invitation: what is in it stays as it is.
-    pub is_invited: bool,
-    /// The trainer shows the group's picture.
-    pub is_revealed: bool,
-}
+/// What the fields of a session come to: the same as is in its file.
+pub type Collection = SessionFile;
 
 /// One thing that is kept of a session.
 #[derive(Debug, Clone, PartialEq)]
