@@ -281,10 +281,7 @@ fn told(state: State) -> Option<El> {
             Some(notice("notice--here", text.notice, body))
         }
         Notice::RemovedSession(id, name) => {
-            let undo = button("button button--second", text.undo, move || {
-                state.set_session(id, [("removed".to_owned(), None)]);
-                state.notice.set(None);
-            });
+            let undo = button("button button--second", text.undo, move || state.restore_session(id));
             Some(notice("notice--here", text.notice, [say(&(text.removed)(&name)), undo]))
         }
         Notice::Differs(differing) => {

@@ -210,7 +210,6 @@ pub struct Text {
     pub damaged_file: &'static str,
     pub too_new: &'static str,
     pub other_instrument: &'static str,
-    pub is_session: &'static str,
     pub unreadable: &'static str,
 }
 

@@ -5,6 +5,7 @@ use crate::app::dom::{El, button, el, words};
 use crate::app::participant::{about, hand_in, invitation, report, review};
 use crate::app::state::State;
 use crate::app::trainer;
+use crate::exchange::session::SessionFile;
 use crate::exchange::{self, Incoming, Rejected};
 use crate::instrument::Instrument;
 use crate::page::Page;
@@ -16,12 +17,13 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 pub struct Later {
     page: fn(State, Lang, &Page) -> Vec<El>,
     pub accept: fn(&[u8], &'static Instrument) -> Result<Incoming, Rejected>,
+    pub open_session: fn(State, &SessionFile),
 }
 
 /// Loads the second file, unless it is here already.
 #[wasm_split(later, wasm_split_path = leptos::wasm_split, fallible)]
 pub fn later() -> Result<Later, SplitLoaderError> {
-    Ok(Later { page: whole_page, accept: exchange::accept })
+    Ok(Later { page: whole_page, accept: exchange::accept, open_session: trainer::open })
 }
 
 /// How far the second file is.

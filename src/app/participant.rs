@@ -27,7 +27,7 @@ use web_sys::{Event, File, HtmlInputElement};
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// The button that opens a saved report or backup.
-fn open_file_button(state: State, text: &'static Text) -> El {
+pub fn open_file_button(state: State, label: &str) -> El {
     let open = move |event: Event| {
         let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else {
             return;
@@ -42,7 +42,7 @@ fn open_file_button(state: State, text: &'static Text) -> El {
         .attr("type", "file")
         .attr("accept", ".html,.json,text/html,application/json")
         .on("change", open);
-    el("label", "button button--second file").add(input).text(text.saved_button)
+    el("label", "button button--second file").add(input).text(label)
 }
 
 /// Opens what was dropped on the window.

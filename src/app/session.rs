@@ -96,13 +96,3 @@ pub fn qr_plate(content: &str, label: &str) -> Option<El> {
         .add(svg("path", "qr__dark").attr("transform", "translate(4 4)").attr("d", &qr.path));
     Some(el("div", "qr__plate").add(drawing))
 }
-
-/// TEMPORARY
-pub fn invitation_text(
-    _session: &Session,
-    _instrument: &'static Instrument,
-    _lang: Lang,
-    link: &str,
-) -> (String, String) {
-    (String::new(), link.to_owned())
-}

@@ -439,6 +439,16 @@ impl State {
         }
     }
 
+    /// Brings a removed session back, whole, for the same reason as a response.
+    pub fn restore_session(self, id: SessionId) {
+        let fields = self.journal.with(|journal| journal.session(id).cloned()).unwrap_or_default();
+        let kept = fields.pairs().iter().filter(|(field, _)| field != "removed").cloned();
+        let back = [("removed".to_owned(), None)];
+        self.set_session(id, back.into_iter().chain(kept.map(|(field, value)| (field, Some(value)))));
+        self.notice.set(None);
+        browser::focus("h1");
+    }
+
     /// Brings a removed response back, whole: another tab may have deleted its records in the meantime.
     pub fn restore(self, id: ResponseId) {
         self.change(id, Change::Removed(false));
@@ -488,7 +498,8 @@ impl State {
             Ok(bytes) => {
                 let later = self.load_later().await.ok_or(text.later_failed);
                 later.and_then(|later| {
-                    (later.accept)(&bytes, self.instrument).map_err(|why| rejected(text, &why))
+                    let incoming = (later.accept)(&bytes, self.instrument);
+                    Ok((later, incoming.map_err(|why| rejected(text, &why))?))
                 })
             }
             Err(browser::Failure::FileTooLarge) => Err(text.too_large),
@@ -500,8 +511,8 @@ impl State {
             ) => Err(text.unreadable),
         };
         match accepted {
-            Ok(Incoming::Responses(responses)) => self.take_in(responses),
-            Ok(Incoming::Session(_)) => self.tell(Notice::Refused(text.is_session.to_owned())),
+            Ok((_, Incoming::Responses(responses))) => self.take_in(responses),
+            Ok((later, Incoming::Session(kept))) => (later.open_session)(self, &kept),
             Err(sentence) => self.tell(Notice::Refused(sentence.to_owned())),
         }
     }
@@ -639,7 +650,8 @@ impl State {
     /// Lets the browser ask before the page is left, as long as that would lose something; never else (D5).
     fn guard(self) {
         let would_lose = self.journal.with(|journal| {
-            let is_memory = self.level == Level::NotKept && journal.responses().next().is_some();
+            let has_any = journal.responses().next().is_some() || journal.sessions().next().is_some();
+            let is_memory = self.level == Level::NotKept && has_any;
             is_memory || !journal.pending().is_empty()
         });
         browser::ask_before_leaving(would_lose);

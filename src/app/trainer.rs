@@ -9,12 +9,14 @@ pub mod print;
 pub mod room;
 
 use crate::app::dom::{El, button, el, link, words};
-use crate::app::participant::{VERSION, about};
+use crate::app::participant::{VERSION, about, open_file_button};
 use crate::app::session::name_of;
 use crate::app::state::{Notice, State};
 use crate::browser;
 use crate::collection::{Collection, Field};
-use crate::export::group::{GROUP_EXPORTS, GroupExport, GroupMaterial};
+use crate::exchange::parcel::Parcel;
+use crate::exchange::session::encode;
+use crate::export::group::{GROUP_EXPORTS, GroupExport, GroupMaterial, session_name};
 use crate::page::{Desk, Page};
 use crate::session::{SAMPLE, Session, SessionId};
 use crate::text::Lang;
@@ -48,7 +50,8 @@ pub fn page(state: State, lang: Lang) -> Vec<El> {
                 .attr("aria-labelledby", "sessions-title")
                 .add(words("h2", "", text.your_sessions).attr("id", "sessions-title").attr("tabindex", "-1"))
                 .live(move || all(state), move |all| list(state, lang, all))
-                .add(words("p", "small gap", text.sessions_kept)),
+                .add(words("p", "small gap", text.sessions_kept))
+                .add(el("div", "steps").add(open_file_button(state, text.open_session_file))),
         )
         .add(
             el("section", "part part--ruled")
@@ -151,6 +154,43 @@ pub fn collection(state: State, id: SessionId) -> Option<Rc<Collection>> {
 /// A session of this browser.
 pub fn session(state: State, id: SessionId) -> Option<Session> {
     collection(state, id).map(|kept| kept.group.session.clone())
+}
+
+/// Opens the file of a session. What is here of it already stays, and what was handed in besides is added.
+pub fn open(state: State, kept: &Collection) {
+    let id = kept.group.session.id;
+    if id == SAMPLE {
+        state.go(Page::Session(SAMPLE, Desk::Group(None)));
+        return;
+    }
+    if collection(state, id).is_some() {
+        let rows = kept.group.rows().map(|row| (None, Ok(Parcel::Response(row.clone()))));
+        collect::take_in(state, id, rows.collect());
+        state.go(Page::Session(id, Desk::Collect));
+        return;
+    }
+    let back = [("removed".to_owned(), None)];
+    state.set_session(id, back.into_iter().chain(kept.fields()));
+    state.go(Page::Session(id, if kept.is_revealed { Desk::Group(None) } else { Desk::Collect }));
+}
+
+/// Saves a session as a file. Out: the name of the file.
+pub fn save(state: State, kept: &Collection) -> String {
+    let today = crate::app::today();
+    let name = session_name(&kept.group.session, &today);
+    let content = encode(kept, state.lang.get(), VERSION, &today);
+    browser::download(&name, "application/json", content.as_bytes());
+    name
+}
+
+/// The button that saves a session as a file, which tells beside it what came of that.
+pub fn save_button(state: State, lang: Lang, id: SessionId, told: &El) -> El {
+    let told = told.clone();
+    button("button button--quiet", SessionText::of(lang).save_session, move || {
+        if let Some(kept) = collection(state, id) {
+            told.set_text(&(ReportText::of(lang).downloaded)(&save(state, &kept)));
+        }
+    })
 }
 
 /// One of the exports of a session.

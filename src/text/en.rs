@@ -113,7 +113,7 @@ pub static EN: Text = Text {
     erase_title: "Erase everything",
     erase_text: "Are you using someone else's computer? Then erase all answers and settings of Netwerkspiegel from this browser when you have finished. Save your report first.",
     erase: "Erase everything of Netwerkspiegel",
-    erase_sure: "Are you sure? All questionnaires in this browser will disappear. You cannot undo this.",
+    erase_sure: "Are you sure? All questionnaires and sessions in this browser will disappear. You cannot undo this.",
     erase_yes: "Yes, erase everything",
     erased: "Everything has been erased. Nothing of Netwerkspiegel is left in this browser.",
     erase_failed: "Erasing does not work at the moment. Nothing has changed. Close other windows of Netwerkspiegel and try again.",
@@ -199,6 +199,5 @@ pub static EN: Text = Text {
     damaged_file: "This file is damaged or was not saved completely. Nothing has changed. Try another copy of the file.",
     too_new: "This file was made with a newer version of Netwerkspiegel. Nothing has changed. Load the newest version and then open the file again.",
     other_instrument: "This file belongs to another questionnaire. Nothing has changed.",
-    is_session: "This is the file of a session. Nothing has changed. Open it on the page for trainers.",
     unreadable: "The file could not be read. Nothing has changed. Choose the file again.",
 };

@@ -113,7 +113,7 @@ pub static NL: Text = Text {
     erase_title: "Alles wissen",
     erase_text: "Gebruik je een computer van een ander? Wis dan na afloop alle antwoorden en instellingen van Netwerkspiegel uit deze browser. Bewaar eerst je rapport.",
     erase: "Wis alles van Netwerkspiegel",
-    erase_sure: "Weet je het zeker? Alle vragenlijsten in deze browser verdwijnen. Dit kun je niet ongedaan maken.",
+    erase_sure: "Weet je het zeker? Alle vragenlijsten en bijeenkomsten in deze browser verdwijnen. Dit kun je niet ongedaan maken.",
     erase_yes: "Ja, wis alles",
     erased: "Alles is gewist. In deze browser staat niets meer van Netwerkspiegel.",
     erase_failed: "Wissen lukt nu niet. Er is niets veranderd. Sluit andere vensters van Netwerkspiegel en probeer het opnieuw.",
@@ -199,6 +199,5 @@ pub static NL: Text = Text {
     damaged_file: "Dit bestand is beschadigd of niet helemaal opgeslagen. Er is niets veranderd. Probeer een andere kopie van het bestand.",
     too_new: "Dit bestand is gemaakt met een nieuwere versie van Netwerkspiegel. Er is niets veranderd. Laad de nieuwste versie en open het bestand dan opnieuw.",
     other_instrument: "Dit bestand hoort bij een andere vragenlijst. Er is niets veranderd.",
-    is_session: "Dit is het bestand van een bijeenkomst. Er is niets veranderd. Open het op de pagina voor trainers.",
     unreadable: "Het bestand kon niet worden gelezen. Er is niets veranderd. Kies het bestand opnieuw.",
 };

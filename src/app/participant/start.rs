@@ -19,6 +19,7 @@ pub fn page(state: State, lang: Lang) -> Vec<El> {
     // The intro speaks of a network, so that word is explained here and nowhere else.
     let network: Vec<_> = instrument.glossary.iter().take(1).collect();
     let has_lists = move || state.journal.with(|journal| journal.responses().next().is_some());
+    let has_any = move || has_lists() || state.journal.with(|journal| journal.sessions().next().is_some());
     let begin_class = move || Some(if has_lists() { "button button--second" } else { "button" }.to_owned());
     let begin_words = move || if has_lists() { text.begin_new } else { text.begin_title }.to_owned();
     let begin_button =
@@ -39,14 +40,14 @@ pub fn page(state: State, lang: Lang) -> Vec<El> {
         .add(fact(text.for_whom, text.for_whom_text));
     let saved = part("saved-title", text.saved_title)
         .add(words("p", "prose", text.saved_text))
-        .add(el("div", "steps").add(open_file_button(state, text)));
+        .add(el("div", "steps").add(open_file_button(state, text.saved_button)));
     let code = link("", &Page::Link(String::new()).href(), text.have_code);
     let saved = saved.add(el("p", "gap").add(code));
     let rest = el("div", "opening__text")
         .live(move || all(state), move |all| lists(state, lang, all).into_iter().collect())
         .add(begin(state, lang))
         .add(saved)
-        .live(has_lists, move |has| if *has { vec![erase(state, text)] } else { Vec::new() });
+        .live(has_any, move |has| if *has { vec![erase(state, text)] } else { Vec::new() });
     vec![
         el("div", "frame").add(el("div", "opening").add(opening)),
         opening_rope(),

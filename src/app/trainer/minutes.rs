@@ -178,6 +178,6 @@ fn take_along(state: State, lang: Lang, id: SessionId, told: &El) -> El {
                 .add(button("button button--second", text.copy_text, copy)),
         )
         .add(words("h3", "talk__title gap", text.other_forms))
-        .add(el("ul", "forms").all(others))
+        .add(el("ul", "forms").all(others).add(el("li", "").add(super::save_button(state, lang, id, told))))
         .add(told.clone())
 }

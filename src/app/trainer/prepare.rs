@@ -4,13 +4,14 @@
 use super::{collection, desks};
 use crate::app::controls::{save_status, text_field};
 use crate::app::dom::{El, button, el, link as link_to, typed, words};
-use crate::app::session::{code_rows, copy_button, invitation_text, qr_plate, said};
+use crate::app::session::{code_rows, copy_button, qr_plate, said};
 use crate::app::state::State;
 use crate::browser;
 use crate::collection::Field;
 use crate::exchange::link;
 use crate::exchange::parcel::{self, Kind};
 use crate::exchange::typed_name;
+use crate::export::invitation::{Invitation, invitation as invite};
 use crate::page::{Desk, Page};
 use crate::response::Day;
 use crate::session::{Keeping, Languages, MAX_INTRO, Mailbox, MinGroup, Session, SessionId, Showing};
@@ -350,12 +351,12 @@ fn invitation(state: State, lang: Lang, id: SessionId) -> Vec<El> {
         .add(words("p", "prose", text.invitation_text))
         .all(ask)
         .add(shown)
-        .add(told)
-        .add(el("div", "steps").add(link_to(
-            "button",
-            &Page::Session(id, Desk::Collect).href(),
-            text.to_collect,
-        )));
+        .add(told.clone())
+        .add(
+            el("div", "steps")
+                .add(link_to("button", &Page::Session(id, Desk::Collect).href(), text.to_collect))
+                .add(super::save_button(state, lang, id, &told)),
+        );
     vec![part]
 }
 
@@ -371,7 +372,8 @@ fn carriers(
     let text = SessionText::of(lang);
     let whole = address.map(|address| link::link(address, code));
     let second = "button button--second";
-    let (subject, body) = invitation_text(session, state.instrument, lang, whole.as_deref().unwrap_or(code));
+    let Invitation { subject, text: body } =
+        invite(state.instrument, session, whole.as_deref().unwrap_or(code), lang);
     let mail = el("textarea", "quote")
         .attr("id", "mail")
         .attr("rows", "14")

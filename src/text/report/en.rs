@@ -126,6 +126,10 @@ pub static EN: ReportText = ReportText {
             "Everyone who can use this browser on this device, and everyone you give a file to. Also extensions of your browser that may read every page, and other pages under the same name in the address bar. We cannot.",
         ),
         (
+            "And if I hand in for a session?",
+            "Only when you press ‘Make my response’ yourself, and pass on the code, the link or the file, does anything leave your device. It holds your answers, without name, time or device. The trainer keeps what was handed in in their own browser.",
+        ),
+        (
             "How do I erase them?",
             "Go to the start. There you can delete one questionnaire, or erase everything of Netwerkspiegel. Files that you saved you delete yourself.",
         ),

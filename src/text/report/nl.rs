@@ -128,6 +128,10 @@ pub static NL: ReportText = ReportText {
             "Iedereen die deze browser op dit apparaat kan gebruiken, en iedereen aan wie je zelf een bestand geeft. Ook uitbreidingen van je browser die elke pagina mogen lezen, en andere pagina’s onder dezelfde naam in de adresbalk. Wij niet.",
         ),
         (
+            "En als ik voor een bijeenkomst inlever?",
+            "Pas als je zelf op ‘Maak mijn inzending’ drukt, en de code, de link of het bestand doorgeeft, gaat er iets van je apparaat. Daarin staan je antwoorden, zonder naam, tijd of apparaat. De trainer bewaart wat is ingeleverd in de eigen browser.",
+        ),
+        (
             "Hoe wis ik ze?",
             "Ga naar het begin. Daar kun je één vragenlijst verwijderen, of alles van Netwerkspiegel wissen. Bestanden die je bewaarde, wis je zelf.",
         ),
