@@ -152,24 +152,29 @@ impl Collection {
         let sum = |field: &str| fields.get(field).and_then(|text| sum::decode(text, instrument));
         let counted = sum(COUNTED).unwrap_or_default();
         let group = Group::reopen(instrument, session, &rows, counted, sum(SHOWN));
-        let mut minutes = Minutes::default();
-        for dimension in instrument.dimensions() {
-            let notes = fields.get(&format!("{NOTES}{}", dimension.id));
-            if let Some(notes) = notes {
-                minutes.topic(dimension.id).notes = notes.clone();
-            }
-            for place in 0..StepPart::ALL.len() {
-                if let Some(text) = fields.get(&format!("{AGREEMENT}{place}-{}", dimension.id))
-                    && let Some(part) = minutes.topic(dimension.id).agreement.get_mut(place)
-                {
-                    *part = text.clone();
-                }
-            }
-        }
-        minutes.again = fields.get(AGAIN).and_then(|day| Day::parse(day));
         Some(Collection {
+            minutes: read_minutes(instrument, fields),
             group,
-            minutes,
+            is_invited: fields.get(INVITED).is_some(),
+            is_revealed: fields.get(REVEALED).is_some(),
+        })
+    }
+
+    /// The same from other fields of the same session. In: the fields this was read from, and the new ones. What has to
+    /// do with the group is read again only if it has changed.
+    pub fn read_again(&self, before: &Fields, fields: &Fields) -> Option<Collection> {
+        let of_group = |fields: &&(String, String)| {
+            let (field, _) = fields;
+            field.starts_with(HANDED_IN) || [SESSION, COUNTED, SHOWN].contains(&field.as_str())
+        };
+        let is_same = before.pairs().iter().filter(of_group).eq(fields.pairs().iter().filter(of_group));
+        let instrument = self.group.instrument();
+        if !is_same {
+            return Collection::read(instrument, self.group.session.id, fields);
+        }
+        Some(Collection {
+            minutes: read_minutes(instrument, fields),
+            group: self.group.clone(),
             is_invited: fields.get(INVITED).is_some(),
             is_revealed: fields.get(REVEALED).is_some(),
         })
@@ -247,6 +252,25 @@ impl Collection {
         }
         (import, changed)
     }
+}
+
+fn read_minutes(instrument: &'static Instrument, fields: &Fields) -> Minutes {
+    let mut minutes = Minutes::default();
+    for dimension in instrument.dimensions() {
+        let notes = fields.get(&format!("{NOTES}{}", dimension.id));
+        if let Some(notes) = notes {
+            minutes.topic(dimension.id).notes = notes.clone();
+        }
+        for place in 0..StepPart::ALL.len() {
+            if let Some(text) = fields.get(&format!("{AGREEMENT}{place}-{}", dimension.id))
+                && let Some(part) = minutes.topic(dimension.id).agreement.get_mut(place)
+            {
+                *part = text.clone();
+            }
+        }
+    }
+    minutes.again = fields.get(AGAIN).and_then(|day| Day::parse(day));
+    minutes
 }
 
 /// In: a text, with the name of what it came from. Out: each parcel in it, or why not; where nothing is, that.

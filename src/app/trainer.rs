@@ -17,11 +17,13 @@ use crate::collection::{Collection, Field};
 use crate::exchange::parcel::Parcel;
 use crate::exchange::session::encode;
 use crate::export::group::{GROUP_EXPORTS, GroupExport, GroupMaterial, session_name};
+use crate::journal::Fields;
 use crate::page::{Desk, Page};
 use crate::session::{SAMPLE, Session, SessionId};
 use crate::text::Lang;
 use crate::text::report::ReportText;
 use crate::text::session::SessionText;
+use std::cell::RefCell;
 use std::rc::Rc;
 
 /// The trainer's first page.
@@ -134,6 +136,11 @@ pub fn desk(state: State, lang: Lang, id: SessionId, desk: &Desk) -> Vec<El> {
     }
 }
 
+thread_local! {
+    /// The session that was read last, with the fields it was read from: a thousand responses take a while.
+    static LAST: RefCell<Option<(SessionId, Fields, Rc<Collection>)>> = const { RefCell::new(None) };
+}
+
 /// What is kept of a session; the example is not kept, and lasts as long as the page.
 pub fn collection(state: State, id: SessionId) -> Option<Rc<Collection>> {
     if id == SAMPLE {
@@ -148,7 +155,17 @@ pub fn collection(state: State, id: SessionId) -> Option<Rc<Collection>> {
             }
         });
     }
-    state.session_fields(id).and_then(|fields| Collection::read(state.instrument, id, &fields)).map(Rc::new)
+    let fields = state.session_fields(id)?;
+    LAST.with_borrow_mut(|last| {
+        let known = last.take().filter(|(of, _, _)| *of == id);
+        let kept = match &known {
+            Some((_, same, kept)) if *same == fields => kept.clone(),
+            Some((_, before, kept)) => Rc::new(kept.read_again(before, &fields)?),
+            None => Rc::new(Collection::read(state.instrument, id, &fields)?),
+        };
+        last.replace((id, fields, kept.clone()));
+        Some(kept)
+    })
 }
 
 /// A session of this browser.

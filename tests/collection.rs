@@ -1,0 +1,194 @@
+//! What a trainer keeps of a session: written field by field and read back, and what becomes of all that is read at once.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use netwerkspiegel::collection::{Collection, Field, Refused, Set, answer_on_paper, parcels_in};
+use netwerkspiegel::exchange::Rejected;
+use netwerkspiegel::exchange::link;
+use netwerkspiegel::exchange::parcel::{self, Kind};
+use netwerkspiegel::instrument::{Answer, Instrument, Rating};
+use netwerkspiegel::journal::Fields;
+use netwerkspiegel::response::{Change, Day, Response, ResponseId, StepPart};
+use netwerkspiegel::session::{Handed, Keeping, Session, SessionId};
+use netwerkspiegel::text::Lang;
+use proptest::prelude::*;
+
+const ID: SessionId = SessionId(7);
+
+fn instrument() -> &'static Instrument {
+    Instrument::shipped()
+}
+
+fn set(fields: &mut Fields, changes: impl IntoIterator<Item = Set>) {
+    for (field, value) in changes {
+        match value {
+            Some(value) => fields.insert(field, value),
+            None => fields.remove(&field),
+        };
+    }
+}
+
+fn begun(keeping: Keeping) -> Fields {
+    let mut fields = Fields::default();
+    let session = Session { keeping, with_words: true, ..Session::new(instrument(), ID) };
+    set(&mut fields, [Field::Session(session).write(instrument())]);
+    fields
+}
+
+fn read(fields: &Fields) -> Collection {
+    Collection::read(instrument(), ID, fields).unwrap()
+}
+
+fn handed(person: u128, revision: u16, point: i64) -> Handed {
+    let mut response = Response::new(instrument(), ResponseId(person));
+    for item in instrument().items() {
+        response.apply(Change::Answer(item.id, Rating::new(point).map(Answer::Rating)));
+    }
+    response.apply(Change::Words("basis-missing", format!("van {person}")));
+    Handed::new(instrument(), &response, ID, revision, &["basis-missing"])
+}
+
+fn code(handed: &Handed) -> String {
+    link::code(Kind::Response, &parcel::encode_response(instrument(), handed))
+}
+
+/// Takes in these texts, each as if it were a file of its own.
+fn take_in(fields: &mut Fields, texts: &[String]) -> netwerkspiegel::collection::Import {
+    let mut kept = read(fields);
+    let read = texts.iter().enumerate();
+    let read = read.flat_map(|(n, text)| parcels_in(text, Some(&format!("{n}.txt")), instrument()));
+    let (import, changed) = kept.take_in(read);
+    set(fields, changed);
+    import
+}
+
+/// Issue 4: forty files of which three are no good.
+#[test]
+fn good_files_go_on_and_bad_ones_say_why() {
+    let mut fields = begun(Keeping::Rows);
+    let mut texts: Vec<String> = (1..=37).map(|person| code(&handed(person, 1, 4))).collect();
+    let whole = texts[0].clone();
+    texts.insert(5, "boodschappen".into());
+    texts.insert(20, whole[..whole.len() - 3].into());
+    texts
+        .push(link::code(Kind::Session, &parcel::encode_session(instrument(), &read(&fields).group.session)));
+    let import = take_in(&mut fields, &texts);
+    assert_eq!((import.n_new, import.n_read()), (37, 40));
+    assert_eq!(read(&fields).group.n_responses(), 37);
+    let refused: Vec<_> = import.refused.iter().map(|(name, why)| (name.as_deref().unwrap(), why)).collect();
+    assert_eq!(refused[0], ("5.txt", &Refused::Nothing));
+    assert!(matches!(refused[1], ("20.txt", Refused::Rejected(Rejected::Incomplete { .. }))));
+    assert_eq!(refused[2], ("39.txt", &Refused::IsSession));
+}
+
+#[test]
+fn what_was_taken_in_is_undone_to_what_was_there() {
+    let mut fields = begun(Keeping::Rows);
+    take_in(&mut fields, &[code(&handed(1, 1, 2)), code(&handed(2, 1, 2))]);
+    let before = fields.clone();
+    let import =
+        take_in(&mut fields, &[code(&handed(1, 2, 5)), code(&handed(3, 1, 5)), code(&handed(2, 1, 2))]);
+    assert_eq!((import.n_replaced, import.n_new, import.n_same), (1, 1, 1));
+    assert_ne!(fields, before);
+    set(&mut fields, import.before);
+    assert_eq!(fields, before);
+}
+
+#[test]
+fn where_only_counts_are_kept_no_row_is() {
+    let mut fields = begun(Keeping::TallyOnly);
+    let import =
+        take_in(&mut fields, &[code(&handed(1, 1, 2)), code(&handed(2, 1, 2)), code(&handed(2, 2, 5))]);
+    assert_eq!((import.n_new, import.n_cannot_replace, import.before.len()), (2, 1, 0));
+    assert!(!fields.pairs().iter().any(|(field, _)| field.starts_with("in-")));
+    let kept = read(&fields);
+    assert_eq!((kept.group.n_responses(), kept.group.rows().count()), (2, 0));
+}
+
+/// The picture shown last outlasts a reload, and so do its steps: nobody can read the newest person from the difference.
+#[test]
+fn a_picture_that_was_shown_stays_until_enough_is_new() {
+    let mut fields = begun(Keeping::Rows);
+    let texts: Vec<String> = (1..=5).map(|person| code(&handed(person, 1, 4))).collect();
+    take_in(&mut fields, &texts);
+    let mut kept = read(&fields);
+    kept.group.show().unwrap();
+    let fields_shown = [Field::Shown(kept.group.shown_sum()), Field::Revealed(true)];
+    set(&mut fields, fields_shown.map(|field| field.write(instrument())));
+    take_in(&mut fields, &[code(&handed(6, 1, 1)), code(&handed(1, 2, 1))]);
+    let mut kept = read(&fields);
+    assert!(kept.is_revealed);
+    assert_eq!((kept.group.shown().unwrap().n_responses, kept.group.n_new()), (5, 2));
+    assert!(kept.group.show().is_err());
+}
+
+#[test]
+fn every_field_comes_back_and_what_cannot_be_read_costs_itself_only() {
+    for lang in Lang::ALL {
+        let mut sample = Collection::sample(instrument(), lang);
+        sample.minutes.topic("trust").notes = "regel\nregel".into();
+        sample.minutes.topic("trust").agreement[2] = "1 maart".into();
+        sample.minutes.again = Day::parse("2027-05-12");
+        let mut fields = Fields::default();
+        set(&mut fields, sample.fields());
+        let back = Collection::read(instrument(), sample.group.session.id, &fields).unwrap();
+        assert_eq!(back.fields(), sample.fields());
+        assert_eq!(back.minutes, sample.minutes);
+        assert_eq!(back.group.shown(), sample.group.shown());
+
+        let row = fields.pairs().iter().find(|(field, _)| field.starts_with("in-")).unwrap().0.clone();
+        set(&mut fields, [(row, Some("R1damaged".into())), ("later".into(), Some("?".into()))]);
+        let back = Collection::read(instrument(), sample.group.session.id, &fields).unwrap();
+        assert_eq!(back.group.n_responses(), 11);
+    }
+    let mut fields = begun(Keeping::Rows);
+    assert!(Collection::read(instrument(), SessionId(8), &fields).is_none());
+    set(&mut fields, [("session".into(), Some("S1damaged".into()))]);
+    assert!(Collection::read(instrument(), ID, &fields).is_none());
+}
+
+#[test]
+fn a_number_on_paper_is_the_place_of_an_answer() {
+    let item = instrument().items().next().unwrap();
+    let question = instrument().question(item.id).unwrap();
+    assert_eq!(answer_on_paper(&question, "1"), Rating::new(1).map(Answer::Rating));
+    assert_eq!(answer_on_paper(&question, " 5 "), Rating::new(5).map(Answer::Rating));
+    assert_eq!(answer_on_paper(&question, "0"), Some(Answer::OptOut));
+    for typed in ["", "6", "x", "-1", "1.5"] {
+        assert_eq!(answer_on_paper(&question, typed), None, "{typed}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
+    /// Order, repetition and what came together make no difference; nor does reading again in parts.
+    #[test]
+    fn any_order_and_repetition_come_to_the_same(
+        people in prop::collection::vec((1..6_u128, 1..4_u16), 1..20),
+        cuts in prop::collection::vec(1..5_usize, 1..10),
+    ) {
+        let texts: Vec<String> = people
+            .iter()
+            .map(|(person, revision)| code(&handed(*person, *revision, i64::from(*revision) + 1)))
+            .collect();
+        let mut at_once = begun(Keeping::Rows);
+        take_in(&mut at_once, &texts);
+        let mut in_parts = begun(Keeping::Rows);
+        let mut rest: Vec<String> = texts.into_iter().rev().collect();
+        for cut in cuts.into_iter().cycle() {
+            if rest.is_empty() {
+                break;
+            }
+            let part: Vec<String> = rest.drain(..cut.min(rest.len())).collect();
+            let (before, kept) = (in_parts.clone(), read(&in_parts));
+            take_in(&mut in_parts, &part);
+            let again = kept.read_again(&before, &in_parts).unwrap();
+            prop_assert_eq!(again.fields(), read(&in_parts).fields());
+        }
+        prop_assert_eq!(&at_once, &in_parts);
+        let mut noted = at_once.clone();
+        set(&mut noted, [Field::Agreement("trust", StepPart::Who, "Anja".into()).write(instrument())]);
+        let again = read(&at_once).read_again(&at_once, &noted).unwrap();
+        prop_assert_eq!(again.fields(), read(&noted).fields());
+    }
+}
