@@ -128,7 +128,7 @@ pub fn desk(state: State, lang: Lang, id: SessionId, desk: &Desk) -> Vec<El> {
     match desk {
         Desk::Prepare => prepare::page(state, lang, id),
         Desk::Collect => collect::page(state, lang, id),
-        Desk::Group(_) => group::page(state, lang, id),
+        Desk::Group(place) => group::page(state, lang, id, place.is_some()),
         Desk::Room(place) => room::page(state, lang, &kept, place.as_deref()),
         Desk::Minutes => minutes::page(state, lang, id),
         Desk::Poster => print::poster(state, lang, &kept.group.session),

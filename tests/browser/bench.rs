@@ -3,6 +3,7 @@
 //!
 //! It measures and does not judge: only what is broken fails.
 
+mod group;
 mod hand;
 mod journey;
 mod trace;
@@ -54,7 +55,7 @@ const fn row(words: &'static str, of: &'static str, percent: usize, goal: &'stat
     Row { words, of, percent, goal }
 }
 
-const ROWS: [Row; 25] = [
+const ROWS: [Row; 29] = [
     row("start: tasks", "start tasks", 50, ""),
     row("start: longest task, ms", "start longest", 50, ""),
     row("  of which the thread worked, ms", "start worked", 50, ""),
@@ -76,6 +77,10 @@ const ROWS: [Row; 25] = [
     row("an answer's work, ms", "answer work", 50, ""),
     row("JS heap after the journey, kB", "heap", 50, ""),
     row("wasm memory after the journey, kB", "wasm", 50, ""),
+    row("1,000 responses pasted → all in, ms", "import", 50, "2000"),
+    row("  longest task, ms", "import longest", 50, "200"),
+    row("  of which the thread worked, ms", "import worked", 50, ""),
+    row("their group report drawn again, ms", "redrawn", 50, "100"),
     row("first visit: requests", "requests", 50, ""),
     row("first visit: files with brotli, kB", "bytes", 50, "130"),
     row("first visit: first contentful paint, ms", "paint", 50, ""),
@@ -113,6 +118,7 @@ pub async fn run(words: &[String]) -> Result<bool> {
             count(&mut figures, profile, &traced);
             tasks.extend(traced.into_iter().map(|task| (profile, task)));
             timed(profile, &mut figures).await?;
+            many(profile, &mut figures).await?;
             println!("run {number}, {:<9} {:5.1} s", profile.name, begun.elapsed().as_secs_f64());
         }
     }
@@ -200,6 +206,20 @@ async fn timed(profile: &Profile, figures: &mut Figures) -> Result<()> {
     figures.add(profile, "heap", heap / 1000.0);
     let wasm = number(&page.execute("return __probe.wasm()", vec![]).await?)?;
     figures.add(profile, "wasm", wasm / 1000.0);
+    expect_clean(&page).await
+}
+
+/// A trainer with very many responses, traced for its longest task.
+async fn many(profile: &Profile, figures: &mut Figures) -> Result<()> {
+    let page = fresh(profile, None).await?;
+    let codes = group::prepare(&page).await?;
+    trace::start(&page).await?;
+    figures.add(profile, "import", group::import(&page, &codes).await?);
+    let tasks = trace::tasks(&trace::end(&page).await?)?;
+    let longest = tasks.iter().max_by(|one, other| one.duration.total_cmp(&other.duration));
+    figures.add(profile, "import longest", longest.map_or(0.0, |task| task.duration));
+    figures.add(profile, "import worked", longest.map_or(0.0, |task| task.worked));
+    figures.add(profile, "redrawn", group::show(&page).await?);
     expect_clean(&page).await
 }
 

@@ -16,17 +16,19 @@ use crate::text::Lang;
 use crate::text::report::ReportText;
 use crate::text::session::SessionText;
 
-pub fn page(state: State, lang: Lang, id: SessionId) -> Vec<El> {
+/// In: the session, and whether the address names a place in the report: then all of it must be laid out at once.
+pub fn page(state: State, lang: Lang, id: SessionId, has_place: bool) -> Vec<El> {
     let key = move || {
         collection(state, id)
             .map(|kept| (kept.is_revealed, kept.group.shown_sum().cloned(), kept.group.n_responses()))
     };
-    let rest =
-        move |_: &Option<_>| collection(state, id).map_or_else(Vec::new, |kept| shown(state, lang, &kept));
+    let rest = move |_: &Option<_>| {
+        collection(state, id).map_or_else(Vec::new, |kept| shown(state, lang, &kept, has_place))
+    };
     vec![el("div", "").live(key, rest)]
 }
 
-fn shown(state: State, lang: Lang, kept: &Collection) -> Vec<El> {
+fn shown(state: State, lang: Lang, kept: &Collection, has_place: bool) -> Vec<El> {
     let text = SessionText::of(lang);
     let id = kept.group.session.id;
     let kind = if id == SAMPLE { text.sample_kind } else { text.group_kind };
@@ -60,7 +62,8 @@ fn shown(state: State, lang: Lang, kept: &Collection) -> Vec<El> {
         .add(hide);
     let print_head = super::print::head(&report);
     let facts = words("p", "small", &report.facts.join(" · ")).attr("dir", "auto");
-    let column = el("div", "opening__text")
+    let column = if has_place { "opening__text" } else { "opening__text unfolding" };
+    let column = el("div", column)
         .add(print_head)
         .all(head(&report.title, &report.intro))
         .add(facts)
@@ -77,6 +80,7 @@ fn shown(state: State, lang: Lang, kept: &Collection) -> Vec<El> {
         .add(words("h2", "line__title", text.in_this_report).attr("id", "line-title"))
         .all(stops(None, contents));
     let margin = el("div", "opening__margin opening__margin--stay").add(contents);
+    browser::unfold();
     vec![el("div", "frame").add(el("div", "opening").add(column).add(margin))]
 }
 

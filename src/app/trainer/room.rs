@@ -62,7 +62,7 @@ pub fn page(state: State, lang: Lang, kept: &Collection, place: Option<&str>) ->
     let slides = slides(&kept.group, lang);
     let here = place.and_then(|place| slides.iter().position(|slide| slide.item == place)).unwrap_or(0);
     let Some(slide) = slides.get(here) else {
-        return super::group::page(state, lang, id);
+        return super::group::page(state, lang, id, false);
     };
     let code = |at: Option<usize>| at.and_then(|at| slides.get(at)).map(|slide| slide.item);
     let keys = Keys {
