@@ -226,6 +226,7 @@ impl Along {
 }
 
 #[cfg(test)]
+#[allow(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 mod tests {
     use super::*;
     use crate::instrument::{Answer, Module, Rating};

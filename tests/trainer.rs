@@ -244,9 +244,8 @@ fn sheets(workbook: &[u8]) -> Vec<(String, Vec<Vec<String>>)> {
     let book = roxmltree::Document::parse(&part("xl/workbook.xml"))
         .unwrap()
         .descendants()
-        .filter_map(|node| {
-            (node.tag_name().name() == "sheet").then(|| node.attribute("name").unwrap().to_owned())
-        })
+        .filter(|node| node.tag_name().name() == "sheet")
+        .map(|node| node.attribute("name").unwrap().to_owned())
         .collect::<Vec<_>>();
     for name in ["[Content_Types].xml", "_rels/.rels", "xl/_rels/workbook.xml.rels"] {
         roxmltree::Document::parse(&part(name)).unwrap();

@@ -38,7 +38,7 @@ pub fn qr(text: &str) -> Option<Qr> {
             if run > 0 {
                 let _ = write!(path, "M{x} {y}h{run}v1h-{run}z");
             }
-            x += run + 1;
+            x = x.saturating_add(run).saturating_add(1);
         }
     }
     Some(Qr { size, path })
@@ -48,6 +48,7 @@ pub fn qr(text: &str) -> Option<Qr> {
 const LARGEST: i32 = 97;
 
 #[cfg(test)]
+#[allow(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 mod tests {
     use super::*;
     use crate::exchange::scan;

@@ -212,8 +212,8 @@ fn read_row(
     let mut response = Response::new(instrument, id);
     let codes = |field: &str| -> Result<Vec<&str>, Rejected> {
         let codes: Vec<&str> = needed(entry, field, Json::as_text)?.split_whitespace().collect();
-        let is_once = |code: &&str| codes.iter().filter(|other| other == &code).count() == 1;
-        if codes.len() <= questions.len() && codes.iter().all(|code| is_once(&code)) {
+        let is_once = |code: &&str| codes.iter().filter(|other| *other == code).count() == 1;
+        if codes.len() <= questions.len() && codes.iter().all(is_once) {
             Ok(codes)
         } else {
             Err(damaged(field))

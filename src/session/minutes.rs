@@ -23,10 +23,12 @@ pub struct Talked {
 
 impl Minutes {
     /// What stands under a topic; made first if it is not there yet.
+    // `place` is inside the list: it was found, or is the last.
+    #[allow(clippy::indexing_slicing)]
     pub fn topic(&mut self, topic: &'static str) -> &mut Talked {
         let place = self.topics.iter().position(|talked| talked.topic == topic).unwrap_or_else(|| {
             self.topics.push(Talked { topic, notes: String::new(), agreement: Default::default() });
-            self.topics.len() - 1
+            self.topics.len().saturating_sub(1)
         });
         &mut self.topics[place]
     }
