@@ -111,11 +111,12 @@ pub fn part(text: &'static ReportText, places: Places, part: &Part) -> El {
     el("section", "part part--ruled")
         .attr("aria-labelledby", part.id)
         .add(words("h2", "", &part.heading).attr("id", part.id).attr("tabindex", "-1"))
-        .all(part.blocks.iter().map(|inner| block(text, places, inner)))
+        .all(part.blocks.iter().map(|inner| block(text, places, "h3", inner)))
 }
 
-fn block(text: &'static ReportText, places: Places, block: &Block) -> El {
-    let titled = |title: &str| el("div", "talk").add(words("h4", "talk__title", title));
+/// `heading` is the heading under that of what it stands in.
+fn block(text: &'static ReportText, places: Places, heading: &str, block: &Block) -> El {
+    let titled = |title: &str| el("div", "talk").add(words(heading, "talk__title", title));
     match block {
         Block::Prose(sentence) => words("p", "prose topic__text", sentence),
         Block::Note(sentence) => words("p", "small topic__text", sentence),
@@ -160,7 +161,7 @@ fn topic_view(text: &'static ReportText, places: Places, topic: &Topic) -> El {
     el("section", "topic")
         .add(words("h3", "", &topic.heading).attr("id", topic.id).attr("tabindex", "-1"))
         .all(place.map(|place| el("p", "topic__place").add(words("b", "", place))))
-        .all(topic.blocks.iter().map(|inner| block(text, places, inner)))
+        .all(topic.blocks.iter().map(|inner| block(text, places, "h4", inner)))
 }
 
 fn rope_head(places: Places, names: &[(&'static str, String)], caption: &str) -> El {

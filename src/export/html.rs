@@ -94,12 +94,13 @@ impl Page {
         self.line(&format!("<section class=\"part\" id=\"{}\">", part.id));
         self.element("h2", &part.heading);
         for block in &part.blocks {
-            self.block(block);
+            self.block("h3", block);
         }
         self.line("</section>");
     }
 
-    fn block(&mut self, block: &Block) {
+    /// `heading` is the heading under that of what the block stands in.
+    fn block(&mut self, heading: &str, block: &Block) {
         match block {
             Block::Prose(text) => self.element("p", text),
             Block::Note(text) => self.line(&format!("<p class=\"note\">{}</p>", escape(text))),
@@ -113,15 +114,15 @@ impl Page {
             Block::Topic(topic) => self.topic(topic),
             Block::Facts(facts) => self.pairs("pairs", facts),
             Block::Advice { title, text } => {
-                self.element("h4", title);
+                self.element(heading, title);
                 self.element("p", text);
             }
             Block::Talk { title, starters } => {
-                self.element("h4", title);
+                self.element(heading, title);
                 self.list("talk", starters);
             }
             Block::Quote { question, answers } => {
-                self.element("h4", question);
+                self.element(heading, question);
                 for answer in answers {
                     self.line(&format!("<blockquote dir=\"auto\">{}</blockquote>", escape(answer)));
                 }
@@ -150,7 +151,7 @@ impl Page {
             self.line(&format!("<p class=\"place\">{}</p>", escape(place)));
         }
         for block in &topic.blocks {
-            self.block(block);
+            self.block("h4", block);
         }
         self.line("</section>");
     }
