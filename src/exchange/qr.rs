@@ -47,6 +47,7 @@ pub fn qr(text: &str) -> Option<Qr> {
 /// Version 20: more modules are too small to read from a phone's screen.
 const LARGEST: i32 = 97;
 
+// A test that cannot go on is a failed test.
 #[cfg(test)]
 #[allow(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 mod tests {
