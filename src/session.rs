@@ -225,6 +225,7 @@ impl Along {
     }
 }
 
+// A test that cannot go on is a failed test.
 #[cfg(test)]
 #[allow(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 mod tests {

@@ -47,14 +47,16 @@ pub fn qr(text: &str) -> Option<Qr> {
 /// Version 20: more modules are too small to read from a phone's screen.
 const LARGEST: i32 = 97;
 
+// A test that cannot go on is a failed test.
 #[cfg(test)]
 #[allow(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 mod tests {
     use super::*;
     use crate::exchange::scan;
 
-    /// Draws a code as a camera may see it: so many pixels a module, grey instead of white, noise, a slope of light.
-    fn seen(qr: &Qr, pixels: usize, noise: u8) -> (usize, Vec<u8>) {
+    /// Draws a code as a camera may see it: so many pixels a module, turned by so many degrees, grey instead of white,
+    /// noise, a slope of light.
+    fn seen(qr: &Qr, pixels: f64, degrees: f64, noise: u8) -> (usize, Vec<u8>) {
         let size = usize::try_from(qr.size).unwrap();
         let mut dark = vec![false; size * size];
         for run in qr.path.split('M').skip(1) {
@@ -64,16 +66,20 @@ mod tests {
             let length: usize = rest.split_once('v').unwrap().0.parse().unwrap();
             (x..x + length).for_each(|x| dark[y * size + x] = true);
         }
-        let edge = 4 * pixels;
-        let side = size * pixels + 2 * edge;
+        let edge = 6.0;
+        let side = ((f64::from(qr.size) + 2.0 * edge) * pixels) as usize;
+        let (sine, cosine) = degrees.to_radians().sin_cos();
+        let middle = side as f64 / 2.0;
         let mut state = 7_u32;
         let picture = (0..side * side).map(|place| {
             let (x, y) = (place % side, place / side);
-            let is_dark = x >= edge
-                && y >= edge
-                && (x - edge) / pixels < size
-                && (y - edge) / pixels < size
-                && dark[(y - edge) / pixels * size + (x - edge) / pixels];
+            let (from_x, from_y) = (x as f64 + 0.5 - middle, y as f64 + 0.5 - middle);
+            let module = |along: f64| {
+                let module = ((along + middle) / pixels - edge).floor();
+                (0.0..qr.size.into()).contains(&module).then_some(module as usize)
+            };
+            let at = module(from_x * cosine + from_y * sine).zip(module(from_y * cosine - from_x * sine));
+            let is_dark = at.is_some_and(|(x, y)| dark[y * size + x]);
             state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
             let wobble = u8::try_from(state >> 24).unwrap() % noise.max(1);
             let light = u8::try_from(x * 40 / side).unwrap();
@@ -87,9 +93,12 @@ mod tests {
         let code = "R1".to_owned() + &"0123456789ABCDEFGHJKMNPQRSTVWXYZ".repeat(4);
         for text in [code.clone(), format!("https://voorbeeld.nl/spiegel/#{code}")] {
             let qr = qr(&text).unwrap();
-            for (pixels, noise) in [(3, 1), (4, 30), (5, 50), (8, 50)] {
-                let (side, picture) = seen(&qr, pixels, noise);
-                assert_eq!(scan::read(side, side, &picture), [text.as_str()], "{pixels} {noise}");
+            for (pixels, degrees, noise) in
+                [(3.0, 0.0, 1), (4.0, 2.0, 30), (4.5, -4.0, 30), (5.3, 7.0, 40), (8.0, -12.0, 50)]
+            {
+                let (side, picture) = seen(&qr, pixels, degrees, noise);
+                let found = scan::read(side, side, &picture);
+                assert_eq!(found, [text.as_str()], "{pixels} {degrees} {noise}");
             }
         }
     }

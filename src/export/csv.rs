@@ -34,7 +34,7 @@ pub fn write_excel(material: &Material) -> String {
 
 fn wide(material: &Material, dialect: Dialect) -> String {
     let variables = variables(material.instrument, material.lang);
-    let names = variables.iter().map(|variable| Cell::ReportText(variable.name.clone())).collect();
+    let names = variables.iter().map(|variable| Cell::Text(variable.name.clone())).collect();
     let cells = variables
         .iter()
         .map(|variable| cell(material.instrument, material.response, material.lang, variable))
@@ -65,7 +65,7 @@ fn row(table: &mut String, dialect: Dialect, cells: &[Cell]) {
             table.push(dialect.separator);
         }
         match cell {
-            Cell::ReportText(text) => quote(table, dialect, text),
+            Cell::Text(text) => quote(table, dialect, text),
             Cell::Number(number) => table.push_str(&number.replace('.', &dialect.decimal.to_string())),
             Cell::Missing(code) if dialect.codes_missing => table.push_str(code),
             Cell::Missing(_) | Cell::Empty => {}

@@ -190,7 +190,7 @@ impl<'a> Table<'a> {
 }
 
 fn text(text: &str) -> Cell {
-    Cell::ReportText(text.to_owned())
+    Cell::Text(text.to_owned())
 }
 
 fn number(number: impl ToString) -> Cell {
@@ -241,7 +241,7 @@ fn labelled(table: &Table) -> Vec<Vec<Cell>> {
     let GroupMaterial { group, lang, .. } = *table.material;
     let instrument = group.instrument();
     let heads = table.variables.iter().map(|variable| explain(instrument, lang, &variable.holds).0);
-    let heads = [text("")].into_iter().chain(heads.map(Cell::ReportText)).collect();
+    let heads = [text("")].into_iter().chain(heads.map(Cell::Text)).collect();
     let in_words = |variable: &Variable, cell: Cell| match (&variable.holds, &cell) {
         (Holds::Closed(question), Cell::Number(value)) => {
             let answer = question.scale.accept(value).and_then(|answer| question.scale.option(answer));
@@ -251,10 +251,10 @@ fn labelled(table: &Table) -> Vec<Vec<Cell>> {
             text(question.scale.option(Answer::OptOut).map_or("", |option| option.words.get(lang)))
         }
         (_, Cell::Missing(_)) => Cell::Empty,
-        (Holds::Topics, Cell::ReportText(codes)) => {
+        (Holds::Topics, Cell::Text(codes)) => {
             let names = codes.split(' ').filter_map(|code| instrument.dimension(code));
             let names: Vec<&str> = names.map(|dimension| dimension.name.get(lang)).collect();
-            Cell::ReportText(names.join("; "))
+            Cell::Text(names.join("; "))
         }
         _ => cell,
     };
@@ -330,7 +330,7 @@ fn of_session(table: &Table) -> Vec<Vec<Cell>> {
         (own.saved_label, day(today)),
     ];
     let mut rows: Vec<Vec<Cell>> =
-        facts.into_iter().map(|(label, value)| vec![text(label), Cell::ReportText(value)]).collect();
+        facts.into_iter().map(|(label, value)| vec![text(label), Cell::Text(value)]).collect();
     let n_people = group.shown().map_or(0, |shown| shown.n_responses);
     rows.push(vec![text(own.people_label), number(n_people)]);
     rows.push(vec![text(own.minimum_label), number(session.min_group.people())]);

@@ -239,9 +239,10 @@ impl Page {
         self.end_table();
     }
 
-    /// How many gave each answer: a picture, the words, and the figures.
+    /// How many gave each answer: under each question a picture, and beside it the words and the figures.
     fn counts(&mut self, counts: &Counts) {
-        self.begin_rows(&counts.caption, Some(self.text.item_column), &counts.labels);
+        self.line("<table class=\"cells\">");
+        self.element("caption", &counts.caption);
         for row in &counts.rows {
             let (mut picture, mut figures) = (String::new(), String::new());
             if let Some((ratings, n_opt_out)) = row.counts {
@@ -250,17 +251,20 @@ impl Page {
                     Form::Bars => bars(&ratings),
                 };
                 let labels = counts.labels.iter().chain([&counts.opt_out]);
-                let told = labels.zip(ratings.into_iter().chain([n_opt_out]));
-                let told: Vec<String> = told.map(|(label, n)| format!("{} {n}", escape(label))).collect();
+                let told = labels.zip(ratings.into_iter().chain([n_opt_out])).filter(|(_, n)| *n > 0);
+                let told: Vec<String> = told.map(|(label, n)| format!("{}: {n}", escape(label))).collect();
                 figures = format!("<span>{}</span>", told.join(" · "));
             }
             self.line(&format!(
-                "<tr><th scope=\"row\">{}</th><td>{picture}<b>{}</b>{figures}</td></tr>",
-                escape(&row.text),
+                "<tbody><tr><th scope=\"rowgroup\" colspan=\"2\">{}</th></tr>",
+                escape(&row.text)
+            ));
+            self.line(&format!(
+                "<tr><td>{picture}</td><td><b>{}</b>{figures}</td></tr></tbody>",
                 escape(&row.words)
             ));
         }
-        self.end_table();
+        self.line("</table>");
     }
 
     /// What is now stands on the line as a disc, what is wanted as a ring; the words stand above, as facts.
@@ -349,7 +353,8 @@ fn dots(ratings: &Ratings) -> String {
     );
     for (middle, n) in [20, 60, 100, 140, 180].into_iter().zip(ratings) {
         for place in 0..*n {
-            let (x, y) = (middle - 10 + place % 3 * 10, ground - 10 - place / 3 * 10);
+            let x = middle + place % 3 * 10 - (n.min(&3) - 1) * 5;
+            let y = ground - 10 - place / 3 * 10;
             out.push_str(&format!("<circle cx=\"{x}\" cy=\"{y}\" r=\"4\"/>"));
         }
     }

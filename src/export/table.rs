@@ -13,7 +13,7 @@ pub const NOT_ANSWERED: &str = "-9";
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum Cell {
-    ReportText(String),
+    Text(String),
     /// Digits, perhaps with a point.
     Number(String),
     Missing(&'static str),
@@ -105,25 +105,25 @@ pub fn cell(instrument: &'static Instrument, response: &Response, lang: Lang, va
         .module
         .is_none_or(|module| response.modules(instrument).any(|chosen| chosen.id == module.id));
     match &variable.holds {
-        Holds::Id => Cell::ReportText(response.id.to_string()),
-        Holds::Network => Cell::ReportText(response.network.clone()),
+        Holds::Id => Cell::Text(response.id.to_string()),
+        Holds::Network => Cell::Text(response.network.clone()),
         Holds::Created => {
-            response.created.as_ref().map_or(Cell::Empty, |day| Cell::ReportText(day.iso().to_owned()))
+            response.created.as_ref().map_or(Cell::Empty, |day| Cell::Text(day.iso().to_owned()))
         }
-        Holds::Language => Cell::ReportText(lang.code().to_owned()),
+        Holds::Language => Cell::Text(lang.code().to_owned()),
         Holds::Closed(question) => match response.answer(question.code).filter(|_| is_chosen) {
             Some(Answer::Rating(rating)) => Cell::Number(rating.point().to_string()),
-            Some(Answer::Choice(code)) => Cell::ReportText(code.to_owned()),
+            Some(Answer::Choice(code)) => Cell::Text(code.to_owned()),
             Some(Answer::OptOut) => Cell::Missing(OPT_OUT),
             None => Cell::Missing(NOT_ANSWERED),
         },
         Holds::Open(_) | Holds::Mean(_) if !is_chosen => Cell::Empty,
-        Holds::Open(open) => Cell::ReportText(response.words(open.id).to_owned()),
+        Holds::Open(open) => Cell::Text(response.words(open.id).to_owned()),
         Holds::Mean(dimension) => score(instrument, response, dimension)
             .mean
             .map(tenths)
             .map_or(Cell::Empty, |tenths| Cell::Number(format!("{}.{}", tenths / 10, tenths % 10))),
-        Holds::Topics => Cell::ReportText(response.topics().join(" ")),
+        Holds::Topics => Cell::Text(response.topics().join(" ")),
     }
 }
 
@@ -177,5 +177,5 @@ pub fn codebook(instrument: &'static Instrument, lang: Lang, variables: &[Variab
         let topic = variable.topic.unwrap_or_default();
         [variable.name.clone(), module.to_owned(), topic.to_owned(), label, values]
     }));
-    rows.into_iter().map(|row| row.map(Cell::ReportText).into()).collect()
+    rows.into_iter().map(|row| row.map(Cell::Text).into()).collect()
 }

@@ -79,8 +79,8 @@ fn worksheet(rows: &[Vec<Cell>]) -> String {
         for (place, cell) in row.iter().enumerate() {
             // An empty cell is one that is not there.
             let (kind, value) = match cell {
-                Cell::ReportText(text) if text.is_empty() => continue,
-                Cell::ReportText(text) => (
+                Cell::Text(text) if text.is_empty() => continue,
+                Cell::Text(text) => (
                     " t=\"inlineStr\"",
                     ["<is><t xml:space=\"preserve\">", &escape(text), "</t></is>"].concat(),
                 ),

@@ -3,7 +3,7 @@
 
 use super::{
     Block, Counts, CountsRow, Form, Mark, Part, Report, Strand, Strands, Topic, finding, grid, labels,
-    place_words, relation_block, sources,
+    lower_first, place_words, relation_block, sources,
 };
 use crate::group::spread::{Ratings, Spread, median};
 use crate::group::{DimensionProfile, Group, GroupProfile, ItemProfile};
@@ -291,9 +291,11 @@ impl<'a> Writer<'a> {
         } else {
             (Form::Dots, self.own.dots_caption)
         };
+        let labels = labels(scale, self.lang);
+        let end = |label: Option<&String>| label.map_or_else(String::new, |label| lower_first(label));
         Counts {
-            caption: caption(name.get(self.lang)),
-            labels: labels(scale, self.lang),
+            caption: caption(name.get(self.lang), &end(labels.first()), &end(labels.last())),
+            labels,
             opt_out: scale.opt_out.words.get(self.lang).to_owned(),
             form,
             rows,

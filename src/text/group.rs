@@ -28,8 +28,9 @@ pub struct GroupText {
     pub votes: fn(u32) -> String,
     pub trust_last: &'static str,
     pub median_note: &'static str,
-    pub dots_caption: fn(&str) -> String,
-    pub bars_caption: fn(&str) -> String,
+    /// The name of a topic, and both ends of the scale in words.
+    pub dots_caption: fn(&str, &str, &str) -> String,
+    pub bars_caption: fn(&str, &str, &str) -> String,
     /// Where part of a group sees it and part does not, but the group is small.
     pub both_sides_few: &'static str,
     /// Of a topic whose questions are all about the own organisation or oneself.

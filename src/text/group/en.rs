@@ -37,8 +37,16 @@ pub static EN: GroupText = GroupText {
     votes: |n| if n == 1 { "Chosen once.".into() } else { format!("Chosen {n} times.") },
     trust_last: "Do not begin by talking about trust. Choose one of the other five principles first: trust grows by way of them.",
     median_note: "Each topic lies at the middle answer: half of the people are there or lower, half are there or higher.",
-    dots_caption: |name| format!("The answers on {name}. Each dot is one answer."),
-    bars_caption: |name| format!("The answers on {name}. The wider a box, the more people gave that answer."),
+    dots_caption: |name, low, high| {
+        format!(
+            "The answers on {name}. Each dot is one answer, from ‘{low}’ on the left to ‘{high}’ on the right."
+        )
+    },
+    bars_caption: |name, low, high| {
+        format!(
+            "The answers on {name}, from ‘{low}’ on the left to ‘{high}’ on the right. The wider a box, the more people gave that answer."
+        )
+    },
     both_sides_few: "The answers lie on two sides: some low, some high.",
     own_topic: "This topic is about your own organisation or yourself. A difference here means that experiences vary.",
     too_few_to_show: "Too few answers to show.",

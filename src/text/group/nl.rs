@@ -38,9 +38,13 @@ pub static NL: GroupText = GroupText {
     votes: |n| format!("{n} keer gekozen."),
     trust_last: "Begin niet met praten over vertrouwen. Kies eerst een van de andere vijf principes: daarlangs groeit vertrouwen.",
     median_note: "Elk onderwerp ligt bij het middelste antwoord: de helft van de mensen zit daar of lager, de helft daar of hoger.",
-    dots_caption: |name| format!("De antwoorden bij {name}. Elke stip is één antwoord."),
-    bars_caption: |name| {
-        format!("De antwoorden bij {name}. Hoe breder een vak, hoe meer mensen dat antwoord gaven.")
+    dots_caption: |name, low, high| {
+        format!("De antwoorden bij {name}. Elke stip is één antwoord, van ‘{low}’ links tot ‘{high}’ rechts.")
+    },
+    bars_caption: |name, low, high| {
+        format!(
+            "De antwoorden bij {name}, van ‘{low}’ links tot ‘{high}’ rechts. Hoe breder een vak, hoe meer mensen dat antwoord gaven."
+        )
     },
     both_sides_few: "De antwoorden liggen aan twee kanten: een deel laag, een deel hoog.",
     own_topic: "Dit onderwerp gaat over de eigen organisatie of over jezelf. Verschil betekent hier: de ervaringen lopen uiteen.",
