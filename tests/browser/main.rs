@@ -19,6 +19,7 @@ mod page;
 mod participant;
 mod policy;
 mod server;
+mod session;
 mod single;
 mod steps;
 mod updating;
@@ -155,6 +156,7 @@ fn journeys() -> Vec<Journey> {
         journey("offline-bad-release", offline::bad_release),
         journey("offline-cleared", offline::cleared),
         journey("offline-taken-along", offline::taken_along),
+        journey("session-whole", session::whole),
         journey("stopped", offline::stopped),
         journey("not-started", offline::not_started),
         journey("policy-framed", policy::framed),
