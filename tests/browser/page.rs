@@ -682,6 +682,11 @@ impl Page {
         self.shared.browser.home.scratch()
     }
 
+    /// Where to put the film that this browser's camera sees; none if it has no camera.
+    pub fn camera(&self) -> Option<PathBuf> {
+        self.shared.options.camera.then(|| self.shared.browser.home.film())
+    }
+
     pub async fn screenshot(&self, file: &Path) -> Result<()> {
         self.here().await?;
         if let Some(folder) = file.parent() {

@@ -12,9 +12,11 @@ use netwerkspiegel::response::{Change, Response, ResponseId};
 use netwerkspiegel::session::{Handed, Session};
 
 use crate::Result;
+use crate::keyboard::tab_to;
 use crate::page::{Download, Name, Page, Role};
 use crate::steps::{
-    FULLY, LISTEN, MOSTLY, PARTLY, SERIOUS, UNKNOWN, expect_clean, expect_saved, expect_screen, jump, to_report,
+    FULLY, LISTEN, MOSTLY, PARTLY, SERIOUS, UNKNOWN, expect_clean, expect_saved, expect_screen, jump,
+    to_report,
 };
 
 pub const NEED: &str = "Partijen laten merken dat ze elkaar nodig hebben.";
@@ -253,7 +255,9 @@ async fn carrier(page: &Page, place: usize) -> Result<Carried> {
             carriers.click(Role::Button, "Maak de QR-code groot").await?;
             let (width, height, grey) = carriers.seen(Role::Img, "QR-code met je inzending").await?;
             let said = scan::read(width, height, &grey);
-            Carried::Text(said.into_iter().next().ok_or(format!("no code in a picture of {width} × {height}"))?)
+            Carried::Text(
+                said.into_iter().next().ok_or(format!("no code in a picture of {width} × {height}"))?,
+            )
         }
         _ => {
             let mail = carriers.find(Role::Link, "Mail de code").await?;
@@ -274,8 +278,13 @@ fn read_aloud(rows: &str) -> String {
 }
 
 async fn collect(page: &Page, link: &str, carried: &[Carried]) -> Result<()> {
-    let [Carried::Text(own_link), Carried::Text(typed), Carried::File(file), Carried::Text(qr), Carried::Text(mail)] =
-        carried
+    let [
+        Carried::Text(own_link),
+        Carried::Text(typed),
+        Carried::File(file),
+        Carried::Text(qr),
+        Carried::Text(mail),
+    ] = carried
     else {
         return Err("not five carriers".into());
     };
@@ -322,7 +331,8 @@ async fn collect(page: &Page, link: &str, carried: &[Carried]) -> Result<()> {
     page.open("/#/trainer").await?;
     page.click(Role::Link, "Open Netwerkdag januari").await?;
     desk(page, "Groepsbeeld").await?;
-    page.expect_status(Name::has("Er zijn 4 inzendingen van de 5 die nodig zijn voor een groepsbeeld.")).await?;
+    page.expect_status(Name::has("Er zijn 4 inzendingen van de 5 die nodig zijn voor een groepsbeeld."))
+        .await?;
     page.absent(Role::Table, Name::any()).await?;
     page.absent(Role::Button, REVEAL).await?;
     desk(page, "In de zaal").await?;
@@ -332,7 +342,8 @@ async fn collect(page: &Page, link: &str, carried: &[Carried]) -> Result<()> {
     assert!(mail.starts_with("mailto:annemiek@voorbeeld.nl?"), "{mail}");
     paste(page, mail).await?;
     expect_read(page, 1, &["Toegevoegd 1 inzending."]).await?;
-    page.expect_status(Name::has("Er zijn 5 inzendingen. Het groepsbeeld kan open, want dat kon vanaf 5.")).await
+    page.expect_status(Name::has("Er zijn 5 inzendingen. Het groepsbeeld kan open, want dat kon vanaf 5."))
+        .await
 }
 
 /// The group's picture: hidden, shown, and of whom it says nothing.
@@ -407,7 +418,16 @@ async fn take_along(page: &Page) -> Result<()> {
     let html = save(page, "Bewaar als webpagina").await?;
     let markdown = save(page, "Verslag als Markdown").await?;
     let (html_text, markdown_text) = (html.text()?, markdown.text()?);
-    for words in ["Verslag van Netwerkdag januari", "Gelijkwaardigheid", "Kleine partijen praten mee.", "Samen lunchen", "Joke", "In maart", "20 mei 2027", "5 mensen"] {
+    for words in [
+        "Verslag van Netwerkdag januari",
+        "Gelijkwaardigheid",
+        "Kleine partijen praten mee.",
+        "Samen lunchen",
+        "Joke",
+        "In maart",
+        "20 mei 2027",
+        "5 mensen",
+    ] {
         assert!(html_text.contains(words), "“{words}” is not in {}", html.name);
         assert!(markdown_text.contains(words), "“{words}” is not in {}", markdown.name);
     }
@@ -427,4 +447,49 @@ async fn take_along(page: &Page) -> Result<()> {
     desk(page, "Groepsbeeld").await?;
     page.click(Role::Link, TO_MINUTES).await?;
     expect_screen(page, "Verslag").await
+}
+
+/// Handing in without a mouse.
+pub async fn by_keyboard(page: Page) -> Result<()> {
+    let (_, link) = prepared(&page, "Langer Thuis").await?;
+    page.open("/#/sources").await?;
+    page.open(&link).await?;
+    expect_screen(&page, "Uitnodiging voor Langer Thuis").await?;
+    for (role, name, key, then) in [
+        (Role::Button, "Begin met invullen", "Enter", "Gelijkwaardigheid"),
+        (Role::Link, "Nakijken", "Enter", "Kijk je antwoorden na"),
+        (Role::Link, "Je rapport", "Enter", "Zo zie jij Langer Thuis"),
+        (Role::Link, HAND_IN, "Enter", HAND_IN),
+    ] {
+        tab_to(&page, role, Name::starts(name)).await?;
+        page.press(key).await?;
+        page.expect_focus(Role::Heading, then).await?;
+        match then {
+            "Gelijkwaardigheid" => page.press_fast(&["5", "4", "0", "2"]).await?,
+            "Kijk je antwoorden na" => {
+                tab_to(&page, Role::Checkbox, "Vertrouwen").await?;
+                page.press("Space").await?;
+            }
+            _ => {}
+        }
+    }
+    let along = "De onderwerpen waarover ik wil praten";
+    tab_to(&page, Role::Checkbox, Name::starts(along)).await?;
+    page.press("Space").await?;
+    page.expect(Role::Checkbox, Name::starts(along), "clear", |topics| !topics.checked).await?;
+    tab_to(&page, Role::Button, "Maak mijn inzending").await?;
+    page.press("Enter").await?;
+    page.expect_focus(Role::Heading, "Kies hoe je ze doorgeeft").await?;
+    tab_to(&page, Role::Button, "Maak de QR-code groot").await?;
+    page.press("Space").await?;
+    page.expect_focus(Role::Button, "Maak de QR-code weer klein").await?;
+    tab_to(&page, Role::Button, "Bewaar als bestand").await?;
+    page.press("Enter").await?;
+    let file = page.download().await?.text()?;
+    let found = find(&file, Instrument::shipped());
+    let [Ok(Parcel::Response(handed))] = found.as_slice() else {
+        return Err(format!("in the file: {found:?}").into());
+    };
+    assert_eq!((handed.response.answers().len(), handed.response.topics().len()), (4, 0));
+    expect_clean(&page).await
 }
