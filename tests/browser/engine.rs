@@ -39,11 +39,20 @@ pub struct Options {
     pub from_disk: bool,
     /// True: a private window. (What WebKit does for a driver is one always: it forgets everything at its end.)
     pub private: bool,
+    /// True: the browser has a camera, which shows the film at `Home::film`. Chromium only.
+    pub camera: bool,
 }
 
 impl Default for Options {
     fn default() -> Options {
-        Options { size: (1280, 1024), language: "nl", storage: true, from_disk: false, private: false }
+        Options {
+            size: (1280, 1024),
+            language: "nl",
+            storage: true,
+            from_disk: false,
+            private: false,
+            camera: false,
+        }
     }
 }
 
@@ -176,6 +185,12 @@ fn capabilities(engine: Engine, options: &Options, home: &Home) -> Result<serde_
     let binary = engine.browser()?;
     let mut args = chromium_args(home, options.language);
     args.extend(options.private.then(|| "--incognito".to_owned()));
+    if options.camera {
+        args.extend(
+            ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"].map(str::to_owned),
+        );
+        args.push(format!("--use-file-for-fake-video-capture={}", home.film().display()));
+    }
     let own = match engine {
         Engine::Chromium => json!({
             "browserName": "chrome",
@@ -351,6 +366,11 @@ impl Home {
 
     pub fn scratch(&self) -> PathBuf {
         self.0.join("tmp")
+    }
+
+    /// What the camera of a browser sees that has one: YUV4MPEG2, over and over.
+    pub fn film(&self) -> PathBuf {
+        self.0.join("film.y4m")
     }
 
     /// What driver and browser said so far.

@@ -177,6 +177,7 @@ const find = (() => {
       checked: element.checked ?? false,
       disabled: element.matches(":disabled") || element.getAttribute("aria-disabled") === "true",
       expanded: element.localName === "summary" ? element.parentElement.open : element.getAttribute("aria-expanded") === "true",
+      href: element.href ?? "",
       current: element.getAttribute("aria-current"),
       described: byIds(element, "aria-describedby"),
       level: Number(element.getAttribute("aria-level") ?? /^h([1-6])$/.exec(element.localName)?.[1] ?? 0),

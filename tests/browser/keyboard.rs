@@ -126,7 +126,7 @@ async fn go_on(page: &Page, link: &str, heading: &str) -> Result<()> {
 }
 
 /// Presses Tab until this has the focus; round the whole page at the most.
-async fn tab_to(page: &Page, role: Role, name: impl Into<Name>) -> Result<()> {
+pub async fn tab_to(page: &Page, role: Role, name: impl Into<Name>) -> Result<()> {
     let name = name.into();
     let mut passed = Vec::new();
     for _ in 0..90 {

@@ -6,6 +6,7 @@
 
 mod access;
 mod bench;
+mod collecting;
 mod engine;
 mod faults;
 mod files;
@@ -14,11 +15,13 @@ mod keeping;
 mod keyboard;
 mod kill;
 mod language;
+mod links;
 mod offline;
 mod page;
 mod participant;
 mod policy;
 mod server;
+mod session;
 mod single;
 mod steps;
 mod updating;
@@ -155,6 +158,24 @@ fn journeys() -> Vec<Journey> {
         journey("offline-bad-release", offline::bad_release),
         journey("offline-cleared", offline::cleared),
         journey("offline-taken-along", offline::taken_along),
+        journey("session-whole", session::whole),
+        journey("session-keyboard", session::by_keyboard),
+        journey("session-links", links::mangled),
+        journey("session-links-refused", links::refused),
+        journey("session-links-hostile", links::hostile),
+        journey("session-links-other", links::other_session),
+        journey("session-links-handed-in", links::handed_in),
+        journey("session-links-none", links::without_a_session),
+        journey("session-imports", collecting::imports),
+        journey("session-imports-half-way", collecting::half_way),
+        journey("session-tally-only", collecting::tally_only),
+        journey("session-paper", collecting::paper),
+        journey("session-kept", collecting::kept),
+        journey("session-taken-along", collecting::taken_along),
+        journey("session-camera", collecting::camera).with(|options| options.camera = true).not_in(
+            &[Engine::Firefox, Engine::Webkit],
+            "its camera cannot be a film; session-whole reads a QR code from the screen",
+        ),
         journey("stopped", offline::stopped),
         journey("not-started", offline::not_started),
         journey("policy-framed", policy::framed),

@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -55,6 +57,7 @@ pub enum Role {
     Summary,
     Table,
     Textbox,
+    Timer,
 }
 
 impl fmt::Display for Role {
@@ -114,6 +117,8 @@ pub struct Control {
     pub checked: bool,
     pub disabled: bool,
     pub expanded: bool,
+    /// Where a link goes; else empty.
+    pub href: String,
     /// aria-current
     pub current: Option<String>,
     /// What aria-describedby adds to the name.
@@ -148,12 +153,12 @@ pub struct Page {
 
 struct Shared {
     browser: Browser,
-    server: Server,
+    server: Rc<Server>,
     options: Options,
     /// The window that the driver has in hand.
     current: RefCell<WindowHandle>,
     /// What was done, for the report of a failure.
-    done: RefCell<Vec<String>>,
+    done: Rc<RefCell<Vec<String>>>,
 }
 
 /// Not there yet, and why: the one who waits asks again until the time is up.
@@ -161,15 +166,26 @@ type Soon<T> = std::result::Result<T, String>;
 
 impl Page {
     pub async fn start(engine: Engine, options: &Options, server: Server) -> Result<Page> {
+        Page::begin(engine, options, Rc::new(server), Rc::default()).await
+    }
+
+    /// Somebody else at the same server: another browser, with a profile of its own.
+    pub async fn somebody_else(&self) -> Result<Page> {
+        self.note("somebody else".to_owned());
+        let Shared { options, server, done, .. } = &*self.shared;
+        Page::begin(self.engine(), options, Rc::clone(server), Rc::clone(done)).await
+    }
+
+    async fn begin(
+        engine: Engine,
+        options: &Options,
+        server: Rc<Server>,
+        done: Rc<RefCell<Vec<String>>>,
+    ) -> Result<Page> {
         let browser = Browser::start(engine, options).await?;
         let window = browser.driver.window().await?;
-        let shared = Shared {
-            browser,
-            server,
-            options: options.clone(),
-            current: RefCell::new(window.clone()),
-            done: RefCell::default(),
-        };
+        let current = RefCell::new(window.clone());
+        let shared = Shared { browser, server, options: options.clone(), current, done };
         let page = Page { shared: Rc::new(shared), window, path: Vec::new(), patience: WAIT };
         page.resize(options.size.0, options.size.1).await?;
         Ok(page)
@@ -398,6 +414,17 @@ impl Page {
         self.expect(Role::Textbox, name, "filled", move |field| field.value == typed).await
     }
 
+    /// Fills in a field for a day, `2027-01-14`. Not with keys: the order they must come in differs with the machine.
+    pub async fn set_day(&self, name: impl Into<Name>, day: &str) -> Result<()> {
+        let path = self.path_to(Role::Textbox, name);
+        self.note(format!("set {} to {day}", in_words(&path)));
+        let js = "const one = find.one(arguments[0].path); if (one.why) return one;
+            one.element.value = arguments[0].day;
+            for (const type of ['input', 'change']) one.element.dispatchEvent(new Event(type, { bubbles: true }));
+            return { is: null }";
+        self.wait_for(js, json!({ "path": path, "day": day })).await
+    }
+
     /// Presses keys where the focus is: "Tab", "Shift+Tab", "ArrowDown", "Space", "a".
     pub async fn press(&self, keys: &str) -> Result<()> {
         self.note(format!("press {keys}"));
@@ -489,6 +516,27 @@ impl Page {
         let js = "return arguments[0].length
             ? find.all(arguments[0]).map((one) => one.innerText).join('\\n') : document.body.innerText";
         self.read(js).await
+    }
+
+    /// What this element looks like on the screen: width, height, and a byte of grey for each pixel.
+    pub async fn seen(&self, role: Role, name: impl Into<Name>) -> Result<(usize, usize, Vec<u8>)> {
+        let path = self.path_to(role, name);
+        self.note(format!("look at {}", in_words(&path)));
+        let element = self.one(&path).await?;
+        element.scroll_into_view().await?;
+        let png = STANDARD.encode(element.screenshot_as_png().await?);
+        let js = "const bytes = Uint8Array.from(atob(arguments[0]), (letter) => letter.charCodeAt(0));
+            const picture = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+            const { width, height } = picture;
+            const context = Object.assign(document.createElement('canvas'), { width, height }).getContext('2d');
+            context.drawImage(picture, 0, 0);
+            const pixels = context.getImageData(0, 0, width, height).data;
+            const grey = Array.from({ length: width * height }, (_, at) => pixels[4 * at + 1]);
+            return [width, height, btoa(grey.map((one) => String.fromCharCode(one)).join(''))];";
+        let js = format!("return (async () => {{ {js} }})()");
+        let (width, height, grey): (usize, usize, String) =
+            serde_json::from_value(self.execute(&js, vec![json!(png)]).await?)?;
+        Ok((width, height, STANDARD.decode(grey)?))
     }
 
     pub async fn local_storage(&self, key: &str) -> Result<Option<String>> {
@@ -632,6 +680,11 @@ impl Page {
     /// Where a journey may put files; gone when the browser is.
     pub fn scratch_folder(&self) -> PathBuf {
         self.shared.browser.home.scratch()
+    }
+
+    /// Where to put the film that this browser's camera sees; none if it has no camera.
+    pub fn camera(&self) -> Option<PathBuf> {
+        self.shared.options.camera.then(|| self.shared.browser.home.film())
     }
 
     pub async fn screenshot(&self, file: &Path) -> Result<()> {

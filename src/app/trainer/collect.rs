@@ -21,7 +21,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Event, File, FileList, HtmlInputElement};
+use web_sys::{DragEvent, Event, File, FileList, HtmlInputElement};
 
 /// One thing that was read: where it came from, and the parcel or why it is none.
 pub type Read = (Option<String>, Result<Parcel, Refused>);
@@ -71,7 +71,18 @@ pub fn page(state: State, lang: Lang, id: SessionId) -> Vec<El> {
         .add(words("h2", "line__title", text.what_you_see))
         .all(text.what_you_see_text.iter().map(|sentence| words("p", "small", sentence)))
         .all((!is_rows).then(|| words("p", "small", text.only_counts)));
-    vec![el("div", "frame").add(el("div", "opening").add(column).add(margin))]
+    let frame = el("div", "frame").on("drop", move |event| dropped(state, id, &event));
+    vec![frame.add(el("div", "opening").add(column).add(margin))]
+}
+
+/// Takes in what was dropped anywhere on the page; elsewhere in the window a file is a participant's own.
+fn dropped(state: State, id: SessionId, event: &Event) {
+    let files = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer).and_then(|data| data.files());
+    if let Some(files) = files {
+        event.prevent_default();
+        event.stop_propagation();
+        read_files(state, id, &files);
+    }
 }
 
 /// How many there are, and where to go with them.
@@ -138,7 +149,7 @@ fn add(state: State, lang: Lang, id: SessionId) -> El {
 }
 
 /// Files are read one after the other, so that a large heap of them never holds up the page.
-pub fn read_files(state: State, id: SessionId, files: &FileList) {
+fn read_files(state: State, id: SessionId, files: &FileList) {
     let files: Vec<File> = (0..files.length()).filter_map(|place| files.get(place)).collect();
     spawn_local(async move {
         let mut all = Vec::new();
@@ -309,8 +320,11 @@ fn scan_button(state: State, text: &'static SessionText, id: SessionId, view: &E
             };
             running.replace(Some(camera));
             let mut seen: Vec<String> = Vec::new();
-            // The page may be gone: then the video is no part of it any more.
-            while let Some(frame) = running.borrow().as_ref().map(Camera::frame) {
+            loop {
+                // On its own line, so that the camera is not in use any more while this waits: then it may be stopped.
+                let frame = running.borrow().as_ref().map(Camera::frame);
+                let Some(frame) = frame else { break };
+                // The page may be gone: then the video is no part of it any more.
                 if !video.is_in_page() {
                     break;
                 }

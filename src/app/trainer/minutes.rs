@@ -105,7 +105,9 @@ fn topic(state: State, lang: Lang, id: SessionId, code: &'static str, name: &str
     let agreement = el("fieldset", "gap")
         .add(words("legend", "field__label", text.agreement))
         .add(el("div", "agreement").all(parts));
+    // The fields have the same names in each topic.
     el("details", "words gap")
+        .attr("aria-label", name)
         .attr_if("open", is_open.then_some(""))
         .add(words("summary", "", name))
         .add(notes)
