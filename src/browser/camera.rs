@@ -1,7 +1,7 @@
 //! The camera: a stream of pictures in shades of grey. Knows nothing of what is in them.
 
 use super::Failure;
-use js_sys::Object;
+use js_sys::{Array, Function, Object, Promise};
 use leptos::prelude::{document, window};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -9,6 +9,13 @@ use web_sys::{
     CanvasRenderingContext2d, Element, HtmlCanvasElement, HtmlVideoElement, MediaStream,
     MediaStreamConstraints, MediaStreamTrack,
 };
+
+fn reader() -> Option<Object> {
+    let kind = js_sys::Reflect::get(&window(), &"BarcodeDetector".into()).ok()?.dyn_into::<Function>().ok()?;
+    let (options, formats) = (Object::new(), Array::of1(&"qr_code".into()));
+    js_sys::Reflect::set(&options, &"formats".into(), &formats).ok()?;
+    js_sys::Reflect::construct(&kind, &Array::of1(&options)).ok()?.dyn_into().ok()
+}
 
 /// The longest side of a picture that is looked at, in pixels: enough for a code that fills half of it.
 const LONGEST: u32 = 960;
@@ -18,6 +25,8 @@ pub struct Camera {
     stream: MediaStream,
     video: HtmlVideoElement,
     canvas: HtmlCanvasElement,
+    /// The browser's own reader of QR codes, where it has one: it is quicker, and better in poor light.
+    reader: Option<Object>,
 }
 
 impl Camera {
@@ -37,7 +46,7 @@ impl Camera {
         let playing = video.play().map_err(failed)?;
         let canvas = document().create_element("canvas").map_err(failed)?;
         let canvas = canvas.dyn_into().map_err(|_| Failure::CameraRefused)?;
-        let camera = Camera { stream, video, canvas };
+        let camera = Camera { stream, video, canvas, reader: reader() };
         match JsFuture::from(playing).await {
             Ok(_) => Ok(camera),
             Err(_) => {
@@ -45,6 +54,16 @@ impl Camera {
                 Err(Failure::CameraRefused)
             }
         }
+    }
+
+    /// What the QR codes say that the browser itself sees; none if it has no reader for them.
+    pub async fn read(&self) -> Option<Vec<String>> {
+        let reader = self.reader.as_ref()?;
+        let detect = js_sys::Reflect::get(reader, &"detect".into()).ok()?.dyn_into::<Function>().ok()?;
+        let seen = detect.call1(reader, &self.video).ok()?.dyn_into::<Promise>().ok()?;
+        let seen = JsFuture::from(seen).await.ok()?.dyn_into::<Array>().ok()?;
+        let said = |code: JsValue| js_sys::Reflect::get(&code, &"rawValue".into()).ok()?.as_string();
+        Some(seen.iter().filter_map(said).collect())
     }
 
     /// What the camera sees now: width, height and a byte of grey for each pixel; none as long as there is no picture.

@@ -294,7 +294,7 @@ fn remove_one(state: State, text: &'static SessionText, id: SessionId) -> El {
 // ---- the camera
 
 fn scan_button(state: State, text: &'static SessionText, id: SessionId, view: &El) -> El {
-    let running: Rc<RefCell<Option<Camera>>> = Rc::default();
+    let running: Rc<RefCell<Option<Rc<Camera>>>> = Rc::default();
     let label = words("button", "button button--second", text.scan).attr("type", "button");
     let (view, shown) = (view.clone(), label.clone());
     let act = move || {
@@ -318,22 +318,25 @@ fn scan_button(state: State, text: &'static SessionText, id: SessionId, view: &E
                     return;
                 }
             };
-            running.replace(Some(camera));
+            running.replace(Some(Rc::new(camera)));
             let mut seen: Vec<String> = Vec::new();
             loop {
                 // On its own line, so that the camera is not in use any more while this waits: then it may be stopped.
-                let frame = running.borrow().as_ref().map(Camera::frame);
-                let Some(frame) = frame else { break };
+                let camera = running.borrow().clone();
                 // The page may be gone: then the video is no part of it any more.
-                if !video.is_in_page() {
-                    break;
-                }
-                if let Some((width, height, grey)) = frame {
-                    for said in scan::read(width, height, &grey) {
-                        if !seen.contains(&said) {
-                            take_in(state, id, parcels_in(&said, None, state.instrument));
-                            seen.push(said);
-                        }
+                let Some(camera) = camera.filter(|_| video.is_in_page()) else { break };
+                let ours = || {
+                    let (width, height, grey) = camera.frame()?;
+                    Some(scan::read(width, height, &grey))
+                };
+                let said = match camera.read().await {
+                    Some(said) => said,
+                    None => ours().unwrap_or_default(),
+                };
+                for said in said {
+                    if !seen.contains(&said) {
+                        take_in(state, id, parcels_in(&said, None, state.instrument));
+                        seen.push(said);
                     }
                 }
                 browser::wait(150).await;
