@@ -22,8 +22,12 @@ const VERSION: u64 = 1;
 /// The fields of a session begin with this, which no field of a response does. Its records name the session where
 /// those of a response name that one; both are random numbers of the same length.
 const SESSION: char = '$';
-/// The fields that take away all others of the response or the session.
-const REMOVED: [&str; 2] = ["@removed", "$removed"];
+
+/// The field that takes away this one: that of a session those of the session, the other one those of the response. The
+/// two kinds may have the same id.
+fn removal_of(field: &str) -> &'static str {
+    if field.starts_with(SESSION) { "$removed" } else { "@removed" }
+}
 
 /// What is kept of a session, by field. What it means is not known here, but for `removed`.
 pub type Fields = Sorted<String, String>;
@@ -425,9 +429,12 @@ impl Journal {
         }
         let mut keys = self.replaced.clone();
         keys.extend(self.newest.pairs().iter().filter_map(|((id, field), key)| {
-            let is_gone = self.responses.get(id).is_some_and(|response| response.removed)
-                || self.sessions.get(&SessionId(id.0)).is_some_and(|fields| fields.get("removed").is_some());
-            (is_gone && !REMOVED.contains(&field.as_str())).then_some(*key)
+            let is_gone = if field.starts_with(SESSION) {
+                self.sessions.get(&SessionId(id.0)).is_some_and(|fields| fields.get("removed").is_some())
+            } else {
+                self.responses.get(id).is_some_and(|response| response.removed)
+            };
+            (is_gone && field != removal_of(field)).then_some(*key)
         }));
         keys
     }
@@ -486,10 +493,12 @@ pub fn merge(one: &[(u64, String)], other: &[(u64, String)]) -> Vec<(u64, String
         }
     }
     let removals = kept.iter().filter_map(|(_, record)| record.as_ref());
-    let is_removal = |record: &Record| REMOVED.contains(&record.field.as_str());
+    let is_removal = |record: &Record| record.field == removal_of(&record.field);
     let removals = removals.filter(|record| is_removal(record) && record.value.is_some());
-    let gone: Vec<ResponseId> = removals.map(|record| record.response).collect();
-    let counts = |record: &Record| is_removal(record) || !gone.contains(&record.response);
+    let gone: Vec<(ResponseId, &str)> =
+        removals.map(|record| (record.response, removal_of(&record.field))).collect();
+    let counts =
+        |record: &Record| is_removal(record) || !gone.contains(&(record.response, removal_of(&record.field)));
     let counting = kept.into_iter().rev().filter(|(_, record)| record.as_ref().is_none_or(counts));
     counting.map(|(entry, _)| entry).collect()
 }
@@ -631,6 +640,19 @@ mod tests {
         reader.read(1, r#"{"v":2,"something":"new"}"#);
         assert!(reader.is_newer());
         assert!(reader.damaged().is_empty());
+    }
+
+    #[test]
+    fn a_removed_session_takes_nothing_of_a_response_with_the_same_id() {
+        let (mut one, mut log) = (journal("a"), Log::default());
+        log.write(&one.change(ID, &answer(4)));
+        log.write(&one.set(SessionId(ID.0), "title", Some("x".into())));
+        log.write(&one.set(SessionId(ID.0), "removed", Some("yes".into())));
+        let mut next = journal("b");
+        log.read_into(&mut next);
+        assert_eq!(next.superfluous(), [2]);
+        let merged = append(Vec::new(), log.0);
+        assert_eq!(merged.iter().map(|(key, _)| *key).collect::<Vec<_>>(), [1, 3]);
     }
 
     /// A trainer's session is kept beside the responses: written again where the store was cleared, gone when removed.
