@@ -10,7 +10,7 @@ use netwerkspiegel::exchange::parcel::{self, Kind, Parcel};
 use netwerkspiegel::exchange::session::{self, SessionFile};
 use netwerkspiegel::exchange::{Incoming, MAX_FILE, Rejected, accept};
 use netwerkspiegel::export::group::{GROUP_EXPORTS, GroupMaterial};
-use netwerkspiegel::export::invitation::invitation;
+use netwerkspiegel::export::invitation::{in_all_languages, invitation};
 use netwerkspiegel::export::{html, markdown};
 use netwerkspiegel::group::sample::sample;
 use netwerkspiegel::group::{Added, Group, TooFew};
@@ -686,6 +686,19 @@ fn the_invitation_says_who_sees_what() {
     assert!(small.contains("ten minste 3 mensen") && small.contains("dan de vijf die gebruikelijk zijn"));
     assert!(invite(|session| session.with_words = true).contains("alleen mee als je dat zelf aanzet"));
     assert!(invite(|session| session.keeping = Keeping::TallyOnly).contains("bewaart alleen aantallen"));
+}
+
+#[test]
+fn an_invitation_comes_in_every_language_of_its_session() {
+    let link = "https://example.org/#S1ABC";
+    let one = |lang| invitation(instrument(), &full_session(), link, lang);
+    let languages = |languages| Session { languages, ..full_session() };
+    let both = in_all_languages(instrument(), &languages(Languages::Both), link, Lang::En);
+    assert_eq!(both.subject, one(Lang::En).subject);
+    let (english, dutch) = both.text.split_once("\n\n———\n\n").unwrap();
+    assert_eq!((english, dutch), (one(Lang::En).text.as_str(), one(Lang::Nl).text.as_str()));
+    let dutch = in_all_languages(instrument(), &languages(Languages::Only(Lang::Nl)), link, Lang::En);
+    assert_eq!(dutch, one(Lang::Nl));
 }
 
 // ---- many people

@@ -11,7 +11,8 @@ use web_sys::{
 };
 
 fn reader() -> Option<Object> {
-    let kind = js_sys::Reflect::get(&window(), &"BarcodeDetector".into()).ok()?.dyn_into::<Function>().ok()?;
+    let kind =
+        js_sys::Reflect::get(&window(), &"BarcodeDetector".into()).ok()?.dyn_into::<Function>().ok()?;
     let (options, formats) = (Object::new(), Array::of1(&"qr_code".into()));
     js_sys::Reflect::set(&options, &"formats".into(), &formats).ok()?;
     js_sys::Reflect::construct(&kind, &Array::of1(&options)).ok()?.dyn_into().ok()

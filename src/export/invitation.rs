@@ -3,7 +3,7 @@
 
 use crate::instrument::Instrument;
 use crate::instrument::group::GroupTexts;
-use crate::session::{Keeping, Mailbox, MinGroup, Session};
+use crate::session::{Keeping, Languages, Mailbox, MinGroup, Session};
 use crate::text::group::GroupText;
 use crate::text::{Lang, Text};
 
@@ -13,6 +13,27 @@ pub struct Invitation {
     pub subject: String,
     /// Paragraphs with an empty line between them.
     pub text: String,
+}
+
+/// In: the same, without the language but with the one on the screen. Out: the invitation in each language of the session,
+/// that of the screen first.
+pub fn in_all_languages(
+    instrument: &'static Instrument,
+    session: &Session,
+    link: &str,
+    first: Lang,
+) -> Invitation {
+    let one = |lang| invitation(instrument, session, link, lang);
+    match session.languages {
+        Languages::Only(lang) => one(lang),
+        Languages::Both => {
+            let others = Lang::ALL.into_iter().filter(|lang| *lang != first);
+            let texts: Vec<String> = others.map(|lang| one(lang).text).collect();
+            let first = one(first);
+            let text = [first.text].into_iter().chain(texts).collect::<Vec<_>>().join("\n\n———\n\n");
+            Invitation { subject: first.subject, text }
+        }
+    }
 }
 
 /// In: the instrument, a session, its link (or code, where no address is known), the language. Out: its invitation.

@@ -11,7 +11,7 @@ use crate::collection::Field;
 use crate::exchange::link;
 use crate::exchange::parcel::{self, Kind};
 use crate::exchange::typed_name;
-use crate::export::invitation::{Invitation, invitation as invite};
+use crate::export::invitation::{Invitation, in_all_languages};
 use crate::page::{Desk, Page};
 use crate::response::Day;
 use crate::session::{Keeping, Languages, MAX_INTRO, Mailbox, MinGroup, Session, SessionId, Showing};
@@ -373,7 +373,7 @@ fn carriers(
     let whole = address.map(|address| link::link(address, code));
     let second = "button button--second";
     let Invitation { subject, text: body } =
-        invite(state.instrument, session, whole.as_deref().unwrap_or(code), lang);
+        in_all_languages(state.instrument, session, whole.as_deref().unwrap_or(code), lang);
     let mail = el("textarea", "quote")
         .attr("id", "mail")
         .attr("rows", "14")
