@@ -344,6 +344,7 @@ pub async fn taken_along(page: Page) -> Result<()> {
     third.open("/").await?;
     expect_screen(&third, "Kijk naar je netwerk").await?;
     open_file(&third, &file.name, &file.bytes).await?;
+    expect_screen(&third, "Zo ziet deze groep Langer Thuis").await?;
     third.open("/#/trainer").await?;
     third.find(Role::Link, "Open Langer Thuis").await?;
     expect_clean(&other).await

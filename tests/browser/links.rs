@@ -9,7 +9,7 @@ use netwerkspiegel::session::{Mailbox, Session, SessionId};
 
 use crate::Result;
 use crate::page::{Name, Page, Role};
-use crate::session::{COLLECT, code_of, handed, prepared};
+use crate::session::{COLLECT, code_of, handed, prepared, to_hand_in};
 use crate::steps::{
     A_LITTLE, FULLY, SERIOUS, begin, begin_relations, expect_clean, expect_saved, expect_screen, jump,
     to_report,
@@ -152,7 +152,7 @@ pub async fn hostile(page: Page) -> Result<()> {
     page.choose(SERIOUS, FULLY).await?;
     jump(&page, "Nakijken", "Kijk je antwoorden na").await?;
     to_report(&page, "Zuid & \"Noord\"").await?;
-    page.within(Role::Region, "Inleveren").click(Role::Link, "Geef je antwoorden door").await?;
+    to_hand_in(&page).await?;
     page.expect_text("<img src=x onerror=alert(1)>").await?;
     page.click(Role::Button, "Maak mijn inzending").await?;
     let mail = page.find(Role::Link, "Mail de code").await?.href;

@@ -35,6 +35,11 @@ const TO_MINUTES: &str = "Naar het verslag";
 const COPIED: &str = "Object.defineProperty(navigator, 'clipboard',
     { value: { writeText: async (text) => { window.copied = text; } } });";
 
+/// Waits until the service worker answers for this very page, and not only for the next one.
+const IS_CLAIMED: &str = "return navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller
+    || new Promise((done) => navigator.serviceWorker.addEventListener('controllerchange', done, { once: true })))
+    .then(() => true)";
+
 /// What each of the five says of SERIOUS, LISTEN, SMALL and NEED, and the topic they want to talk about.
 const GIVEN: [([&str; 4], &str); 5] = [
     ([FULLY, FULLY, UNKNOWN, PARTLY], "Gelijkwaardigheid"),
@@ -45,6 +50,14 @@ const GIVEN: [([&str; 4], &str); 5] = [
 ];
 
 // ---- steps
+
+/// From the own report to the page where it is handed in.
+pub async fn to_hand_in(page: &Page) -> Result<()> {
+    // The report unfolds from the top, and moves what stands at its end.
+    page.expect_text("De trainer voegt alle antwoorden samen tot één groepsbeeld.").await?;
+    page.within(Role::Region, "Inleveren").click(Role::Link, HAND_IN).await?;
+    expect_screen(page, HAND_IN).await
+}
 
 /// Goes to one of the pages of the session that is open.
 pub async fn desk(page: &Page, name: &str) -> Result<()> {
@@ -147,7 +160,7 @@ pub async fn whole(trainer: Page) -> Result<()> {
     }
     for page in people.iter().chain([&trainer]) {
         page.open("/").await?;
-        page.execute("return navigator.serviceWorker.ready.then(() => true)", vec![]).await?;
+        page.execute(IS_CLAIMED, vec![]).await?;
     }
     trainer.server().stop();
 
@@ -228,8 +241,7 @@ async fn take_part(page: &Page, link: &str, place: usize) -> Result<()> {
 
 /// From the own report to what is handed in; each of the five in another way. Out: what the trainer gets of it.
 async fn carrier(page: &Page, place: usize) -> Result<Carried> {
-    page.within(Role::Region, "Inleveren").click(Role::Link, HAND_IN).await?;
-    expect_screen(page, HAND_IN).await?;
+    to_hand_in(page).await?;
     page.expect_text("Je antwoorden op 4 vragen gaan mee, ook waar je ‘weet ik niet’ koos.").await?;
     if place == 0 {
         page.tick(Name::starts(BEST_MOMENT), true).await?;
