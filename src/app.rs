@@ -227,11 +227,9 @@ fn standing(state: State) -> Vec<El> {
             el("ul", "forms").all(questions.iter().map(|question| words("li", "", question))),
         ];
         let save = button("button button--second", text.save_unreadable, move || {
-            browser::download(
-                "netwerkspiegel-onleesbaar.txt",
-                "text/plain",
-                unreadable.join("\n").as_bytes(),
-            );
+            let content = unreadable.join("\n");
+            let said = state.hand_over("netwerkspiegel-onleesbaar.txt", "text/plain", content.as_bytes());
+            state.notice.set(Some(said.map_or_else(Notice::Refused, Notice::Told)));
         });
         notices.push(notice("", text.notice, body.into_iter().chain([save])));
     }

@@ -19,6 +19,7 @@ pub enum Failure {
     ClipboardRefused,
     FileUnreadable,
     CameraRefused,
+    DownloadRefused,
     /// Larger than the cap; nothing was read.
     FileTooLarge,
 }
@@ -269,19 +270,18 @@ pub fn print() {
 }
 
 /// Hands a file to the person.
-pub fn download(name: &str, media_type: &str, content: &[u8]) {
+pub fn download(name: &str, media_type: &str, content: &[u8]) -> Result<(), Failure> {
+    let refused = |_| Failure::DownloadRefused;
     let parts = Array::of1(&Uint8Array::from(content));
     let options = BlobPropertyBag::new();
     options.set_type(media_type);
-    let Ok(blob) = Blob::new_with_u8_array_sequence_and_options(&parts, &options) else { return };
-    let Ok(address) = Url::create_object_url_with_blob(&blob) else { return };
-    if let Ok(link) = document().create_element("a")
-        && let Ok(link) = link.dyn_into::<HtmlAnchorElement>()
-    {
-        link.set_href(&address);
-        link.set_download(name);
-        link.click();
-    }
+    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options).map_err(refused)?;
+    let address = Url::create_object_url_with_blob(&blob).map_err(refused)?;
+    let link = document().create_element("a").map_err(refused)?;
+    let link: HtmlAnchorElement = link.dyn_into().map_err(|_| Failure::DownloadRefused)?;
+    link.set_href(&address);
+    link.set_download(name);
+    link.click();
     // The browser reads the blob after the click; a minute is ample, and the memory is then given back.
     leptos::prelude::set_timeout(
         move || {
@@ -289,6 +289,7 @@ pub fn download(name: &str, media_type: &str, content: &[u8]) {
         },
         std::time::Duration::from_secs(60),
     );
+    Ok(())
 }
 
 /// Puts text on the clipboard.

@@ -195,6 +195,7 @@ pub struct Text {
     pub try_again: &'static str,
     pub copied: &'static str,
     pub downloaded: fn(&str) -> String,
+    pub download_failed: &'static str,
     pub backup_too_large: &'static str,
 
     // ---- opening a file

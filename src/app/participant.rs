@@ -70,8 +70,8 @@ pub fn backup_button(state: State, text: &'static Text, label: &str) -> El {
             Notice::Refused(text.backup_too_large.to_owned())
         } else {
             let name = crate::export::backup_name(&today);
-            browser::download(&name, "application/json", content.as_bytes());
-            Notice::Told((text.downloaded)(&name))
+            let said = state.hand_over(&name, "application/json", content.as_bytes());
+            said.map_or_else(Notice::Refused, Notice::Told)
         };
         state.notice.set(Some(notice));
     };

@@ -491,6 +491,15 @@ impl State {
         browser::focus(".notices");
     }
 
+    /// Hands a file over to the person. Out: what came of it, in words; an error has a second way in them.
+    pub fn hand_over(self, name: &str, media_type: &str, content: &[u8]) -> Result<String, String> {
+        let text = self.text();
+        match browser::download(name, media_type, content) {
+            Ok(()) => Ok((text.downloaded)(name)),
+            Err(_) => Err(text.download_failed.to_owned()),
+        }
+    }
+
     /// Opens what a person chose: every response in it comes back, and nothing is overwritten unasked.
     pub async fn open_file(self, content: Result<Vec<u8>, browser::Failure>) {
         let text = Text::of(self.lang.get());
@@ -506,6 +515,7 @@ impl State {
             Err(
                 browser::Failure::FileUnreadable
                 | browser::Failure::CameraRefused
+                | browser::Failure::DownloadRefused
                 | browser::Failure::StorageFailed
                 | browser::Failure::ClipboardRefused,
             ) => Err(text.unreadable),

@@ -191,13 +191,12 @@ pub fn open(state: State, kept: &Collection) {
     state.go(Page::Session(id, if kept.is_revealed { Desk::Group(None) } else { Desk::Collect }));
 }
 
-/// Saves a session as a file. Out: the name of the file.
-pub fn save(state: State, kept: &Collection) -> String {
+/// Saves a session as a file. Out: what came of it, in words.
+fn save(state: State, kept: &Collection) -> String {
     let today = crate::app::today();
     let name = session_name(&kept.group.session, &today);
     let content = encode(kept, state.lang.get(), VERSION, &today);
-    browser::download(&name, "application/json", content.as_bytes());
-    name
+    state.hand_over(&name, "application/json", content.as_bytes()).unwrap_or_else(|failed| failed)
 }
 
 /// The button that saves a session as a file, which tells beside it what came of that.
@@ -205,7 +204,7 @@ pub fn save_button(state: State, lang: Lang, id: SessionId, told: &El) -> El {
     let told = told.clone();
     button("button button--quiet", SessionText::of(lang).save_session, move || {
         if let Some(kept) = collection(state, id) {
-            told.set_text(&(ReportText::of(lang).downloaded)(&save(state, &kept)));
+            told.set_text(&save(state, &kept));
         }
     })
 }

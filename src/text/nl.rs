@@ -184,6 +184,7 @@ pub static NL: Text = Text {
     try_again: "Probeer het opnieuw",
     copied: "Het rapport staat op het klembord.",
     downloaded: |name| format!("Bewaard als {name}. Kijk in je map met downloads."),
+    download_failed: "Bewaren als bestand lukt in deze browser niet. Print de pagina, kopieer de tekst of de code, of gebruik een andere browser.",
     backup_too_large: "Deze back-up is te groot om later weer te openen. Bewaar van elke vragenlijst het rapport.",
     file_opened: |name| format!("{name} is geopend. Je antwoorden zijn terug."),
     file_same: |name| format!("{name} stond hier al, met dezelfde antwoorden. Er is niets veranderd."),

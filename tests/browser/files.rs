@@ -115,6 +115,20 @@ pub async fn copy_refused(page: Page) -> Result<()> {
     expect_clean(&page).await
 }
 
+/// F44: the browser saves no file. The app says so and names another way, which works.
+pub async fn download_refused(page: Page) -> Result<()> {
+    let refuse = "URL.createObjectURL = () => { throw new Error(); };";
+    page.server().inject(&format!("{}\n{refuse}", include_str!("watch.js")));
+    filled_in(&page).await?;
+    let refused = "Bewaren als bestand lukt in deze browser niet. Print de pagina, kopieer de tekst";
+    page.click(Role::Button, "Bewaar het rapport").await?;
+    page.expect_status(Name::has(refused)).await?;
+    page.click(Role::Link, HOME).await?;
+    page.click(Role::Button, "Bewaar een back-up van alles").await?;
+    expect_alert(&page, refused).await?;
+    expect_clean(&page).await
+}
+
 /// The report and the backup bring everything back; nothing is overwritten unasked.
 pub async fn reopened(page: Page) -> Result<()> {
     filled_in(&page).await?;

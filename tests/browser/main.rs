@@ -143,6 +143,7 @@ fn journeys() -> Vec<Journey> {
         journey("f17-newer-tab", faults::newer_tab),
         journey("f18-back-forward", faults::back_forward),
         journey("f44-copy-refused", files::copy_refused),
+        journey("f44-download-refused", files::download_refused),
         journey("f60-five-thousand-changes", faults::five_thousand)
             .not_in(&[Engine::Firefox, Engine::Webkit], "its driver cannot collect and measure memory"),
         journey("about", faults::about),

@@ -172,8 +172,8 @@ fn make(state: State, lang: Lang, response: &Response, session: &Session, along:
     let content = format!("{}\n\n{whole}\n", text.mail_text);
     let (file, saved_as, teller) = (content.clone(), name.clone(), told.clone());
     let save = button(second, text.save_file, move || {
-        browser::download(&saved_as, "text/plain", file.as_bytes());
-        teller.set_text(&(ReportText::of(lang).downloaded)(&saved_as));
+        let said = state.hand_over(&saved_as, "text/plain", file.as_bytes());
+        teller.set_text(&said.unwrap_or_else(|failed| failed));
     });
     let linked = whole.clone();
     let copy_link = address.map(|_| copy_button(second, text.copy_link, text, &told, move || linked.clone()));

@@ -178,7 +178,7 @@ fn save_button(
     let told = told.clone();
     button(class, label, move || {
         let (name, content) = write(state, id, export);
-        browser::download(&name, export.media_type, content.as_bytes());
-        told.set_text(&(ReportText::of(state.lang.get()).downloaded)(&name));
+        let said = state.hand_over(&name, export.media_type, content.as_bytes());
+        told.set_text(&said.unwrap_or_else(|failed| failed));
     })
 }

@@ -152,8 +152,8 @@ fn take_along(state: State, lang: Lang, id: SessionId, told: &El) -> El {
         button(class, label, move || {
             let Some(kept) = collection(state, id) else { return };
             let (name, content) = super::write(state, &kept, export);
-            browser::download(&name, export.media_type, &content);
-            told.set_text(&(own.downloaded)(&name));
+            let said = state.hand_over(&name, export.media_type, &content);
+            told.set_text(&said.unwrap_or_else(|failed| failed));
         })
     };
     let teller = told.clone();
