@@ -8,9 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-/// The faults that issue 3 asks for.
+/// The faults that issues 3 and 4 ask for.
 fn wanted() -> Vec<String> {
-    let numbers = (1..=24).chain(31..=34).chain([38]).chain(40..=49).chain([60]);
+    let numbers = (1..=49).chain([60]);
     numbers.map(|number| format!("F{number:02}")).collect()
 }
 

@@ -373,6 +373,7 @@ async fn show(page: &Page) -> Result<()> {
         assert!(row.is_some_and(|row| row.ends_with(counts)), "{statement}: not {counts} in {rows:?}");
     }
     page.expect_text("4 keer gekozen.").await?;
+    page.expect_text("Toen we samen aten.").await?;
     let said = page.visible_text().await?;
     assert!(!said.contains("Dit blijft van mij"), "words that were not to go along");
     Ok(())
