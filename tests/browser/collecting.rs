@@ -384,6 +384,25 @@ pub async fn camera(page: Page) -> Result<()> {
     expect_clean(&page).await
 }
 
+/// Where the browser itself reads QR codes, its reader is asked and not ours: here it sees a code that the film has not.
+pub async fn camera_with_reader(page: Page) -> Result<()> {
+    let stub = "window.BarcodeDetector = class {
+        constructor({ formats }) { if (formats.join() !== 'qr_code') throw new Error(formats); }
+        async detect(video) { return video.videoWidth && window.toSee ? [{ rawValue: window.toSee }] : []; }
+    };";
+    page.server().inject(&format!("{}\n{stub}", include_str!("watch.js")));
+    let session = collecting(&page).await?;
+    page.click(Role::Button, "Scan met de camera").await?;
+    page.find(Role::Button, "Stop met scannen").await?;
+    page.execute("window.toSee = arguments[0]", vec![serde_json::json!(code_of(&handed(&session, 1, 4, 1)))])
+        .await?;
+    page.expect_focus(Role::Heading, "Net gelezen: 1").await?;
+    expect_count(&page, "Er is 1 inzending.").await?;
+    page.click(Role::Button, "Stop met scannen").await?;
+    page.find(Role::Button, "Scan met de camera").await?;
+    expect_clean(&page).await
+}
+
 /// A film of one picture, 640 × 480, as YUV4MPEG2: this text as a QR code in greys.
 fn film_of(text: &str) -> Result<Vec<u8>> {
     let (width, height) = (640, 480);

@@ -177,6 +177,12 @@ fn journeys() -> Vec<Journey> {
             &[Engine::Firefox, Engine::Webkit],
             "its camera cannot be a film; session-whole reads a QR code from the screen",
         ),
+        journey("session-camera-reader", collecting::camera_with_reader)
+            .with(|options| options.camera = true)
+            .not_in(
+                &[Engine::Firefox, Engine::Webkit],
+                "its camera cannot be a film; session-whole reads a QR code from the screen",
+            ),
         journey("stopped", offline::stopped),
         journey("not-started", offline::not_started),
         journey("policy-framed", policy::framed),
