@@ -392,6 +392,7 @@ pub async fn camera_with_reader(page: Page) -> Result<()> {
     };";
     page.server().inject(&format!("{}\n{stub}", include_str!("watch.js")));
     let session = collecting(&page).await?;
+    std::fs::write(page.camera().ok_or("no camera")?, film_of("geen code")?)?;
     page.click(Role::Button, "Scan met de camera").await?;
     page.find(Role::Button, "Stop met scannen").await?;
     page.execute("window.toSee = arguments[0]", vec![serde_json::json!(code_of(&handed(&session, 1, 4, 1)))])
