@@ -684,7 +684,7 @@ fn the_invitation_says_who_sees_what() {
     assert!(!usual.contains("\n\n\n") && usual.ends_with("Tot dan,"));
     let small = invite(|session| session.min_group = MinGroup::new(3).unwrap());
     assert!(small.contains("ten minste 3 mensen") && small.contains("dan de vijf die gebruikelijk zijn"));
-    assert!(invite(|session| session.with_words = true).contains("alleen mee als je dat zelf aanzet"));
+    assert!(invite(|session| session.with_words = true).contains("alleen mee als jij dat kiest"));
     assert!(invite(|session| session.keeping = Keeping::TallyOnly).contains("bewaart alleen aantallen"));
 }
 

@@ -112,9 +112,10 @@ pub fn question(
 }
 
 /// A text a person types: kept at every change, cut at the longest a field may be. What another tab typed appears,
-/// unless the person is typing here.
+/// unless the person is typing here. An empty hint is none.
 pub fn text_field(
     label: &str,
+    hint: &str,
     name: &str,
     is_long: bool,
     is_read_only: bool,
@@ -133,7 +134,12 @@ pub fn text_field(
         .attr_if("readonly", is_read_only.then_some(""))
         .live_value(value)
         .on("input", move |event| keep(typed(&event)));
-    el("div", "field field--wide").add(words("label", "field__label", label).attr("for", name)).add(field)
+    let hint_id = format!("{name}-hint");
+    let has_hint = !hint.is_empty();
+    el("div", "field field--wide")
+        .add(words("label", "field__label", label).attr("for", name))
+        .all(has_hint.then(|| words("p", "field__hint", hint).attr("id", &hint_id)))
+        .add(field.attr_if("aria-describedby", has_hint.then_some(&hint_id)))
 }
 
 /// Words explained in place.

@@ -240,7 +240,9 @@ fn strip_head(text: &'static ReportText, labels: &[String], opt_out: &str) -> El
 /// How many gave each answer: a dot for each, or one bar that is divided; always with the figures.
 pub fn counts_view(text: &'static ReportText, counts: &Counts) -> El {
     let row = |row: &CountsRow| counts_row(counts, row);
-    let table = cell("table", "strip strip--group", "table")
+    let class =
+        if counts.form == Form::Bars { "strip strip--group strip--bars" } else { "strip strip--group" };
+    let table = cell("table", class, "table")
         .add(words("caption", "only-spoken", &counts.caption))
         .add(cell("thead", "", "rowgroup").add(strip_head(text, &counts.labels, &counts.opt_out)))
         .add(cell("tbody", "", "rowgroup").all(counts.rows.iter().map(row)));
@@ -253,35 +255,47 @@ fn counts_row(counts: &Counts, row: &CountsRow) -> El {
     let line = cell("tr", "strip__row strip__body-row", "row");
     let Some((ratings, n_opt_out)) = &row.counts else { return line.add(head) };
     let has_dots = counts.form == Form::Dots;
-    let head = if has_dots { head } else { head.add(divided_bar(ratings)) };
     let stop = |n: u32, label: &str, class: &str| {
         let class = if n > 0 { format!("{class} strip__cell--some") } else { class.to_owned() };
         let dots = el("div", "dots").attr("aria-hidden", "true");
         let dots = has_dots.then(|| dots.all((0..n).map(|_| el("span", "dot"))));
         let word = words("span", "strip__apart-word", label).attr("aria-hidden", "true");
         let word = class.contains("--apart").then_some(word);
-        cell("td", &class, "cell").all(word).all(dots).add(words("div", "strip__count", &n.to_string()))
+        let count = el("div", "strip__count");
+        // A nought is said, and seen as an empty place.
+        let count = if n > 0 { count.text(&n.to_string()) } else { count.add(only_spoken("0")) };
+        cell("td", &class, "cell").all(word).all(dots).add(count)
     };
-    let points = ratings.iter().zip(&counts.labels).map(|(n, label)| stop(*n, label, "strip__cell"));
+    // The bar begins in the first cell and is as wide as all five.
+    let mut bar = (!has_dots).then(|| divided_bar(ratings));
+    let points =
+        ratings.iter().zip(&counts.labels).map(|(n, label)| stop(*n, label, "strip__cell").all(bar.take()));
     line.add(head).all(points).add(stop(*n_opt_out, &counts.opt_out, "strip__cell strip__cell--apart"))
 }
 
-/// One bar, divided as the ratings are; the lowest on the left.
+/// One bar, divided as the ratings are, each part with its figure; the lowest on the left.
 fn divided_bar(ratings: &Ratings) -> El {
     let all: u32 = ratings.iter().sum();
+    // Of half people, because a figure stands in the middle of its part.
+    let share = |halves: u32| {
+        let parts = halves * 5_000 / all.max(1);
+        format!("{}.{:02}%", parts / 100, parts % 100)
+    };
+    let mut bar = svg("svg", "bar").attr("aria-hidden", "true").attr("focusable", "false");
     let mut before = 0;
-    let parts: Vec<El> = (1..)
-        .zip(ratings)
-        .map(|(point, n)| {
-            let part = svg("rect", &format!("bar__part bar__part--{point}"))
-                .attr("x", &before.to_string())
-                .attr("width", &n.to_string())
-                .attr("height", "1");
-            before += n;
-            part
-        })
-        .collect();
-    drawing("bar", &format!("0 0 {all} 1")).attr("preserveAspectRatio", "none").all(parts)
+    for (point, n) in (1..).zip(ratings).filter(|(_, n)| **n > 0) {
+        let part = svg("rect", &format!("bar__part bar__part--{point}"))
+            .attr("x", &share(before * 2))
+            .attr("width", &share(n * 2))
+            .attr("height", "100%");
+        let figure = svg("text", &format!("bar__count bar__count--{point}"))
+            .attr("x", &share(before * 2 + n))
+            .attr("y", "50%")
+            .text(&n.to_string());
+        bar = bar.add(part).add(figure);
+        before += n;
+    }
+    bar
 }
 
 fn strip_view(text: &'static ReportText, strip: &Strip) -> El {

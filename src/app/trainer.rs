@@ -10,7 +10,7 @@ pub mod room;
 
 use crate::app::dom::{El, button, el, link, words};
 use crate::app::participant::{VERSION, about, open_file_button};
-use crate::app::session::name_of;
+use crate::app::session::{day_of, name_of};
 use crate::app::state::{Notice, State};
 use crate::browser;
 use crate::collection::{Collection, Field};
@@ -80,7 +80,7 @@ fn list(state: State, lang: Lang, all: &[(Session, u32)]) -> Vec<El> {
     }
     let rows = all.iter().map(|(session, n)| {
         let (id, name) = (session.id, name_of(session, lang));
-        let day = crate::app::session::day_of(session, lang);
+        let day = day_of(session, lang);
         let facts = [day, (text.n_handed_in)(*n)];
         let facts: Vec<&str> = facts.iter().map(String::as_str).filter(|fact| !fact.is_empty()).collect();
         let desk = if *n > 0 { Desk::Collect } else { Desk::Prepare };
@@ -225,8 +225,26 @@ pub fn write(state: State, kept: &Collection, export: &GroupExport) -> (String, 
 /// Takes in what was handed in.
 pub use collect::take_in;
 
+/// What stands above every page of a session: its pages, its name and day, and the way back to all sessions.
+pub fn top(state: State, lang: Lang, id: SessionId, here: &Desk) -> [El; 2] {
+    let name = move || {
+        collection(state, id).map_or_else(String::new, |kept| name_and_day(&kept.group.session, lang))
+    };
+    let all = link("", &Page::Trainer.href(), SessionText::of(lang).your_sessions);
+    let line = el("p", "progress progress--desk no-print")
+        .add(el("b", "").attr("dir", "auto").live_text(name))
+        .add(all);
+    [desks(lang, id, here), line]
+}
+
+/// A session's name and day, as far as it has them.
+fn name_and_day(session: &Session, lang: Lang) -> String {
+    let day = day_of(session, lang);
+    if day.is_empty() { name_of(session, lang) } else { format!("{}, {day}", name_of(session, lang)) }
+}
+
 /// The links between the pages of a session.
-pub fn desks(lang: Lang, id: SessionId, here: &Desk) -> El {
+fn desks(lang: Lang, id: SessionId, here: &Desk) -> El {
     let text = ReportText::of(lang);
     let all = [
         (Desk::Prepare, text.prepare),

@@ -42,6 +42,8 @@ pub fn invitation(instrument: &'static Instrument, session: &Session, link: &str
     let day = session.day.as_ref().map_or_else(String::new, |day| (text.day)(day.parts()));
     let purpose = (own.invite_purpose)(&session.network, &day);
     let fill = (own.invite_fill)(session.minutes(instrument));
+    // "Ann Smith, coordinator" will see it: a sentence takes the name only.
+    let host = session.host.split(',').next().unwrap_or_default();
     let hand_in = match session.keeping {
         Keeping::Rows => own.invite_rows,
         Keeping::TallyOnly => own.invite_tally,
@@ -57,7 +59,7 @@ pub fn invitation(instrument: &'static Instrument, session: &Session, link: &str
         [purpose, fill].join(" "),
         session.intro.clone(),
         [own.invite_open, link].join("\n"),
-        [own.invite_own, &hand_in(&session.host)].join(" "),
+        [own.invite_own, &hand_in(host)].join(" "),
         group.join(" "),
         [own.invite_private, warning].join(" "),
         session.reply_to.as_ref().map(Mailbox::as_str).map_or_else(String::new, own.invite_reply),

@@ -102,6 +102,7 @@ pub struct GroupText {
     pub invite_reply: fn(&str) -> String,
     pub invite_closing: &'static str,
     pub poster_scan: &'static str,
+    pub poster_else: &'static str,
     pub paper_title: &'static str,
     pub paper_how: &'static str,
     pub paper_hand_in: &'static str,

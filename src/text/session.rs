@@ -13,14 +13,12 @@ pub struct SessionText {
     pub invited_title: fn(&str) -> String,
     /// From whom; may be empty.
     pub invited_by: fn(&str) -> String,
-    pub when: &'static str,
     pub what: &'static str,
     /// The names of the modules, the minutes.
     pub what_text: fn(&[&str], &str) -> String,
     pub who_sees: &'static str,
     pub who_sees_text: fn(u8) -> String,
     pub small_group: fn(u8) -> String,
-    pub open_answers: &'static str,
     pub with_words: &'static str,
     pub without_words: &'static str,
     pub kept: &'static str,
@@ -72,7 +70,6 @@ pub struct SessionText {
     pub own_words: &'static str,
     pub own_words_text: &'static str,
     pub make: &'static str,
-    pub make_again: &'static str,
     pub carriers: &'static str,
     pub made: &'static str,
     pub as_qr: &'static str,
@@ -115,7 +112,6 @@ pub struct SessionText {
     pub copy: &'static str,
     pub delete: &'static str,
     pub delete_session: fn(&str) -> String,
-    pub deleted: fn(&str) -> String,
     pub undo: &'static str,
     pub open_session_file: &'static str,
     pub sessions_kept: &'static str,
@@ -123,7 +119,6 @@ pub struct SessionText {
     pub steps: [(&'static str, &'static str); 4],
 
     // ---- preparing
-    pub prepare_kind: &'static str,
     pub prepare_title: &'static str,
     pub prepare_lead: &'static str,
     pub about_session: &'static str,
@@ -150,6 +145,7 @@ pub struct SessionText {
     pub min_usual: &'static str,
     pub min_small: &'static str,
     pub words_label: &'static str,
+    pub words_hint: &'static str,
     pub words_no: &'static str,
     pub words_no_text: &'static str,
     pub words_yes: &'static str,
@@ -165,8 +161,10 @@ pub struct SessionText {
     pub tally: &'static str,
     pub tally_text: &'static str,
     pub make_invitation: &'static str,
+    pub make_fixes: &'static str,
     pub needs_name: &'static str,
     pub fixed: &'static str,
+    pub settings_title: &'static str,
 
     // ---- the invitation
     pub invitation: &'static str,
@@ -179,19 +177,21 @@ pub struct SessionText {
     pub copy_invitation: &'static str,
     pub mail_label: &'static str,
     pub mail_hint: &'static str,
+    pub mail_with_subject: fn(&str) -> String,
+    pub on_paper: &'static str,
+    pub on_paper_text: &'static str,
+    pub session_qr: &'static str,
     pub print_poster: &'static str,
     pub print_paper: &'static str,
     pub save_session: &'static str,
     pub to_collect: &'static str,
-    pub to_prepare: &'static str,
 
     // ---- collecting
-    pub collect_kind: &'static str,
     pub collect_title: &'static str,
     pub none_yet: fn(u8) -> String,
     /// Here, and from how many on it opens.
     pub not_enough: fn(u32, u8) -> String,
-    pub enough: fn(u32, u8) -> String,
+    pub enough: fn(u32) -> String,
     pub open_group: &'static str,
     pub show_in_room: &'static str,
     pub add_title: &'static str,
@@ -203,7 +203,6 @@ pub struct SessionText {
     pub scan: &'static str,
     pub stop_scan: &'static str,
     pub scanning: &'static str,
-    pub no_camera: &'static str,
     pub camera_refused: &'static str,
     pub just_read: fn(usize) -> String,
     pub added: &'static str,
@@ -241,11 +240,8 @@ pub struct SessionText {
     pub clear_paper: &'static str,
     pub paper_added: &'static str,
     pub paper_empty: &'static str,
-    pub paper_topics: &'static str,
 
     // ---- the group report
-    pub group_kind: &'static str,
-    pub sample_kind: &'static str,
     pub reveal: &'static str,
     pub hide: &'static str,
     pub hidden_text: &'static str,
@@ -259,7 +255,6 @@ pub struct SessionText {
     pub print_report: &'static str,
 
     // ---- in the room
-    pub room_end: &'static str,
     /// Place of the topic, and how many there are.
     pub room_place: fn(usize, usize) -> String,
     pub room_show: &'static str,
@@ -267,22 +262,23 @@ pub struct SessionText {
     pub room_next: &'static str,
     pub room_back: &'static str,
     pub room_silence: &'static str,
+    pub room_loud: &'static str,
     pub room_silent: &'static str,
     pub room_over: &'static str,
     pub room_agree: &'static str,
     pub room_keys: &'static str,
     pub room_close: &'static str,
     pub room_think: &'static str,
+    pub room_hidden: &'static str,
     pub space_key: &'static str,
 
     // ---- minutes
-    pub minutes_kind: &'static str,
-    pub minutes_kept: &'static str,
     pub notes_label: &'static str,
     pub agreement: &'static str,
     pub again_label: &'static str,
     pub again_hint: &'static str,
     pub minutes_topics: &'static str,
+    pub minutes_lead: &'static str,
     pub minutes_preview: &'static str,
     pub print_minutes: &'static str,
     pub save_page: &'static str,

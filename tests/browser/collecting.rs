@@ -18,7 +18,7 @@ use crate::steps::{LISTEN, SERIOUS, expect_clean, expect_saved, expect_screen, o
 const UNDO: &str = "Maak dit ongedaan";
 const NETWORK: &str = "Langer Thuis";
 const LIST: &str = "Je bijeenkomsten";
-const TRAINER: &str = "Voor trainers en netwerkcoördinatoren";
+const TRAINER: &str = "Voor trainers";
 /// What tells that a session is only an example.
 const SAMPLE: &str = "Voorbeeld met verzonnen antwoorden.";
 
@@ -211,7 +211,7 @@ pub async fn tally_only(page: Page) -> Result<()> {
     page.click(Role::Button, REVEAL).await?;
     expect_row(&page, SERIOUS, "0 0 0 5 0 0").await?;
     desk(&page, "Verslag").await?;
-    page.click(Role::Button, "CSV, één rij per ingevulde lijst").await?;
+    page.click(Role::Button, "CSV, één rij per inzending").await?;
     let table = page.download().await?.text()?;
     assert_eq!(table.lines().count(), 1, "{table}");
     // Nothing of what one person handed in is anywhere in what this browser keeps.

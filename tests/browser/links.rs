@@ -211,7 +211,7 @@ pub async fn other_session(page: Page) -> Result<()> {
 /// where it belongs.
 pub async fn handed_in(page: Page) -> Result<()> {
     let (session, _) = prepared(&page, "Langer Thuis").await?;
-    let came = "Een inzending voor jouw bijeenkomst";
+    let came = "Een inzending";
     let link = format!("/#{}", code_of(&handed(&session, 1, 4, 1)));
     page.open(&link).await?;
     expect_screen(&page, came).await?;

@@ -24,7 +24,7 @@ const SMALL: &str = "Kleine partijen tellen net zo goed mee als grote.";
 const NOT_AT_ALL: &str = "Helemaal niet";
 const BEST_MOMENT: &str = "Wanneer liep de samenwerking echt goed, en waardoor kwam dat?";
 pub const COLLECT: &str = "Inzendingen verzamelen";
-const HAND_IN: &str = "Geef je antwoorden door";
+const HAND_IN: &str = "Lever je antwoorden in";
 pub const PASTE_FIELD: &str = "Codes, links of mail";
 pub const ADD_PASTED: &str = "Voeg toe wat hier staat";
 pub const FILES: &str = "Kies bestanden";
@@ -67,7 +67,7 @@ pub async fn desk(page: &Page, name: &str) -> Result<()> {
 /// Begins a session on the trainer's page, for the part "Relaties" alone.
 pub async fn begin_session(page: &Page, network: &str) -> Result<()> {
     page.open("/#/trainer").await?;
-    expect_screen(page, "Voor trainers en netwerkcoördinatoren").await?;
+    expect_screen(page, "Voor trainers").await?;
     page.click(Role::Button, "Bereid een bijeenkomst voor").await?;
     expect_screen(page, "Bereid een bijeenkomst voor").await?;
     page.type_into("Naam van het netwerk", network).await?;
@@ -188,12 +188,14 @@ async fn prepare(page: &Page) -> Result<String> {
     page.type_into("Waar is het voor?", "We kiezen samen waar we aan werken.").await?;
     page.type_into("E-mailadres voor inzendingen", "geen adres").await?;
     page.press("Tab").await?;
-    page.expect_status(Name::has("Dit is geen e-mailadres dat we kunnen gebruiken.")).await?;
+    page.expect_status(Name::has("Dit e-mailadres klopt niet.")).await?;
     page.type_into("E-mailadres voor inzendingen", "annemiek@voorbeeld.nl").await?;
-    page.within(Role::Group, "Open antwoorden").click(Role::Radio, Name::starts("Wel verzamelen")).await?;
+    page.within(Role::Group, "Verzamel je ook open antwoorden?")
+        .click(Role::Radio, Name::starts("Ja"))
+        .await?;
     let link = invite(page).await?;
     // What is in the link holds from now on.
-    page.expect_text("De uitnodiging is gemaakt. Wat erin staat ligt nu vast.").await?;
+    page.expect_text("Alles wat je koos, staat in de link zelf en ligt nu vast.").await?;
     page.click(Role::Button, "Kopieer de link").await?;
     page.expect_status(Name::has("Gekopieerd.")).await?;
     assert_eq!(copied(page).await?, link);
@@ -214,12 +216,12 @@ async fn take_part(page: &Page, link: &str, place: usize) -> Result<()> {
     }
     expect_screen(page, "Uitnodiging voor Langer Thuis").await?;
     for told in [
-        "Annemiek Postma vraagt je om voor de bijeenkomst een vragenlijst in te vullen.",
+        "De uitnodiging komt van Annemiek Postma. Wil je voor de bijeenkomst een vragenlijst invullen?",
         "We kiezen samen waar we aan werken.",
-        "Wanneer 14 januari 2027",
+        "De bijeenkomst Netwerkdag januari, 14 januari 2027",
         "Wat je invult Relaties.",
         "De groep ziet alleen het geheel, vanaf 5 inzendingen.",
-        "Gaan alleen mee als jij dat kiest",
+        "Wat je zelf schrijft, gaat alleen mee als jij dat kiest.",
     ] {
         page.expect_text(told).await?;
     }
@@ -250,8 +252,8 @@ async fn carrier(page: &Page, place: usize) -> Result<Carried> {
         assert!(!own.checked, "own words go along unasked");
     }
     page.click(Role::Button, "Maak mijn inzending").await?;
-    page.expect_focus(Role::Heading, "Kies hoe je ze doorgeeft").await?;
-    let carriers = page.within(Role::Region, "Kies hoe je ze doorgeeft");
+    page.expect_focus(Role::Heading, "Kies hoe je inlevert").await?;
+    let carriers = page.within(Role::Region, "Kies hoe je inlevert");
     Ok(match place {
         0 => {
             carriers.click(Role::Button, "Kopieer de link").await?;
@@ -327,7 +329,7 @@ async fn collect(page: &Page, link: &str, carried: &[Carried]) -> Result<()> {
     // The trainer's own browser opens what the QR code says (F30).
     assert!(qr.starts_with("http") && qr.contains("#R1"), "{qr}");
     page.open(qr).await?;
-    expect_screen(page, "Een inzending voor jouw bijeenkomst").await?;
+    expect_screen(page, "Een inzending").await?;
     page.expect_text("In deze link zit een inzending voor Netwerkdag januari.").await?;
     page.expect_url(Name::has("#/trainer")).await?;
     page.click(Role::Button, "Voeg toe").await?;
@@ -343,8 +345,7 @@ async fn collect(page: &Page, link: &str, carried: &[Carried]) -> Result<()> {
     page.open("/#/trainer").await?;
     page.click(Role::Link, "Open Netwerkdag januari").await?;
     desk(page, "Groepsbeeld").await?;
-    page.expect_status(Name::has("Er zijn 4 inzendingen van de 5 die nodig zijn voor een groepsbeeld."))
-        .await?;
+    page.expect_status(Name::has("Er zijn 4 inzendingen. Voor een groepsbeeld zijn er 5 nodig.")).await?;
     page.absent(Role::Table, Name::any()).await?;
     page.absent(Role::Button, REVEAL).await?;
     desk(page, "In de zaal").await?;
@@ -354,8 +355,7 @@ async fn collect(page: &Page, link: &str, carried: &[Carried]) -> Result<()> {
     assert!(mail.starts_with("mailto:annemiek@voorbeeld.nl?"), "{mail}");
     paste(page, mail).await?;
     expect_read(page, 1, &["Toegevoegd 1 inzending."]).await?;
-    page.expect_status(Name::has("Er zijn 5 inzendingen. Het groepsbeeld kan open, want dat kon vanaf 5."))
-        .await
+    page.expect_status(Name::has("Er zijn 5 inzendingen. Dat is genoeg voor een groepsbeeld.")).await
 }
 
 /// The group's picture: hidden, shown, and of whom it says nothing.
@@ -492,7 +492,7 @@ pub async fn by_keyboard(page: Page) -> Result<()> {
     page.expect(Role::Checkbox, Name::starts(along), "clear", |topics| !topics.checked).await?;
     tab_to(&page, Role::Button, "Maak mijn inzending").await?;
     page.press("Enter").await?;
-    page.expect_focus(Role::Heading, "Kies hoe je ze doorgeeft").await?;
+    page.expect_focus(Role::Heading, "Kies hoe je inlevert").await?;
     tab_to(&page, Role::Button, "Maak de QR-code groot").await?;
     page.press("Space").await?;
     page.expect_focus(Role::Button, "Maak de QR-code weer klein").await?;

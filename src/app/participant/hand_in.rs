@@ -11,7 +11,7 @@ use crate::export;
 use crate::instrument::group::GroupTexts;
 use crate::page::Page;
 use crate::response::{Change, Response, ResponseId};
-use crate::session::{Along, Session};
+use crate::session::{Along, Keeping, Session};
 use crate::text::Lang;
 use crate::text::report::ReportText;
 use crate::text::session::SessionText;
@@ -106,6 +106,7 @@ fn choose(state: State, lang: Lang, response: &Response, session: &Session) -> V
         choices.push(choice(open.text.get(lang), response.words(open.id), false, toggle));
     }
     let has_words = session.with_words && choices.len() > usize::from(!topics.is_empty());
+    let after = if session.keeping == Keeping::Rows { text.again } else { text.tally_only };
     let (shown, session) = (carriers.clone(), session.clone());
     let make = move || {
         let Some(response) = state.response(id) else { return };
@@ -120,7 +121,7 @@ fn choose(state: State, lang: Lang, response: &Response, session: &Session) -> V
             .all((!choices.is_empty()).then(|| el("div", "choices gap").all(choices)))
             .add(el("div", "steps").add(button("button", text.make, make))),
         carriers,
-        words("p", "small gap", text.again),
+        words("p", "small gap", after),
     ]
 }
 
@@ -136,6 +137,7 @@ fn choice(name: &str, more: &str, is_on: bool, toggle: impl FnMut(web_sys::Event
 /// Makes what is handed in, notes how often, and shows it in its carriers.
 fn make(state: State, lang: Lang, response: &Response, session: &Session, along: &Along) -> Vec<El> {
     let text = SessionText::of(lang);
+    let report = Page::Report(response.id, None).href();
     let (code, handed_in) = link::hand_in(state.instrument, response, session, along);
     if response.handed_in != Some(handed_in) {
         state.change(response.id, Change::HandedIn(handed_in));
@@ -180,24 +182,21 @@ fn make(state: State, lang: Lang, response: &Response, session: &Session, along:
     let subject = (text.mail_subject)(&name_of(session, lang));
     let mail = session.reply_to.as_ref().map(|mailbox| {
         let href = browser::mail_link(mailbox.as_str(), &subject, &content);
-        el("span", "").add(link_to("button button--second", &href, text.by_mail)).text(" ").add(words(
-            "span",
-            "small",
-            &(text.mail_to)(mailbox.as_str()),
-        ))
+        [link_to(second, &href, text.by_mail), words("span", "small", &(text.mail_to)(mailbox.as_str()))]
     });
     let share = browser::can_share().then(|| {
         let (subject, content) = (subject.clone(), content.clone());
         button(second, text.share, move || browser::share(&subject, &content))
     });
     let sent = section(text.as_link, text.as_link_text)
-        .add(el("p", "carrier__row").add(save).all(copy_link).all(share).all(mail));
+        .add(el("p", "carrier__row").add(save).all(copy_link).all(share).all(mail.into_iter().flatten()));
     vec![
         el("section", "part part--ruled")
             .attr("aria-labelledby", "carriers")
             .add(words("h2", "", text.carriers).attr("id", "carriers").attr("tabindex", "-1"))
             .add(words("p", "prose", text.made).attr("role", "status"))
             .add(el("div", "gap").add(picture).add(typed).add(sent))
-            .add(told),
+            .add(told)
+            .add(el("p", "gap").add(link_to("", &report, text.hand_in_to_report))),
     ]
 }

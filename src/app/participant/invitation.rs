@@ -73,14 +73,17 @@ fn invitation(state: State, lang: Lang, session: &Session) -> Vec<El> {
     let minutes = (ReportText::of(lang).minutes)(session.minutes(state.instrument));
     let people = session.min_group.people();
     let mut facts = Vec::new();
-    let day = day_of(session, lang);
-    if !day.is_empty() {
-        facts.push(fact(text.when, &day));
+    let title = if session.network.is_empty() { "" } else { session.title.as_str() };
+    let (day, title) = (day_of(session, lang), title.to_owned());
+    let meeting: Vec<&str> =
+        [&title, &day].into_iter().map(String::as_str).filter(|told| !told.is_empty()).collect();
+    if !meeting.is_empty() {
+        facts.push(fact(text.the_session, &meeting.join(", ")));
     }
     facts.push(fact(text.what, &(text.what_text)(&names, &minutes)));
     facts.push(fact(text.who_sees, &(text.who_sees_text)(people)));
     let about_words = if session.with_words { text.with_words } else { text.without_words };
-    facts.push(fact(text.open_answers, about_words));
+    facts.push(fact(ReportText::of(lang).own_words, about_words));
     if session.keeping == Keeping::TallyOnly {
         facts.push(fact(text.kept, text.tally_only));
     }
@@ -96,7 +99,7 @@ fn invitation(state: State, lang: Lang, session: &Session) -> Vec<El> {
         .add(words("p", "lead", &(text.invited_by)(&session.host)).attr("dir", "auto"))
         .all(intro)
         .all(small)
-        .add(el("dl", "facts").all(facts))
+        .add(el("dl", "facts facts--few gap-wide").all(facts))
         .all(begin(state, lang, session));
     vec![el("div", "frame").add(el("div", "opening").add(column))]
 }

@@ -101,7 +101,7 @@ fn step(state: State, text: &'static ReportText, id: ResponseId) -> El {
         let label = (text.step_label)(part_index(part));
         let value =
             move || state.response(id).map_or_else(String::new, |response| response.step(part).to_owned());
-        let field = text_field(label, name, is_long, state.is_read_only(id), value, keep);
+        let field = text_field(label, "", name, is_long, state.is_read_only(id), value, keep);
         el("div", if is_long { "agreement__whole" } else { "" }).add(field)
     });
     section("step", text.next_step)

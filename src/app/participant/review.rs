@@ -39,6 +39,7 @@ pub fn page(state: State, lang: Lang, id: ResponseId) -> Vec<El> {
             state.change(id, Change::Modules(modules));
         }
     };
+    let asked = [text.modules_label, text.modules_hint];
     let to_report = || el("div", "steps").add(link("button", &Page::Report(id, None).href(), text.to_report));
     let answers = move |response: &Option<Response>| {
         let Some(response) = response else { return Vec::new() };
@@ -51,7 +52,7 @@ pub fn page(state: State, lang: Lang, id: ResponseId) -> Vec<El> {
         .live(chosen, move |_| vec![topics(state, lang, id)])
         .add(to_report())
         .live(answered, answers)
-        .add(el("div", "part part--ruled").add(start::modules(state, lang, chosen, keep)))
+        .add(el("div", "part part--ruled").add(start::modules(state, lang, asked, chosen, keep)))
         .add(to_report())
         .all(save_status(state));
     opening(column, el("div", "opening__margin").add(line(state, lang, id, &Page::Review(id))))

@@ -64,7 +64,7 @@ pub fn page(state: State, lang: Lang, id: ResponseId, code: &str) -> Vec<El> {
                         .map_or_else(String::new, |response| response.words(open.id).to_owned())
                 })
             };
-            text_field(open.text.get(lang), open.id, true, state.is_read_only(id), value, keep)
+            text_field(open.text.get(lang), "", open.id, true, state.is_read_only(id), value, keep)
         })),
     };
     let progress_words = move || progress(state, lang, id, screen);

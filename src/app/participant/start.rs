@@ -144,6 +144,7 @@ fn begin(state: State, lang: Lang) -> El {
         .add(el("div", "gap-wide").add(modules(
             state,
             lang,
+            [text.modules_label, text.modules_hint],
             move || chosen.get(),
             move |modules| chosen.set(modules),
         )))
@@ -163,10 +164,11 @@ fn name_field(id: &str, value: &str) -> El {
         .prop("value", value)
 }
 
-/// The choice of modules, with how long each takes.
+/// The choice of modules, under a question and a hint, with how long each takes.
 pub fn modules(
     state: State,
     lang: Lang,
+    [label, hint]: [&str; 2],
     chosen: impl Fn() -> Vec<&'static str> + Copy + 'static,
     keep: impl Fn(Vec<&'static str>) + Copy + 'static,
 ) -> El {
@@ -201,8 +203,8 @@ pub fn modules(
     });
     el("fieldset", "")
         .attr("aria-describedby", "modules-hint")
-        .add(words("legend", "choices__legend", text.modules_label))
-        .add(words("p", "small", text.modules_hint).attr("id", "modules-hint"))
+        .add(words("legend", "choices__legend", label))
+        .add(words("p", "small", hint).attr("id", "modules-hint"))
         .add(el("div", "choices gap").all(rows))
 }
 

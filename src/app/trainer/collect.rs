@@ -1,11 +1,11 @@
 //! Collecting what participants hand in: files, pasted text, the camera, a typed paper form; what became of it, and how to
 //! undo it. Knows nothing of what answers mean.
 
-use super::{collection, desks};
+use super::{collection, top};
 use crate::app::controls::save_status;
 use crate::app::dom::{El, button, el, link, words};
 use crate::app::live::Live;
-use crate::app::session::{name_of, refusal, said};
+use crate::app::session::{refusal, said};
 use crate::app::state::{Notice, State};
 use crate::browser::{self, camera::Camera};
 use crate::collection::{Collection, Field, Import, Refused, answer_on_paper, parcels_in};
@@ -39,18 +39,9 @@ pub fn page(state: State, lang: Lang, id: SessionId) -> Vec<El> {
     let text = SessionText::of(lang);
     let Some(kept) = collection(state, id) else { return Vec::new() };
     let session = kept.group.session.clone();
-    let day = crate::app::session::day_of(&session, lang);
-    let name = [name_of(&session, lang), day];
-    let name: Vec<&str> = name.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
     let is_rows = session.keeping == Keeping::Rows;
     let column = el("div", "opening__text")
-        .add(desks(lang, id, &Desk::Collect))
-        .add(
-            el("p", "progress")
-                .add(words("b", "", text.collect_kind))
-                .text(" ")
-                .add(words("span", "", &name.join(", ")).attr("dir", "auto")),
-        )
+        .all(top(state, lang, id, &Desk::Collect))
         .add(words("h1", "", text.collect_title).attr("tabindex", "-1"))
         .live(
             move || collection(state, id).map(|kept| kept.group.n_responses()),
@@ -90,7 +81,7 @@ fn standing(text: &'static SessionText, id: SessionId, n: u32, people: u8) -> Ve
     let is_enough = n >= people.into();
     let sentence = match n {
         0 => (text.none_yet)(people),
-        _ if is_enough => (text.enough)(n, people),
+        _ if is_enough => (text.enough)(n),
         _ => (text.not_enough)(n, people),
     };
     let lead = words("p", "tally", &sentence).attr("role", "status");
@@ -430,8 +421,8 @@ fn paper(state: State, lang: Lang, id: SessionId) -> El {
         .add(words("button", "button", text.add_paper).attr("type", "submit"))
         .add(button("button button--quiet", text.clear_paper, clear));
     let form = el("form", "gap").on("submit", add).add(el("div", "keyin").all(groups)).add(steps).add(told);
-    el("details", "part part--ruled words")
-        .add(words("summary", "", text.paper_title))
-        .add(words("p", "prose gap", text.paper_text))
+    el("details", "part part--ruled fold")
+        .add(el("summary", "").add(words("h2", "", text.paper_title)))
+        .add(words("p", "prose", text.paper_text))
         .add(form)
 }

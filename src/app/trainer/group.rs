@@ -1,7 +1,7 @@
 //! The group report on the screen: hidden until the trainer shows it, renewed in steps. What it says is decided in
 //! `report/group.rs`.
 
-use super::{collection, desks};
+use super::{collection, top};
 use crate::app::controls::{Stop, StopState, stops};
 use crate::app::dom::{El, button, el, link, words};
 use crate::app::picture;
@@ -11,7 +11,7 @@ use crate::collection::{Collection, Field};
 use crate::group::TooFew;
 use crate::page::{Desk, Page};
 use crate::report::group::group_report;
-use crate::session::{SAMPLE, SessionId};
+use crate::session::SessionId;
 use crate::text::Lang;
 use crate::text::report::ReportText;
 use crate::text::session::SessionText;
@@ -31,14 +31,9 @@ pub fn page(state: State, lang: Lang, id: SessionId, has_place: bool) -> Vec<El>
 fn shown(state: State, lang: Lang, kept: &Collection, has_place: bool) -> Vec<El> {
     let text = SessionText::of(lang);
     let id = kept.group.session.id;
-    let kind = if id == SAMPLE { text.sample_kind } else { text.group_kind };
     let head = |title: &str, lead: &str| {
-        [
-            desks(lang, id, &Desk::Group(None)),
-            el("p", "progress no-print").add(words("b", "", kind)),
-            words("h1", "", title).attr("tabindex", "-1").attr("dir", "auto"),
-            words("p", "lead", lead),
-        ]
+        let title = words("h1", "", title).attr("tabindex", "-1").attr("dir", "auto");
+        top(state, lang, id, &Desk::Group(None)).into_iter().chain([title, words("p", "lead", lead)])
     };
     let report = group_report(&kept.group, lang);
     if !kept.is_revealed || kept.group.shown().is_none() {
@@ -61,8 +56,8 @@ fn shown(state: State, lang: Lang, kept: &Collection, has_place: bool) -> Vec<El
         .add(link(second, &Page::Session(id, Desk::Minutes).href(), text.to_minutes))
         .add(hide);
     let print_head = super::print::head(&report);
-    let facts = words("p", "small", &report.facts.join(" · ")).attr("dir", "auto");
-    let column = if has_place { "opening__text" } else { "opening__text unfolding" };
+    let facts = words("p", "small no-print", &report.facts.join(" · ")).attr("dir", "auto");
+    let column = if has_place { "opening__text group" } else { "opening__text group unfolding" };
     let column = el("div", column)
         .add(print_head)
         .all(head(&report.title, &report.intro))

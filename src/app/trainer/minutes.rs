@@ -1,7 +1,7 @@
 //! The minutes: notes and one agreement for each topic, when to look again, and taking it all along. What the minutes
 //! say is decided in `report/group.rs`.
 
-use super::{collection, desks};
+use super::{collection, top};
 use crate::app::controls::{save_status, text_field};
 use crate::app::dom::{El, button, el, typed, words};
 use crate::app::picture;
@@ -13,7 +13,7 @@ use crate::export;
 use crate::page::{Desk, Page};
 use crate::report::group::minutes;
 use crate::response::{Day, StepPart};
-use crate::session::SessionId;
+use crate::session::{SAMPLE, SessionId};
 use crate::text::Lang;
 use crate::text::group::GroupText;
 use crate::text::report::ReportText;
@@ -42,21 +42,22 @@ pub fn page(state: State, lang: Lang, id: SessionId) -> Vec<El> {
     let drawn = move |_: &Option<_>| collection(state, id).map_or_else(Vec::new, |kept| drawn(lang, &kept));
     let told = said();
     let column = el("div", "opening__text")
-        .add(desks(lang, id, &Desk::Minutes))
-        .add(el("p", "progress no-print").add(words("b", "", text.minutes_kind)))
+        .all(top(state, lang, id, &Desk::Minutes))
         .add(words("h1", "no-print", ReportText::of(lang).minutes_title).attr("tabindex", "-1"))
+        .add(words("p", "lead no-print", text.minutes_lead))
         .add(
             el("section", "part no-print")
                 .add(words("h2", "", text.minutes_topics))
-                .all(fields)
+                .add(el("div", "folds").all(fields))
                 .add(again(state, text, id))
-                .all(save_status(state)),
+                // The example lasts as long as the page.
+                .all((id != SAMPLE).then(|| save_status(state)).into_iter().flatten()),
         )
         .add(take_along(state, lang, id, &told))
         .add(
             el("section", "part part--ruled")
                 .add(words("h2", "no-print", text.minutes_preview))
-                .live(preview, drawn),
+                .add(el("article", "sheet").live(preview, drawn)),
         );
     vec![el("div", "frame").add(el("div", "opening").add(column))]
 }
@@ -78,6 +79,7 @@ fn topic(state: State, lang: Lang, id: SessionId, code: &'static str, name: &str
     let keep = move |field: Field| state.set_session(id, [field.write(state.instrument)]);
     let notes = text_field(
         text.notes_label,
+        "",
         &format!("notes-{code}"),
         true,
         false,
@@ -92,6 +94,7 @@ fn topic(state: State, lang: Lang, id: SessionId, code: &'static str, name: &str
         let label = (own.agreement_label)(place);
         let field = text_field(
             label,
+            "",
             &name,
             is_long,
             false,
@@ -103,13 +106,13 @@ fn topic(state: State, lang: Lang, id: SessionId, code: &'static str, name: &str
         el("div", if is_long { "agreement__whole" } else { "" }).add(field)
     });
     let agreement = el("fieldset", "gap")
-        .add(words("legend", "field__label", text.agreement))
+        .add(words("legend", "choices__legend", text.agreement))
         .add(el("div", "agreement").all(parts));
     // The fields have the same names in each topic.
-    el("details", "words gap")
+    el("details", "fold")
         .attr("aria-label", name)
         .attr_if("open", is_open.then_some(""))
-        .add(words("summary", "", name))
+        .add(el("summary", "").add(words("h3", "", name)))
         .add(notes)
         .add(agreement)
 }
@@ -139,7 +142,7 @@ fn drawn(lang: Lang, kept: &Collection) -> Vec<El> {
     let id = kept.group.session.id;
     let places = |_: &str| Page::Session(id, Desk::Minutes);
     let head = super::print::head(&report);
-    let title = words("p", "title-start", &report.title).attr("dir", "auto");
+    let title = words("p", "sheet__title", &report.title).attr("dir", "auto");
     let parts = report.parts.iter().map(|part| picture::part(ReportText::of(lang), &places, part));
     [head, title, words("p", "lead", &report.intro)].into_iter().chain(parts).collect()
 }

@@ -1,10 +1,10 @@
 //! Setting up a session, and its invitation: link, QR code, words for a mail, poster, paper form, file. Knows nothing of
 //! what is handed in.
 
-use super::{collection, desks};
+use super::{collection, copy, top};
 use crate::app::controls::{save_status, text_field};
 use crate::app::dom::{El, button, el, link as link_to, typed, words};
-use crate::app::session::{code_rows, copy_button, qr_plate, said};
+use crate::app::session::{code_rows, copy_button, name_of, qr_plate, said};
 use crate::app::state::State;
 use crate::browser;
 use crate::collection::Field;
@@ -15,25 +15,25 @@ use crate::export::invitation::{Invitation, in_all_languages};
 use crate::page::{Desk, Page};
 use crate::response::Day;
 use crate::session::{Keeping, Languages, MAX_INTRO, Mailbox, MinGroup, Session, SessionId, Showing};
-use crate::text::Lang;
-use crate::text::report::ReportText;
 use crate::text::session::SessionText;
+use crate::text::{Lang, Text};
 
 pub fn page(state: State, lang: Lang, id: SessionId) -> Vec<El> {
     let text = SessionText::of(lang);
     let is_invited = move || collection(state, id).is_some_and(|kept| kept.is_invited);
+    let rest = move |is: &bool| if *is { invitation(state, lang, id) } else { draft(state, lang, id) };
     let column = el("div", "opening__text")
-        .add(desks(lang, id, &Desk::Prepare))
-        .add(el("p", "progress").add(words("b", "", text.prepare_kind)))
+        .all(top(state, lang, id, &Desk::Prepare))
         .add(words("h1", "", text.prepare_title).attr("tabindex", "-1"))
-        .add(words("p", "lead", text.prepare_lead))
-        .live(is_invited, move |is| vec![form(state, lang, id, *is)])
-        .add(el("div", "no-print").all(save_status(state)))
-        .live(
-            is_invited,
-            move |is| if *is { invitation(state, lang, id) } else { vec![make(state, text, id)] },
-        );
+        .live(is_invited, rest)
+        .all(save_status(state));
     vec![el("div", "frame").add(el("div", "opening").add(column))]
+}
+
+/// A session of which nobody has been told yet.
+fn draft(state: State, lang: Lang, id: SessionId) -> Vec<El> {
+    let text = SessionText::of(lang);
+    vec![words("p", "lead", text.prepare_lead), form(state, lang, id), make(state, text, id)]
 }
 
 fn change(state: State, id: SessionId, change: impl FnOnce(&mut Session)) {
@@ -44,8 +44,8 @@ fn change(state: State, id: SessionId, change: impl FnOnce(&mut Session)) {
     }
 }
 
-/// The settings; fixed from the moment there is an invitation, because it holds them.
-fn form(state: State, lang: Lang, id: SessionId, is_fixed: bool) -> El {
+/// All that is set.
+fn form(state: State, lang: Lang, id: SessionId) -> El {
     let text = SessionText::of(lang);
     let read = move |read: fn(&Session) -> String| {
         move || collection(state, id).map_or_else(String::new, |kept| read(&kept.group.session))
@@ -57,10 +57,9 @@ fn form(state: State, lang: Lang, id: SessionId, is_fixed: bool) -> El {
                  is_long,
                  value: fn(&Session) -> String,
                  keep: fn(&mut Session, String)| {
-        let field = text_field(label, name, is_long, is_fixed, read(value), move |typed| {
+        text_field(label, hint, name, is_long, false, read(value), move |typed| {
             change(state, id, |session| keep(session, typed));
-        });
-        if hint.is_empty() { field } else { el("div", "").add(field).add(words("p", "field__hint", hint)) }
+        })
     };
     let about = section(text.about_session)
         .add(field(
@@ -79,7 +78,7 @@ fn form(state: State, lang: Lang, id: SessionId, is_fixed: bool) -> El {
             |s| s.title.clone(),
             |s, typed| s.title = typed_name(&typed),
         ))
-        .add(day(state, text, id, is_fixed))
+        .add(day(state, text, id))
         .add(field(
             text.host_label,
             text.host_hint,
@@ -98,17 +97,23 @@ fn form(state: State, lang: Lang, id: SessionId, is_fixed: bool) -> El {
                 s.intro = parcel::clean_text(&typed).chars().take(MAX_INTRO).collect();
             },
         ))
-        .add(mailbox(state, text, id, is_fixed));
+        .add(mailbox(state, text, id));
     let chosen =
         move || collection(state, id).map_or_else(Vec::new, |kept| kept.group.session.modules.clone());
-    let modules = crate::app::participant::start::modules(state, lang, chosen, move |modules| {
+    let asked = [text.modules_label, text.modules_hint];
+    let modules = crate::app::participant::start::modules(state, lang, asked, chosen, move |modules| {
         if !modules.is_empty() {
             let all = state.instrument.modules.iter().map(|module| module.id);
             let modules: Vec<_> = all.filter(|id| modules.contains(id)).collect();
             change(state, id, |session| session.modules = modules);
         }
     });
-    let modules = el("section", "part").add(words("h2", "", text.modules_label)).add(modules);
+    let together = move || {
+        let minutes = collection(state, id).map_or(0, |kept| kept.group.session.minutes(state.instrument));
+        (Text::of(lang).together)(minutes)
+    };
+    let together = el("p", "small gap").attr("role", "status").live_text(together);
+    let modules = el("section", "part").add(modules).add(together);
     let one = |name: &'static str,
                value: &'static str,
                label: &str,
@@ -129,8 +134,7 @@ fn form(state: State, lang: Lang, id: SessionId, is_fixed: bool) -> El {
     let choices = |legend: &str, hint: &str, all: Vec<El>| {
         el("section", "part").add(
             el("fieldset", "")
-                .attr_if("disabled", is_fixed.then_some(""))
-                .add(words("legend", "choices__legend choices__legend--big", legend))
+                .add(words("legend", "choices__legend", legend))
                 .all((!hint.is_empty()).then(|| words("p", "small", hint)))
                 .add(el("div", "choices gap").all(all)),
         )
@@ -147,7 +151,7 @@ fn form(state: State, lang: Lang, id: SessionId, is_fixed: bool) -> El {
     );
     let open = choices(
         text.words_label,
-        "",
+        text.words_hint,
         vec![
             one(
                 "words",
@@ -241,22 +245,14 @@ fn form(state: State, lang: Lang, id: SessionId, is_fixed: bool) -> El {
             ),
         ],
     );
-    let parts = [about, modules, min_group, open, showing, keeping, languages];
-    if is_fixed {
-        let summary = words("summary", "", text.about_session);
-        el("div", "")
-            .add(crate::app::notice("gap", ReportText::of(lang).notice, [words("p", "", text.fixed)]))
-            .add(el("details", "words gap").add(summary).all(parts))
-    } else {
-        el("div", "").all(parts)
-    }
+    el("div", "settings").all([about, modules, min_group, open, showing, keeping, languages])
 }
 
 fn set_min(session: &mut Session, people: u64) {
     session.min_group = MinGroup::new(people).unwrap_or(MinGroup::USUAL);
 }
 
-fn day(state: State, text: &'static SessionText, id: SessionId, is_fixed: bool) -> El {
+fn day(state: State, text: &'static SessionText, id: SessionId) -> El {
     let value = move || {
         let day = collection(state, id).and_then(|kept| kept.group.session.day.clone());
         day.map_or_else(String::new, |day| day.iso().to_owned())
@@ -264,39 +260,35 @@ fn day(state: State, text: &'static SessionText, id: SessionId, is_fixed: bool) 
     let field = el("input", "field__input field__input--short")
         .attr("id", "day")
         .attr("type", "date")
-        .attr_if("readonly", is_fixed.then_some(""))
         .live_value(value)
         .on("change", move |event| change(state, id, |session| session.day = Day::parse(&typed(&event))));
     el("div", "field").add(words("label", "field__label", text.day_label).attr("for", "day")).add(field)
 }
 
 /// The address to hand in to. Only one that is an address is kept; what is typed stays on the screen.
-fn mailbox(state: State, text: &'static SessionText, id: SessionId, is_fixed: bool) -> El {
+fn mailbox(state: State, text: &'static SessionText, id: SessionId) -> El {
     let fault = words("p", "field__fault", "").attr("id", "reply-fault").attr("role", "status");
-    let told = fault.clone();
-    fault.set_flag("hidden", true);
     let value = collection(state, id).and_then(|kept| kept.group.session.reply_to.clone());
-    let input = move |event: web_sys::Event| {
-        let typed = typed(&event);
-        let mailbox = Mailbox::parse(&typed);
-        let is_wrong = mailbox.is_none() && !typed.trim().is_empty();
-        told.set_text(if is_wrong { text.reply_fault } else { "" });
-        told.set_flag("hidden", !is_wrong);
-        change(state, id, |session| session.reply_to = mailbox);
-    };
     let field = el("input", "field__input")
         .attr("id", "reply")
         .attr("type", "email")
         .attr("autocomplete", "email")
         .attr("aria-describedby", "reply-hint reply-fault")
-        .attr_if("readonly", is_fixed.then_some(""))
-        .prop("value", value.as_ref().map_or("", Mailbox::as_str))
-        .on("change", input);
-    el("div", "field")
+        .prop("value", value.as_ref().map_or("", Mailbox::as_str));
+    let (told, marked) = (fault.clone(), field.clone());
+    let input = move |event: web_sys::Event| {
+        let typed = typed(&event);
+        let mailbox = Mailbox::parse(&typed);
+        let is_wrong = mailbox.is_none() && !typed.trim().is_empty();
+        told.set_text(if is_wrong { text.reply_fault } else { "" });
+        let _ = marked.clone().attr_if("aria-invalid", is_wrong.then_some("true"));
+        change(state, id, |session| session.reply_to = mailbox);
+    };
+    el("div", "field field--wide")
         .add(words("label", "field__label", text.reply_label).attr("for", "reply"))
         .add(words("p", "field__hint", text.reply_hint).attr("id", "reply-hint"))
-        .add(field)
         .add(fault)
+        .add(field.on("change", input))
 }
 
 fn make(state: State, text: &'static SessionText, id: SessionId) -> El {
@@ -313,7 +305,10 @@ fn make(state: State, text: &'static SessionText, id: SessionId) -> El {
         state.set_session(id, [Field::Invited(true).write(state.instrument)]);
         browser::focus("#invitation");
     });
-    el("div", "").add(el("div", "steps").add(make)).add(told)
+    el("div", "")
+        .add(words("p", "small gap-wide", text.make_fixes))
+        .add(el("div", "steps").add(make))
+        .add(told)
 }
 
 /// All that goes to the participants.
@@ -323,7 +318,7 @@ fn invitation(state: State, lang: Lang, id: SessionId) -> Vec<El> {
     let session = kept.group.session.clone();
     let code = link::code(Kind::Session, &parcel::encode_session(state.instrument, &session));
     let told = said();
-    let shown = el("div", "");
+    let shown = el("div", "gap");
     let fill = {
         let (shown, told, code, session) = (shown.clone(), told.clone(), code.clone(), session.clone());
         move |address: Option<&str>| shown.fill(carriers(state, lang, &session, &code, address, &told))
@@ -351,13 +346,27 @@ fn invitation(state: State, lang: Lang, id: SessionId) -> Vec<El> {
         .add(words("p", "prose", text.invitation_text))
         .all(ask)
         .add(shown)
-        .add(told.clone())
         .add(
             el("div", "steps")
                 .add(link_to("button", &Page::Session(id, Desk::Collect).href(), text.to_collect))
                 .add(super::save_button(state, lang, id, &told)),
-        );
-    vec![part]
+        )
+        .add(told);
+    vec![part, fixed(state, lang, &session)]
+}
+
+/// What was set; fixed from the moment there is an invitation, because it holds all of it.
+fn fixed(state: State, lang: Lang, session: &Session) -> El {
+    let text = SessionText::of(lang);
+    let copied = session.clone();
+    let copy = button("button button--second", &(text.copy_session)(&name_of(session, lang)), move || {
+        copy(state, &copied);
+    });
+    el("details", "part part--ruled fold")
+        .add(el("summary", "").add(words("h2", "", text.settings_title)))
+        .add(words("p", "prose", text.fixed))
+        .add(el("div", "steps").add(copy))
+        .add(el("fieldset", "").attr("disabled", "").add(form(state, lang, session.id)))
 }
 
 /// The link with all its forms. Without an address the code alone.
@@ -374,48 +383,42 @@ fn carriers(
     let second = "button button--second";
     let Invitation { subject, text: body } =
         in_all_languages(state.instrument, session, whole.as_deref().unwrap_or(code), lang);
+    let carrier = |heading: &str| el("div", "carrier").add(words("h3", "", heading));
+    let mut all = Vec::new();
+    if let Some(whole) = &whole {
+        let copied = whole.clone();
+        let copy = copy_button("button", text.copy_link, text, told, move || copied.clone());
+        let link = words("code", "link-out", whole);
+        all.push(carrier(text.link_label).add(link).add(el("p", "carrier__row").add(copy)));
+    }
     let mail = el("textarea", "quote")
         .attr("id", "mail")
         .attr("rows", "14")
         .attr("dir", "auto")
+        .attr("aria-labelledby", "mail-label")
+        .attr("aria-describedby", "mail-hint")
         .prop("value", &body);
     let typed = mail.clone();
-    let copy_mail = copy_button(second, text.copy_invitation, text, told, move || {
-        format!("{subject}\n\n{}", typed.value())
-    });
-    let mut all = Vec::new();
-    if let Some(whole) = &whole {
-        let copied = whole.clone();
-        all.push(words("p", "field__label gap", text.link_label));
-        all.push(words("code", "link-out", whole));
-        all.push(
-            el("div", "steps")
-                .add(copy_button("button", text.copy_link, text, told, move || copied.clone()))
-                .add(copy_mail.clone()),
-        );
-    }
-    let plate = qr_plate(whole.as_deref().unwrap_or(code), text.link_label);
+    let copy_mail = copy_button(second, text.copy_invitation, text, told, move || typed.value());
     all.push(
-        el("div", "qr gap").all(plate).add(
-            el("div", "field field--wide")
-                .add(words("label", "field__label", text.mail_label).attr("for", "mail"))
-                .add(words("p", "field__hint", text.mail_hint))
-                .add(mail),
-        ),
+        el("div", "carrier")
+            .add(words("h3", "", text.mail_label).attr("id", "mail-label"))
+            .add(words("p", "small", text.mail_hint).attr("id", "mail-hint"))
+            .add(words("p", "", &(text.mail_with_subject)(&subject)).attr("dir", "auto"))
+            .add(mail)
+            .add(el("p", "carrier__row").add(copy_mail)),
     );
-    if whole.is_none() {
-        all.push(el("div", "steps").add(copy_mail));
-    }
     let id = session.id;
-    all.push(
-        el("div", "steps")
-            .add(link_to(second, &Page::Session(id, Desk::Poster).href(), text.print_poster))
-            .add(link_to(second, &Page::Session(id, Desk::Paper).href(), text.print_paper)),
-    );
+    let side = el("div", "stack")
+        .add(words("p", "", text.on_paper_text))
+        .add(el("p", "").add(link_to(second, &Page::Session(id, Desk::Poster).href(), text.print_poster)))
+        .add(el("p", "").add(link_to(second, &Page::Session(id, Desk::Paper).href(), text.print_paper)));
+    let plate = qr_plate(whole.as_deref().unwrap_or(code), text.session_qr);
+    all.push(carrier(text.on_paper).add(el("div", "qr").all(plate).add(side)));
     let copied = code.to_owned();
     all.push(
-        el("details", "words gap")
-            .add(words("summary", "", text.session_code))
+        el("details", "carrier fold")
+            .add(el("summary", "").add(words("h3", "", text.session_code)))
             .add(words("p", "small", text.session_code_text))
             .add(code_rows(code))
             .add(

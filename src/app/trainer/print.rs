@@ -1,7 +1,7 @@
 //! What a trainer prints: the head of a report, a poster with the invitation, the questions on paper. Knows nothing of
 //! answers.
 
-use super::desks;
+use super::top;
 use crate::app::dom::{El, button, el, words};
 use crate::app::picture;
 use crate::app::session::{day_of, name_of, qr_plate};
@@ -28,9 +28,11 @@ pub fn head(report: &Report) -> El {
     )
 }
 
-fn sheet(lang: Lang, session: &Session, desk: &Desk, name: &str, print: &str, content: Vec<El>) -> Vec<El> {
+fn sheet(state: State, lang: Lang, session: &Session, desk: &Desk, print: &str, content: Vec<El>) -> Vec<El> {
+    let text = ReportText::of(lang);
+    let name = if *desk == Desk::Poster { text.poster } else { text.paper_form };
     let top = el("div", "no-print")
-        .add(desks(lang, session.id, desk))
+        .all(top(state, lang, session.id, desk))
         .add(words("h1", "", name).attr("tabindex", "-1"))
         .add(el("div", "steps").add(button("button", print, browser::print)));
     vec![el("div", "frame").add(top).add(el("article", "sheet").all(content))]
@@ -38,11 +40,13 @@ fn sheet(lang: Lang, session: &Session, desk: &Desk, name: &str, print: &str, co
 
 /// The invitation for a wall: what, when, and the code to scan.
 pub fn poster(state: State, lang: Lang, session: &Session) -> Vec<El> {
-    let (text, own) = (SessionText::of(lang), ReportText::of(lang));
+    let (text, own, group) = (SessionText::of(lang), ReportText::of(lang), GroupText::of(lang));
     let code = link::code(Kind::Session, &parcel::encode_session(state.instrument, session));
     let whole = browser::address().map_or_else(|| code.clone(), |address| link::link(&address, &code));
     let day = day_of(session, lang);
-    let facts = [day.as_str(), &session.host];
+    let network = if session.network.is_empty() { &session.title } else { &session.network };
+    let title = if session.network.is_empty() { "" } else { &session.title };
+    let facts = [title, &day];
     let facts: Vec<&str> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
     let minutes = (own.about_minutes)(session.minutes(state.instrument));
     let content = vec![
@@ -51,20 +55,21 @@ pub fn poster(state: State, lang: Lang, session: &Session) -> Vec<El> {
             "print-head__name",
             own.app,
         )),
-        words("p", "title-start", &(text.invited_title)(&name_of(session, lang))).attr("dir", "auto"),
-        words("p", "lead", &facts.join(" · ")).attr("dir", "auto"),
+        words("p", "sheet__title", &(text.invited_title)(network)).attr("dir", "auto"),
+        words("p", "lead", &facts.join(", ")).attr("dir", "auto"),
+        words("p", "lead", &session.host).attr("dir", "auto"),
         words("p", "prose own-words", &session.intro).attr("dir", "auto"),
-        words("p", "lead", GroupText::of(lang).poster_scan),
-        el("div", "sheet__qr").all(qr_plate(&whole, text.link_label)),
-        words("p", "small", &format!("{minutes}. {}", own.stays_here_text)),
-        words("p", "link-out", &whole),
+        words("p", "lead", group.poster_scan),
+        el("div", "sheet__qr").all(qr_plate(&whole, text.session_qr)),
+        words("p", "small", group.poster_else),
+        words("p", "small", &format!("{minutes}. {}", group.invite_private)),
     ];
-    sheet(lang, session, &Desk::Poster, own.poster, text.print_poster, content)
+    sheet(state, lang, session, &Desk::Poster, text.print_poster, content)
 }
 
 /// The questions of a session on paper, with the numbers that stand beside the boxes they are typed into.
 pub fn paper(state: State, lang: Lang, session: &Session) -> Vec<El> {
-    let (text, own, group) = (SessionText::of(lang), ReportText::of(lang), GroupText::of(lang));
+    let (text, group) = (SessionText::of(lang), GroupText::of(lang));
     let instrument = state.instrument;
     let mut content = vec![
         el("div", "print-head").add(picture::mark("print-head__mark mark")).add(
@@ -90,7 +95,7 @@ pub fn paper(state: State, lang: Lang, session: &Session) -> Vec<El> {
             let heads =
                 options.iter().map(|option| words("th", "paper__option", option).attr("scope", "col"));
             let head = el("tr", "")
-                .add(words("th", "", "").attr("scope", "col"))
+                .add(words("td", "paper__number", ""))
                 .add(words("th", "paper__text", name).attr("scope", "col"))
                 .all(heads);
             let rows: Vec<El> = questions
@@ -123,5 +128,5 @@ pub fn paper(state: State, lang: Lang, session: &Session) -> Vec<El> {
         }
     }
     content.push(words("p", "prose gap", group.paper_hand_in));
-    sheet(lang, session, &Desk::Paper, own.paper_form, text.print_paper, content)
+    sheet(state, lang, session, &Desk::Paper, text.print_paper, content)
 }

@@ -8,6 +8,7 @@ use crate::app::session::name_of;
 use crate::app::state::State;
 use crate::browser;
 use crate::collection::Collection;
+use crate::group::spread::Ratings;
 use crate::page::{Desk, Page};
 use crate::report::group::{Slide, slides};
 use crate::session::SessionId;
@@ -84,62 +85,76 @@ pub fn page(state: State, lang: Lang, kept: &Collection, place: Option<&str>) ->
     let question = el("div", "hall__question")
         .add(words("p", "hall__topic", &slide.heading))
         .add(words("h1", "hall__statement", &slide.statement).attr("tabindex", "-1"));
-    let drawn = slide.clone();
-    let body =
-        el("div", "hall__body").add(question).live(is_shown, move |is| picture(lang, &drawn, *is)).live(
-            move || room.silence.get(),
-            move |left| left.map(|left| silence(text, left)).into_iter().collect(),
-        );
+    let (drawn, told) = (slide.clone(), slide.clone());
+    // The silence begins, ends, and counts down in between: only the first two build anything anew.
+    let silence = move || room.silence.get().map(|left| left > 0);
+    let side = el("div", "hall__side")
+        .attr("role", "status")
+        .live(move || (is_shown(), silence()), move |(is, silence)| beside(lang, &told, *is, *silence));
+    let body = el("div", "hall__body")
+        .add(question)
+        .live(is_shown, move |is| vec![picture(lang, &drawn, *is)])
+        .add(side);
     let screen = el("div", "hall__screen").add(top).add(body).add(buttons(text, &keys, is_shown));
     vec![el("div", "hall").add(screen)]
 }
 
-fn picture(lang: Lang, slide: &Slide, is_shown: bool) -> Vec<El> {
-    let text = SessionText::of(lang);
-    let side = el("div", "hall__side").attr("role", "status");
+/// How many gave each answer; before that is shown, the same frame with nothing in it.
+fn picture(lang: Lang, slide: &Slide, is_shown: bool) -> El {
+    let mut counts = slide.counts.clone();
     if !is_shown {
-        return vec![el("div", "hall__hidden"), side.add(words("p", "hall__words", text.room_think))];
+        counts.rows.iter_mut().for_each(|row| row.counts = Some((Ratings::default(), 0)));
     }
-    let own = ReportText::of(lang);
-    let labels = slide.counts.labels.iter().chain([&slide.counts.opt_out]);
+    let labels = counts.labels.iter().chain([&counts.opt_out]);
     let labels = el("div", "hall__labels")
         .attr("aria-hidden", "true")
         .all(labels.map(|label| words("span", "", label)));
+    picture::counts_view(ReportText::of(lang), &counts)
+        .add(labels)
+        .attr_if("aria-hidden", (!is_shown).then_some("true"))
+}
+
+/// What is said beside the picture. Of a silence: whether it still lasts.
+fn beside(lang: Lang, slide: &Slide, is_shown: bool, silence: Option<bool>) -> Vec<El> {
+    let text = SessionText::of(lang);
+    if let Some(lasts) = silence {
+        let clock = move || {
+            let left = room().silence.get().unwrap_or_default();
+            format!("{}:{:02}", left / 60, left % 60)
+        };
+        return vec![
+            words("p", "hall__words", if lasts { text.room_silent } else { text.room_over }),
+            el("p", "hall__silence").attr("role", "timer").attr("aria-live", "off").live_text(clock),
+        ];
+    }
+    if !is_shown {
+        return vec![
+            words("p", "hall__words", text.room_hidden),
+            words("p", "hall__starter", text.room_think),
+        ];
+    }
     let starters = slide.starters.iter().map(|starter| words("p", "hall__starter", starter));
     vec![
-        picture::counts_view(own, &slide.counts).add(labels),
-        side.add(words("p", "hall__words", &slide.words))
-            .add(el("div", "").add(words("p", "hall__ask", own.talk)).all(starters)),
+        words("p", "hall__words", &slide.words),
+        el("div", "").add(words("p", "hall__ask", ReportText::of(lang).talk)).all(starters),
     ]
 }
 
-fn silence(text: &'static SessionText, left: i32) -> El {
-    let clock = format!("{}:{:02}", left / 60, left % 60);
-    let told = if left > 0 { text.room_silent } else { text.room_over };
-    el("div", "hall__quiet")
-        .add(words("p", "hall__words", told).attr("role", "status"))
-        .add(words("p", "hall__silence", &clock).attr("role", "timer"))
-}
-
 fn buttons(text: &'static SessionText, keys: &Keys, is_shown: impl Fn() -> bool + 'static) -> El {
-    let one = |key: &str, label: &str, act: fn(&Keys)| {
-        let keys = keys.clone();
-        button("hall__key", "", move || act(&keys)).add(words("kbd", "", key)).add(words("span", "", label))
+    let live = |key: &str, label: Box<dyn Fn() -> &'static str>, act: fn(&Keys)| {
+        let (keys, label) = (keys.clone(), el("span", "").live_text(move || label().to_owned()));
+        button("hall__key", "", move || act(&keys)).add(words("kbd", "", key)).add(label)
     };
-    let toggle = {
-        let keys = keys.clone();
-        let label = move || if is_shown() { text.room_hide } else { text.room_show }.to_owned();
-        button("hall__key", "", move || reveal(&keys))
-            .add(words("kbd", "", text.space_key))
-            .add(el("span", "").live_text(label))
-    };
+    let one = |key: &str, label: &'static str, act: fn(&Keys)| live(key, Box::new(move || label), act);
+    let shown = move || if is_shown() { text.room_hide } else { text.room_show };
+    let silence = || if room().silence.get().is_some() { text.room_loud } else { text.room_silence };
     el("div", "hall__keys no-print")
         .attr("role", "group")
         .attr("aria-label", text.room_keys)
-        .add(toggle)
+        .add(live(text.space_key, Box::new(shown), reveal))
         .all(keys.back.map(|_| one("←", text.room_back, back)))
         .all(keys.next.map(|_| one("→", text.room_next, next)))
-        .add(one("S", text.room_silence, quiet))
+        .add(live("S", Box::new(silence), quiet))
         .add(one("A", text.room_agree, agree))
         .add(one("Esc", text.room_close, close))
 }

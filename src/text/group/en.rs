@@ -18,7 +18,7 @@ pub static EN: GroupText = GroupText {
     group_title: |network| format!("How this group sees {}", or(network, "the network")),
     group_intro: "This is what the people see who handed in their answers. A difference is no mistake, but the beginning of a conversation. Never ask who gave which answer.",
     sample_note: "This is an example. All answers are invented.",
-    participation: "Who took part",
+    participation: "How many people took part?",
     handed_in: |n| format!("{} {} handed in answers.", people(n), have(n)),
     came_later: |n| format!("After that, {} more handed in. They are not in this picture.", people(n)),
     too_few_yet: |here, needed| {
@@ -28,10 +28,13 @@ pub static EN: GroupText = GroupText {
             have(here)
         )
     },
-    questions_shown: |n, of| format!("For {n} of the {of} questions there are enough answers to show."),
+    questions_shown: |n, of| {
+        let which = if n == of { format!("all {of}") } else { format!("{n} of the {of}") };
+        format!("For {which} questions there are enough answers to show.")
+    },
     minimum: |n| format!("What fewer than {n} people have answered is not shown."),
     few_people: "With so few people, answers may also be close together by chance.",
-    agenda: "What we talk about",
+    agenda: "What do we talk about?",
     agenda_intro: "This is a proposal. First comes what most people chose, then where the answers are furthest apart. The group decides.",
     no_votes: "Nobody chose a topic. These are topics on which the answers are furthest apart. The group decides.",
     votes: |n| if n == 1 { "Chosen once.".into() } else { format!("Chosen {n} times.") },
@@ -56,24 +59,24 @@ pub static EN: GroupText = GroupText {
     minutes_title: |name| format!("Minutes of {}", or(name, "the session")),
     minutes_intro: "What this group talked about and agreed.",
     talked_about: "What we talked about",
-    notes: "Notes",
+    notes: "Note",
     agreement_label: |place| {
         ["What will we do?", "Who will do it?", "When?", "How will we notice?"][place.min(3)]
     },
     again: "Looking again",
     again_on: |day| format!("On {day} we look together how it is going."),
 
-    save_group_report: "Save the group report",
+    save_group_report: "Group report as web page",
     as_group_markdown: "Group report as Markdown",
-    save_minutes: "Save the minutes",
+    save_minutes: "Minutes as web page",
     as_minutes_markdown: "Minutes as Markdown",
     as_workbook: "Workbook for Excel and LibreOffice (XLSX)",
-    as_wide: "CSV, one row for each questionnaire",
-    as_wide_excel: "CSV for Dutch Excel, one row for each questionnaire",
+    as_wide: "CSV, one row for each response",
+    as_wide_excel: "CSV for Dutch Excel, one row for each response",
     as_long: "CSV, one row for each answer",
     as_group_codebook: "Codebook",
     group_file_title: "Group report of Netwerkspiegel",
-    group_file_note: "This file holds no questionnaires of single people.",
+    group_file_note: "This file holds no separate responses.",
 
     sheets: ["data", "labels", "codebook", "topics", "about"],
     book_row: "Place in this table. It says nothing about who it is or when it came in.",
@@ -128,15 +131,16 @@ pub static EN: GroupText = GroupText {
     },
     invite_minimum: |n| format!("Nothing is shown before at least {n} people have handed in."),
     invite_minimum_low: "That is fewer than the usual five: bear in mind that an answer is then easier to guess.",
-    invite_words: "What you write in your own words goes along only if you switch that on yourself.",
+    invite_words: "What you write in your own words goes along only if you choose so.",
     invite_no_words: "What you write in your own words does not go along.",
     invite_private: "Until you hand in, everything stays on your own device. There is no account and no server.",
     invite_reply: |address| format!("You can also hand in by mail, to {address}."),
     invite_closing: "See you then,",
-    poster_scan: "Scan the code or type the address.",
+    poster_scan: "Scan the code with the camera of your phone.",
+    poster_else: "No phone at hand? Ask for the link or a paper form.",
     paper_title: "Questionnaire on paper",
-    paper_how: "Put one cross in each row. Nothing is compulsory.",
-    paper_hand_in: "Do not write your name on it. The number before a question is for typing over your answer.",
+    paper_how: "Put a cross through one number in each row. Nothing is compulsory.",
+    paper_hand_in: "Do not write your name on it. The number before a question helps when your answers are typed in.",
 
     sample_title: "Example with invented answers",
     sample_network: "Example network Living at Home",

@@ -12,9 +12,9 @@ fn or<'a>(name: &'a str, other: &'a str) -> &'a str {
 
 pub static NL: GroupText = GroupText {
     group_title: |network| format!("Zo ziet deze groep {}", or(network, "het netwerk")),
-    group_intro: "Dit is wat de mensen zien die hun antwoorden hebben ingeleverd. Verschil is geen fout, maar een begin van een gesprek. Vraag nooit wie welk antwoord gaf.",
+    group_intro: "Dit is wat de mensen zien die hun antwoorden hebben ingeleverd. Verschil is geen fout, maar het begin van een gesprek. Vraag nooit wie welk antwoord gaf.",
     sample_note: "Dit is een voorbeeld. Alle antwoorden zijn verzonnen.",
-    participation: "Wie deden er mee",
+    participation: "Hoeveel mensen deden mee?",
     handed_in: |n| match n {
         1 => "1 persoon heeft antwoorden ingeleverd.".into(),
         n => format!("{n} mensen hebben hun antwoorden ingeleverd."),
@@ -28,15 +28,16 @@ pub static NL: GroupText = GroupText {
         )
     },
     questions_shown: |n, of| {
-        format!("Bij {n} van de {of} vragen zijn er genoeg antwoorden om te laten zien.")
+        let which = if n == of { format!("alle {of}") } else { format!("{n} van de {of}") };
+        format!("Bij {which} vragen zijn er genoeg antwoorden om ze te laten zien.")
     },
     minimum: |n| format!("Wat minder dan {n} mensen hebben beantwoord, staat hier niet."),
     few_people: "Met zo weinig mensen kunnen antwoorden ook bij toeval dicht bij elkaar liggen.",
-    agenda: "Waar praten we over",
+    agenda: "Waar praten we over?",
     agenda_intro: "Dit is een voorstel. Eerst komt wat de meeste mensen kozen, dan waar de antwoorden het verst uit elkaar liggen. De groep beslist.",
     no_votes: "Niemand koos een onderwerp. Dit zijn onderwerpen waarbij de antwoorden het verst uit elkaar liggen. De groep beslist.",
     votes: |n| format!("{n} keer gekozen."),
-    trust_last: "Begin niet met praten over vertrouwen. Kies eerst een van de andere vijf principes: daarlangs groeit vertrouwen.",
+    trust_last: "Begin niet met praten over vertrouwen. Kies eerst een van de andere vijf principes: zo groeit vertrouwen.",
     median_note: "Elk onderwerp ligt bij het middelste antwoord: de helft van de mensen zit daar of lager, de helft daar of hoger.",
     dots_caption: |name, low, high| {
         format!("De antwoorden bij {name}. Elke stip is één antwoord, van ‘{low}’ links tot ‘{high}’ rechts.")
@@ -55,24 +56,24 @@ pub static NL: GroupText = GroupText {
     minutes_title: |name| format!("Verslag van {}", or(name, "de bijeenkomst")),
     minutes_intro: "Wat deze groep besprak en afsprak.",
     talked_about: "Wat we bespraken",
-    notes: "Notities",
+    notes: "Aantekening",
     agreement_label: |place| {
         ["Wat gaan we doen?", "Wie doet het?", "Wanneer?", "Hoe merken we het?"][place.min(3)]
     },
     again: "Opnieuw kijken",
     again_on: |day| format!("Op {day} kijken we samen hoe het gaat."),
 
-    save_group_report: "Bewaar het groepsrapport",
-    as_group_markdown: "Groepsrapport als Markdown",
-    save_minutes: "Bewaar het verslag",
+    save_group_report: "Groepsbeeld als webpagina",
+    as_group_markdown: "Groepsbeeld als Markdown",
+    save_minutes: "Verslag als webpagina",
     as_minutes_markdown: "Verslag als Markdown",
     as_workbook: "Werkmap voor Excel en LibreOffice (XLSX)",
-    as_wide: "CSV, één rij per ingevulde lijst",
-    as_wide_excel: "CSV voor Excel, één rij per ingevulde lijst",
+    as_wide: "CSV, één rij per inzending",
+    as_wide_excel: "CSV voor Excel, één rij per inzending",
     as_long: "CSV, één rij per antwoord",
     as_group_codebook: "Codeboek",
-    group_file_title: "Groepsrapport van Netwerkspiegel",
-    group_file_note: "In dit bestand staan geen ingevulde lijsten van losse mensen.",
+    group_file_title: "Groepsbeeld van Netwerkspiegel",
+    group_file_note: "In dit bestand staan geen losse inzendingen.",
 
     sheets: ["gegevens", "labels", "codeboek", "onderwerpen", "over"],
     book_row: "Plaats in deze tabel. Die zegt niets over wie het is of wanneer het binnenkwam.",
@@ -83,7 +84,7 @@ pub static NL: GroupText = GroupText {
     no_rows: "Hier staan geen rijen: van deze bijeenkomst zijn alleen aantallen bewaard, of er is nog geen beeld van genoeg mensen.",
     order_note: "De rijen staan op volgorde van een willekeurig nummer. De volgorde zegt niets.",
     missing_note: "-8 betekent ‘weet ik niet / niet van toepassing’. -9 betekent ‘niet ingevuld’, of dat iemand het onderdeel niet koos.",
-    words_note: "Open antwoorden en hoe iemand meedoet staan niet bij de cijfers. Open antwoorden staan in het groepsrapport.",
+    words_note: "Open antwoorden en hoe iemand meedoet staan niet bij de cijfers. Open antwoorden staan in het groepsbeeld.",
     network_name: "Netwerk",
     title_label: "Bijeenkomst",
     host_label: "Van wie",
@@ -128,15 +129,16 @@ pub static NL: GroupText = GroupText {
     },
     invite_minimum: |n| format!("We laten pas iets zien als ten minste {n} mensen hebben ingeleverd."),
     invite_minimum_low: "Dat zijn er minder dan de vijf die gebruikelijk zijn: houd er rekening mee dat een antwoord dan eerder te raden is.",
-    invite_words: "Wat je in je eigen woorden schrijft, gaat alleen mee als je dat zelf aanzet.",
+    invite_words: "Wat je in je eigen woorden schrijft, gaat alleen mee als jij dat kiest.",
     invite_no_words: "Wat je in je eigen woorden schrijft, gaat niet mee.",
     invite_private: "Tot je inlevert, blijft alles op je eigen apparaat. Er is geen account en geen server.",
     invite_reply: |address| format!("Inleveren kan ook per mail, bij {address}."),
     invite_closing: "Tot dan,",
-    poster_scan: "Scan de code of typ het adres over.",
+    poster_scan: "Scan de code met de camera van je telefoon.",
+    poster_else: "Geen telefoon bij de hand? Vraag om de link of een papieren formulier.",
     paper_title: "Vragenlijst op papier",
-    paper_how: "Zet in elke rij één kruisje. Niets is verplicht.",
-    paper_hand_in: "Zet je naam er niet op. Het nummer voor een vraag is om je antwoord over te typen.",
+    paper_how: "Zet in elke rij een kruis door één nummer. Niets is verplicht.",
+    paper_hand_in: "Zet je naam er niet op. Het nummer vóór een vraag helpt bij het overtypen.",
 
     sample_title: "Voorbeeld met verzonnen antwoorden",
     sample_network: "Voorbeeldnetwerk Langer Thuis",

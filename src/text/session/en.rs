@@ -10,32 +10,37 @@ fn handed_in(count: usize) -> String {
     n(count, "response", "responses")
 }
 
+fn newer(count: u32) -> String {
+    let are = if count == 1 { "is" } else { "are" };
+    format!("{} {are} new or changed", handed_in(count as usize))
+}
+
 pub static EN: SessionText = SessionText {
     invited_title: |network| match network {
         "" => "You are invited".into(),
         network => format!("Invitation for {network}"),
     },
     invited_by: |host| match host {
-        "" => "Someone asks you to fill in a questionnaire before the session.".into(),
-        host => format!("{host} asks you to fill in a questionnaire before the session."),
+        "" => "Will you fill in a questionnaire before the session?".into(),
+        host => {
+            format!("This invitation is from {host}. Will you fill in a questionnaire before the session?")
+        }
     },
-    when: "When",
     what: "What you fill in",
     what_text: |modules, minutes| format!("{}. That takes about {minutes}.", modules.join(", ")),
     who_sees: "Who sees what",
     who_sees_text: |people| {
         format!(
-            "You see your own report first. After that you decide whether to hand in. The trainer then receives your response separately, without a name. The group sees only the whole, from {people} responses."
+            "Until you hand in, everything stays on your own device. You see your own report first, and then decide whether to hand in. The trainer then receives your response separately, without a name. The group sees only the whole, from {people} responses."
         )
     },
     small_group: |people| {
         format!(
-            "Please note: the group report already opens at {people} responses. The smaller the group, the easier it is to recognise someone."
+            "The group report already opens at {people} responses. The smaller the group, the easier it is to recognise someone."
         )
     },
-    open_answers: "Open answers",
-    with_words: "Go along only if you choose so, and then stand apart from your other answers.",
-    without_words: "Do not go along. They are for yourself only.",
+    with_words: "What you write yourself goes along only if you choose so. It then stands apart from your other answers.",
+    without_words: "What you write yourself does not go along. It is for yourself only.",
     kept: "Keeping",
     tally_only: "The trainer keeps counts only. Your response cannot be taken out afterwards.",
     begin: "Begin the questionnaire",
@@ -43,7 +48,7 @@ pub static EN: SessionText = SessionText {
     have_lists: "Have you filled in this questionnaire already?",
     have_lists_text: "Then you can use it for this session. Nothing changes in your answers.",
     use_list: |name| format!("Use {name}"),
-    or_new: "Rather a new one? Choose ‘Begin the questionnaire’. Your other questionnaires stay as they are.",
+    or_new: "Would you rather begin a new one? Choose ‘Begin the questionnaire’. Your other questionnaires stay as they are.",
 
     link_fault: "This link does not open",
     no_code: "There is no link or code of Netwerkspiegel in this text.",
@@ -63,15 +68,15 @@ pub static EN: SessionText = SessionText {
     code_label: "Link or code",
     open_code: "Open",
 
-    came_title: "A response for your session",
+    came_title: "A response",
     came_text: |title| format!("This link holds a response for {title}. Do you want to add it?"),
-    came_elsewhere: "This link holds a response for a session that is not in this browser. Open the link in the browser in which you prepared the session.",
+    came_elsewhere: "This link holds a response for a session that is not in this browser. Are you the trainer? Open the link in the browser in which you prepared the session.",
     add_it: "Add it",
     not_now: "Not now",
 
     hand_in_for: |title| format!("for {title}."),
-    hand_in_title: "Pass on your answers",
-    hand_in_lead: "The trainer puts all answers together into one group report. What you pass on holds no name, no time and nothing about your device.",
+    hand_in_title: "Hand in your answers",
+    hand_in_lead: "The trainer puts all responses together into one group report. Your response holds no name, no time and nothing about your device.",
     hand_in_first_report: "See your own report first. After that you can hand in.",
     hand_in_to_report: "To your report",
     hand_in_no_session: "This questionnaire does not belong to a session. Did you get an invitation? Open that first.",
@@ -87,9 +92,8 @@ pub static EN: SessionText = SessionText {
     own_words: "My open answers",
     own_words_text: "Choose for each answer whether it goes along. Are there names in it? Take those out first.",
     make: "Make my response",
-    make_again: "Make my response again",
-    carriers: "Choose how you pass them on",
-    made: "Your response is ready. Choose how you pass it on.",
+    carriers: "Choose how to hand in",
+    made: "Your response is ready. One of these ways is enough.",
     as_qr: "Have this QR code scanned",
     as_qr_text: "The trainer points a camera at your screen. Nothing else is needed: your answers are in the picture itself, also without internet.",
     qr_label: "QR code with your response",
@@ -114,8 +118,8 @@ pub static EN: SessionText = SessionText {
     the_session: "The session",
     opens_from: |people| format!("The group report opens when there are at least {people} responses."),
 
-    trainer_title: "For trainers and network coordinators",
-    trainer_lead: "Invite a group with one link. Participants fill in, see their own report first and then hand in. You show how the group sees its network. There is no server and you need no account.",
+    trainer_title: "For trainers",
+    trainer_lead: "Do you train or coordinate a network? Invite the group with one link. Participants fill in, see their own report first and then hand in. You show how the group sees its network. There is no server and you need no account.",
     new_session: "Prepare a session",
     see_sample: "See an example",
     your_sessions: "Your sessions",
@@ -128,7 +132,6 @@ pub static EN: SessionText = SessionText {
     copy: "Copy",
     delete: "Delete",
     delete_session: |name| format!("Delete {name}"),
-    deleted: |name| format!("{name} was deleted, with all its responses."),
     undo: "Undo",
     open_session_file: "Open a saved session",
     sessions_kept: "Everything stays in this browser. Save a session as a file too if you do not want to lose it.",
@@ -143,7 +146,6 @@ pub static EN: SessionText = SessionText {
         ("Talk", "You show the group report topic by topic and write agreements down in minutes."),
     ],
 
-    prepare_kind: "For trainers.",
     prepare_title: "Prepare a session",
     prepare_lead: "You make one invitation for everyone. Participants fill in the questionnaire, see their own report first and then hand in.",
     about_session: "Which session is it about?",
@@ -157,22 +159,23 @@ pub static EN: SessionText = SessionText {
     intro_hint: "One or two sentences. What will happen with the outcome?",
     reply_label: "E-mail address for responses",
     reply_hint: "Only if participants may mail their code. You may leave this empty.",
-    reply_fault: "We cannot use this e-mail address. Write it as name@example.org.",
+    reply_fault: "This e-mail address is not right. Write it as name@example.org.",
     languages_label: "In which language?",
     both_languages: "Dutch and English, the participant chooses",
     only_dutch: "Dutch only",
     only_english: "English only",
     modules_label: "What does the group fill in?",
-    modules_hint: "What you choose, everyone fills in.",
+    modules_hint: "The first two parts belong together and are enough for a good conversation. What you choose, everyone fills in.",
     min_label: "From how many responses does the group report open?",
-    min_hint: "The smaller the group, the easier it is to recognise someone. After sending you cannot change this any more.",
+    min_hint: "The smaller the group, the easier it is to recognise someone.",
     people: |count| format!("{count} people"),
     min_usual: "Recommended. It is less easy to recognise someone.",
     min_small: "The invitation then says so.",
-    words_label: "Open answers",
-    words_no: "Do not collect",
-    words_no_text: "Recommended.",
-    words_yes: "Collect",
+    words_label: "Do you collect open answers too?",
+    words_hint: "That is what participants write in their own words.",
+    words_no: "No",
+    words_no_text: "Recommended. The words someone uses sometimes show who it is.",
+    words_yes: "Yes",
     words_yes_text: "Each participant decides whether they go along. You see them mixed, apart from the other answers.",
     showing_label: "When does the group see the group report?",
     revealed: "When you show it",
@@ -185,11 +188,13 @@ pub static EN: SessionText = SessionText {
     tally: "Counts only",
     tally_text: "Separate responses are forgotten at once. You can then no longer take anything out or replace it.",
     make_invitation: "Make the invitation",
+    make_fixes: "Everything you chose here goes into the invitation. After that it is fixed.",
     needs_name: "First fill in the name of the network, and choose at least one part.",
-    fixed: "The invitation has been made. What is in it is now fixed. Do you need something else? Copy the session.",
+    fixed: "This is in the invitation and is now fixed. Do you need something else? Make a copy and invite again.",
+    settings_title: "What you chose",
 
     invitation: "The invitation",
-    invitation_text: "Everything you chose is in the link itself. Nothing is on a server.",
+    invitation_text: "Everything you chose is in the link itself, and is now fixed. Nothing is on a server.",
     link_label: "The link",
     address_label: "At which address is Netwerkspiegel?",
     address_hint: "You are working with the file on your computer. Type the web address that participants can open, or give them the code below.",
@@ -198,38 +203,34 @@ pub static EN: SessionText = SessionText {
     copy_invitation: "Copy the invitation",
     mail_label: "Text for your mail",
     mail_hint: "Feel free to change the text.",
+    mail_with_subject: |subject| format!("Subject: {subject}"),
+    on_paper: "QR code, poster and paper",
+    on_paper_text: "Have the code scanned from your screen, or put up the poster. Those who prefer a pen get the paper form.",
+    session_qr: "QR code with the invitation",
     print_poster: "Print a poster",
     print_paper: "Print the paper form",
     save_session: "Save the session as a file",
     to_collect: "To the responses",
-    to_prepare: "To the invitation",
 
-    collect_kind: "Collecting.",
     collect_title: "Collect responses",
     none_yet: |people| format!("There are no responses yet. The group report can open from {people}."),
     not_enough: |count, people| {
         let are = if count == 1 { "is" } else { "are" };
         format!("There {are} {}. The group report can open from {people}.", handed_in(count as usize))
     },
-    enough: |count, people| {
-        format!(
-            "There are {}. The group report can open, because that was possible from {people}.",
-            handed_in(count as usize)
-        )
-    },
+    enough: |count| format!("There are {}. That is enough for a group report.", handed_in(count as usize)),
     open_group: "Open the group report",
     show_in_room: "Show in the room",
     add_title: "Add responses",
     drop_text: "Drag files here, or paste codes, links or a whole mail.",
     choose_files: "Choose files",
     paste_label: "Codes, links or mail",
-    paste_hint: "Paste everything at once if you like. What is no code is skipped.",
+    paste_hint: "Paste everything at once if you like. Netwerkspiegel skips what is no code.",
     add_pasted: "Add what is here",
     scan: "Scan with the camera",
     stop_scan: "Stop scanning",
     scanning: "Hold the participant’s QR code in front of the camera, as large as possible.",
-    no_camera: "This browser cannot scan QR codes. Have participants send their code or file, or scan with the camera app of your phone.",
-    camera_refused: "The camera may not be used. Allow the camera in your browser, or choose another way.",
+    camera_refused: "Netwerkspiegel may not use the camera. Allow that in your browser, or choose another way.",
     just_read: |count| format!("Just read: {count}"),
     added: "Added",
     added_text: |count| format!("{}.", handed_in(count)),
@@ -274,50 +275,48 @@ pub static EN: SessionText = SessionText {
     clear_paper: "Clear this form",
     paper_added: "The form has been added.",
     paper_empty: "There is no answer in the form yet.",
-    paper_topics: "Topics to talk about",
 
-    group_kind: "Group report.",
-    sample_kind: "Example with invented answers.",
     reveal: "Show the group report",
     hide: "Hide the group report",
     hidden_text: "The group report is still hidden.",
     renew: "Update the group report",
     new_since: |new, needed| {
         format!(
-            "Since this picture {new} came in or changed. At {needed} you can update; before that it would show who is new."
+            "Since this picture {}. You can update from {needed}: earlier it would show who answered what.",
+            newer(new)
         )
     },
-    new_ready: |new| format!("Since this picture {new} came in or changed."),
+    new_ready: |new| format!("Since this picture {}.", newer(new)),
     to_begin: |here, needed| {
         let are = if here == 1 { "is" } else { "are" };
-        format!("There {are} {} of the {needed} needed for a group report.", handed_in(here as usize))
+        format!("There {are} {}. A group report needs {needed}.", handed_in(here as usize))
     },
     in_this_report: "In this group report",
     to_minutes: "To the minutes",
     print_report: "Print the group report",
 
-    room_end: "These were all the questions.",
     room_place: |place, all| format!("question {place} of {all}"),
     room_show: "show",
     room_hide: "hide",
     room_next: "next question",
     room_back: "previous question",
     room_silence: "minute of silence",
+    room_loud: "end of silence",
     room_silent: "A minute of silence",
     room_over: "The minute is over.",
     room_agree: "agreement",
     room_keys: "Keys",
     room_close: "close",
     room_think: "Think for yourself first: what do you see?",
+    room_hidden: "The answers are still hidden.",
     space_key: "space",
 
-    minutes_kind: "Minutes.",
-    minutes_kept: "Saved on this device.",
     notes_label: "Note",
     agreement: "Agreement",
     again_label: "When will you look again?",
     again_hint: "In three to six months is a good moment.",
     minutes_topics: "What you talked about",
+    minutes_lead: "Write down for each topic what you talked about and what you agree. The minutes are at the bottom.",
     minutes_preview: "This is how the minutes look",
     print_minutes: "Print the minutes",
     save_page: "Save as web page",

@@ -10,40 +10,45 @@ fn handed_in(count: usize) -> String {
     n(count, "inzending", "inzendingen")
 }
 
+fn newer(count: u32) -> String {
+    let are = if count == 1 { "is" } else { "zijn" };
+    format!("{are} {} nieuw of veranderd", handed_in(count as usize))
+}
+
 pub static NL: SessionText = SessionText {
     invited_title: |network| match network {
         "" => "Je bent uitgenodigd".into(),
         network => format!("Uitnodiging voor {network}"),
     },
     invited_by: |host| match host {
-        "" => "Iemand vraagt je om voor de bijeenkomst een vragenlijst in te vullen.".into(),
-        host => format!("{host} vraagt je om voor de bijeenkomst een vragenlijst in te vullen."),
+        "" => "Wil je voor de bijeenkomst een vragenlijst invullen?".into(),
+        host => {
+            format!("De uitnodiging komt van {host}. Wil je voor de bijeenkomst een vragenlijst invullen?")
+        }
     },
-    when: "Wanneer",
     what: "Wat je invult",
     what_text: |modules, minutes| format!("{}. Dat duurt ongeveer {minutes}.", modules.join(", ")),
     who_sees: "Wie ziet wat",
     who_sees_text: |people| {
         format!(
-            "Je ziet eerst je eigen rapport. Daarna kies je zelf of je inlevert. De trainer krijgt je inzending dan apart, zonder naam. De groep ziet alleen het geheel, vanaf {people} inzendingen."
+            "Tot je inlevert, blijft alles op je eigen apparaat. Je ziet eerst je eigen rapport en kiest daarna zelf of je inlevert. De trainer krijgt je inzending dan apart, zonder naam. De groep ziet alleen het geheel, vanaf {people} inzendingen."
         )
     },
     small_group: |people| {
         format!(
-            "Let op: het groepsbeeld gaat al open bij {people} inzendingen. Hoe kleiner de groep, hoe makkelijker iemand te herkennen is."
+            "Het groepsbeeld gaat al open bij {people} inzendingen. Hoe kleiner de groep, hoe makkelijker iemand te herkennen is."
         )
     },
-    open_answers: "Open antwoorden",
-    with_words: "Gaan alleen mee als jij dat kiest, en staan dan los van je andere antwoorden.",
-    without_words: "Gaan niet mee. Ze zijn alleen voor jezelf.",
+    with_words: "Wat je zelf schrijft, gaat alleen mee als jij dat kiest. Het staat dan los van je andere antwoorden.",
+    without_words: "Wat je zelf schrijft, gaat niet mee. Het is alleen voor jezelf.",
     kept: "Bewaren",
     tally_only: "De trainer bewaart alleen aantallen. Je inzending kan er daarna niet meer uit.",
     begin: "Begin met invullen",
     go_on_with: |name| format!("Ga verder met {name}"),
     have_lists: "Heb je deze vragenlijst al ingevuld?",
-    have_lists_text: "Dan kun je die lijst voor deze bijeenkomst gebruiken. Aan je antwoorden verandert niets.",
+    have_lists_text: "Dan kun je die voor deze bijeenkomst gebruiken. Aan je antwoorden verandert niets.",
     use_list: |name| format!("Gebruik {name}"),
-    or_new: "Liever een nieuwe lijst? Kies dan ‘Begin met invullen’. Je andere lijsten blijven staan.",
+    or_new: "Liever een nieuwe vragenlijst? Kies dan ‘Begin met invullen’. Je andere vragenlijsten blijven staan.",
 
     link_fault: "Deze link gaat niet open",
     no_code: "In deze tekst staat geen link of code van Netwerkspiegel.",
@@ -63,15 +68,15 @@ pub static NL: SessionText = SessionText {
     code_label: "Link of code",
     open_code: "Open",
 
-    came_title: "Een inzending voor jouw bijeenkomst",
+    came_title: "Een inzending",
     came_text: |title| format!("In deze link zit een inzending voor {title}. Wil je die toevoegen?"),
-    came_elsewhere: "In deze link zit een inzending voor een bijeenkomst die niet in deze browser staat. Open de link in de browser waarin je de bijeenkomst hebt voorbereid.",
+    came_elsewhere: "In deze link zit een inzending voor een bijeenkomst die niet in deze browser staat. Ben je de trainer? Open de link dan in de browser waarin je de bijeenkomst hebt voorbereid.",
     add_it: "Voeg toe",
     not_now: "Nu niet",
 
     hand_in_for: |title| format!("voor {title}."),
-    hand_in_title: "Geef je antwoorden door",
-    hand_in_lead: "De trainer voegt alle antwoorden samen tot één groepsbeeld. In wat je doorgeeft staat geen naam, geen tijd en niets over je apparaat.",
+    hand_in_title: "Lever je antwoorden in",
+    hand_in_lead: "De trainer voegt alle inzendingen samen tot één groepsbeeld. In je inzending staat geen naam, geen tijd en niets over je apparaat.",
     hand_in_first_report: "Bekijk eerst je eigen rapport. Daarna kun je inleveren.",
     hand_in_to_report: "Naar je rapport",
     hand_in_no_session: "Deze vragenlijst hoort niet bij een bijeenkomst. Heb je een uitnodiging gekregen? Open die dan eerst.",
@@ -87,9 +92,8 @@ pub static NL: SessionText = SessionText {
     own_words: "Mijn open antwoorden",
     own_words_text: "Kies per antwoord of het meegaat. Staan er namen in? Haal die eerst weg.",
     make: "Maak mijn inzending",
-    make_again: "Maak mijn inzending opnieuw",
-    carriers: "Kies hoe je ze doorgeeft",
-    made: "Je inzending is klaar. Kies hoe je haar doorgeeft.",
+    carriers: "Kies hoe je inlevert",
+    made: "Je inzending is klaar. Eén van deze manieren is genoeg.",
     as_qr: "Laat deze QR-code scannen",
     as_qr_text: "De trainer richt een camera op je scherm. Meer is niet nodig: je antwoorden staan in het plaatje zelf, ook zonder internet.",
     qr_label: "QR-code met je inzending",
@@ -97,7 +101,7 @@ pub static NL: SessionText = SessionText {
     qr_small: "Maak de QR-code weer klein",
     no_qr: "Met open antwoorden erbij past je inzending niet in een QR-code. Kies een andere manier, of laat de open antwoorden weg.",
     as_code: "Of lees deze code voor",
-    as_code_text: "Een O is altijd een nul, een I of L altijd een één. Hoofdletters of kleine letters maakt niet uit.",
+    as_code_text: "Een O is altijd een nul, een I of L altijd een één. Hoofdletters of kleine letters: dat maakt niet uit.",
     copy_code: "Kopieer de code",
     as_link: "Of stuur een bestand of link",
     as_link_text: "Een link blijft staan in je geschiedenis en in je mail. Een bestand kun je daarna weggooien.",
@@ -114,8 +118,8 @@ pub static NL: SessionText = SessionText {
     the_session: "De bijeenkomst",
     opens_from: |people| format!("Het groepsbeeld gaat open als er minstens {people} inzendingen zijn."),
 
-    trainer_title: "Voor trainers en netwerkcoördinatoren",
-    trainer_lead: "Nodig een groep uit met één link. Deelnemers vullen in, zien eerst hun eigen rapport en leveren daarna in. Jij laat zien hoe de groep haar netwerk ziet. Er is geen server en je hebt geen account nodig.",
+    trainer_title: "Voor trainers",
+    trainer_lead: "Begeleid of coördineer je een netwerk? Nodig de groep uit met één link. Deelnemers vullen in, zien eerst hun eigen rapport en leveren daarna in. Jij laat zien hoe de groep haar netwerk ziet. Er is geen server en je hebt geen account nodig.",
     new_session: "Bereid een bijeenkomst voor",
     see_sample: "Bekijk een voorbeeld",
     your_sessions: "Je bijeenkomsten",
@@ -128,10 +132,9 @@ pub static NL: SessionText = SessionText {
     copy: "Kopieer",
     delete: "Verwijder",
     delete_session: |name| format!("Verwijder {name}"),
-    deleted: |name| format!("{name} is verwijderd, met alle inzendingen."),
     undo: "Maak ongedaan",
     open_session_file: "Open een bewaarde bijeenkomst",
-    sessions_kept: "Alles blijft in deze browser. Bewaar een bijeenkomst ook als bestand als je haar niet kwijt wilt raken.",
+    sessions_kept: "Alles blijft in deze browser. Bewaar een bijeenkomst ook als bestand als je die niet kwijt wilt raken.",
     how_it_works: "Zo gaat het",
     steps: [
         ("Nodig uit", "Je kiest wat de groep invult en stuurt iedereen dezelfde link."),
@@ -143,7 +146,6 @@ pub static NL: SessionText = SessionText {
         ("Bespreek", "Je toont het groepsbeeld per onderwerp en legt afspraken vast in een verslag."),
     ],
 
-    prepare_kind: "Voor trainers.",
     prepare_title: "Bereid een bijeenkomst voor",
     prepare_lead: "Je maakt één uitnodiging voor iedereen. Deelnemers vullen de vragenlijst in, bekijken eerst hun eigen rapport en leveren daarna in.",
     about_session: "Over welke bijeenkomst gaat het?",
@@ -157,22 +159,23 @@ pub static NL: SessionText = SessionText {
     intro_hint: "Eén of twee zinnen. Wat gebeurt er met de uitkomst?",
     reply_label: "E-mailadres voor inzendingen",
     reply_hint: "Alleen als deelnemers hun code mogen mailen. Je mag dit leeg laten.",
-    reply_fault: "Dit is geen e-mailadres dat we kunnen gebruiken. Schrijf het als naam@voorbeeld.nl.",
+    reply_fault: "Dit e-mailadres klopt niet. Schrijf het als naam@voorbeeld.nl.",
     languages_label: "In welke taal?",
     both_languages: "Nederlands en Engels, de deelnemer kiest",
     only_dutch: "Alleen Nederlands",
     only_english: "Alleen Engels",
     modules_label: "Wat vult de groep in?",
-    modules_hint: "Wat je kiest, vult iedereen in.",
+    modules_hint: "De eerste twee onderdelen horen bij elkaar en zijn genoeg voor een goed gesprek. Wat je kiest, vult iedereen in.",
     min_label: "Vanaf hoeveel inzendingen gaat het groepsbeeld open?",
-    min_hint: "Hoe kleiner de groep, hoe makkelijker iemand te herkennen is. Na het versturen kun je dit niet meer wijzigen.",
+    min_hint: "Hoe kleiner de groep, hoe makkelijker iemand te herkennen is.",
     people: |count| format!("{count} mensen"),
     min_usual: "Aangeraden. Zo is iemand minder makkelijk te herkennen.",
     min_small: "Dit staat dan in de uitnodiging.",
-    words_label: "Open antwoorden",
-    words_no: "Niet verzamelen",
-    words_no_text: "Aangeraden.",
-    words_yes: "Wel verzamelen",
+    words_label: "Verzamel je ook open antwoorden?",
+    words_hint: "Dat is wat deelnemers in hun eigen woorden schrijven.",
+    words_no: "Nee",
+    words_no_text: "Aangeraden. Aan iemands woorden is soms te zien wie het is.",
+    words_yes: "Ja",
     words_yes_text: "Elke deelnemer kiest zelf of ze meegaan. Je ziet ze door elkaar, los van de andere antwoorden.",
     showing_label: "Wanneer ziet de groep het groepsbeeld?",
     revealed: "Als jij het laat zien",
@@ -185,11 +188,13 @@ pub static NL: SessionText = SessionText {
     tally: "Alleen aantallen",
     tally_text: "Losse inzendingen worden meteen vergeten. Je kunt er dan niets meer uit halen of vervangen.",
     make_invitation: "Maak de uitnodiging",
+    make_fixes: "Alles wat je hier koos, komt in de uitnodiging. Daarna ligt het vast.",
     needs_name: "Vul eerst de naam van het netwerk in, en kies minstens één onderdeel.",
-    fixed: "De uitnodiging is gemaakt. Wat erin staat ligt nu vast. Iets anders nodig? Kopieer de bijeenkomst.",
+    fixed: "Dit staat in de uitnodiging en ligt nu vast. Iets anders nodig? Maak dan een kopie en nodig opnieuw uit.",
+    settings_title: "Wat je koos",
 
     invitation: "De uitnodiging",
-    invitation_text: "Alles wat je koos, staat in de link zelf. Er staat niets op een server.",
+    invitation_text: "Alles wat je koos, staat in de link zelf en ligt nu vast. Er staat niets op een server.",
     link_label: "De link",
     address_label: "Op welk adres staat Netwerkspiegel?",
     address_hint: "Je werkt nu met het bestand op je computer. Typ het webadres dat deelnemers kunnen openen, of geef ze de code hieronder.",
@@ -198,38 +203,34 @@ pub static NL: SessionText = SessionText {
     copy_invitation: "Kopieer de uitnodiging",
     mail_label: "Tekst voor je mail",
     mail_hint: "Pas de tekst gerust aan.",
+    mail_with_subject: |subject| format!("Onderwerp: {subject}"),
+    on_paper: "QR-code, poster en papier",
+    on_paper_text: "Laat de code van je scherm scannen, of hang de poster op. Wie liever een pen gebruikt, krijgt het papieren formulier.",
+    session_qr: "QR-code met de uitnodiging",
     print_poster: "Print een poster",
     print_paper: "Print het papieren formulier",
     save_session: "Bewaar de bijeenkomst als bestand",
     to_collect: "Naar de inzendingen",
-    to_prepare: "Naar de uitnodiging",
 
-    collect_kind: "Verzamelen.",
     collect_title: "Inzendingen verzamelen",
     none_yet: |people| format!("Er zijn nog geen inzendingen. Het groepsbeeld kan open vanaf {people}."),
     not_enough: |count, people| {
         let are = if count == 1 { "is" } else { "zijn" };
         format!("Er {are} {}. Het groepsbeeld kan open vanaf {people}.", handed_in(count as usize))
     },
-    enough: |count, people| {
-        format!(
-            "Er zijn {}. Het groepsbeeld kan open, want dat kon vanaf {people}.",
-            handed_in(count as usize)
-        )
-    },
+    enough: |count| format!("Er zijn {}. Dat is genoeg voor een groepsbeeld.", handed_in(count as usize)),
     open_group: "Open het groepsbeeld",
     show_in_room: "Toon in de zaal",
     add_title: "Voeg inzendingen toe",
     drop_text: "Sleep bestanden hierheen, of plak codes, links of een hele mail.",
     choose_files: "Kies bestanden",
     paste_label: "Codes, links of mail",
-    paste_hint: "Plak gerust alles tegelijk. Wat geen code is, slaan we over.",
+    paste_hint: "Plak gerust alles tegelijk. Netwerkspiegel slaat over wat geen code is.",
     add_pasted: "Voeg toe wat hier staat",
     scan: "Scan met de camera",
     stop_scan: "Stop met scannen",
     scanning: "Houd de QR-code van de deelnemer voor de camera, zo groot mogelijk in beeld.",
-    no_camera: "Deze browser kan geen QR-codes scannen. Laat deelnemers hun code of bestand sturen, of scan met de camera-app van je telefoon.",
-    camera_refused: "De camera mag niet gebruikt worden. Sta de camera toe in je browser, of kies een andere manier.",
+    camera_refused: "Netwerkspiegel mag de camera niet gebruiken. Sta dat toe in je browser, of kies een andere manier.",
     just_read: |count| format!("Net gelezen: {count}"),
     added: "Toegevoegd",
     added_text: |count| format!("{}.", handed_in(count)),
@@ -274,50 +275,48 @@ pub static NL: SessionText = SessionText {
     clear_paper: "Wis dit formulier",
     paper_added: "Het formulier is toegevoegd.",
     paper_empty: "Er staat nog geen antwoord in het formulier.",
-    paper_topics: "Onderwerpen om over te praten",
 
-    group_kind: "Groepsbeeld.",
-    sample_kind: "Voorbeeld met verzonnen antwoorden.",
     reveal: "Laat het groepsbeeld zien",
     hide: "Verberg het groepsbeeld",
     hidden_text: "Het groepsbeeld is nog verborgen.",
     renew: "Werk het groepsbeeld bij",
     new_since: |new, needed| {
         format!(
-            "Sinds dit beeld is er {new} bij gekomen of veranderd. Bij {needed} kun je bijwerken; eerder zou te zien zijn wie er nieuw is."
+            "Sinds dit beeld {}. Bijwerken kan vanaf {needed}: eerder zou te zien zijn wie wat antwoordde.",
+            newer(new)
         )
     },
-    new_ready: |new| format!("Sinds dit beeld zijn er {new} bij gekomen of veranderd."),
+    new_ready: |new| format!("Sinds dit beeld {}.", newer(new)),
     to_begin: |here, needed| {
         let are = if here == 1 { "is" } else { "zijn" };
-        format!("Er {are} {} van de {needed} die nodig zijn voor een groepsbeeld.", handed_in(here as usize))
+        format!("Er {are} {}. Voor een groepsbeeld zijn er {needed} nodig.", handed_in(here as usize))
     },
     in_this_report: "In dit groepsbeeld",
     to_minutes: "Naar het verslag",
     print_report: "Print het groepsbeeld",
 
-    room_end: "Dit waren alle vragen.",
     room_place: |place, all| format!("vraag {place} van {all}"),
     room_show: "toon",
     room_hide: "verberg",
     room_next: "volgende vraag",
     room_back: "vorige vraag",
     room_silence: "minuut stilte",
+    room_loud: "einde stilte",
     room_silent: "Een minuut stilte",
     room_over: "De minuut is om.",
     room_agree: "afspraak",
     room_keys: "Toetsen",
     room_close: "sluit",
     room_think: "Denk eerst zelf: wat zie jij?",
+    room_hidden: "De antwoorden zijn nog verborgen.",
     space_key: "spatie",
 
-    minutes_kind: "Verslag.",
-    minutes_kept: "Opgeslagen op dit apparaat.",
     notes_label: "Aantekening",
     agreement: "Afspraak",
     again_label: "Wanneer kijken jullie opnieuw?",
     again_hint: "Over drie tot zes maanden is een goed moment.",
     minutes_topics: "Wat jullie bespraken",
+    minutes_lead: "Schrijf per onderwerp op wat jullie bespraken en wat jullie afspreken. Onderaan zie je het verslag.",
     minutes_preview: "Zo ziet het verslag eruit",
     print_minutes: "Print het verslag",
     save_page: "Bewaar als webpagina",
