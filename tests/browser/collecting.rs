@@ -377,7 +377,7 @@ pub async fn camera(page: Page) -> Result<()> {
     // It is held before the camera all the time, and counts once.
     page.find(Role::Button, "Stop met scannen").await?;
     tokio::time::sleep(Duration::from_secs(1)).await;
-    expect_count(&page, "Er is 1 inzending.").await?;
+    expect_read(&page, 1, &["Toegevoegd 1 inzending."]).await?;
     page.click(Role::Button, "Stop met scannen").await?;
     page.find(Role::Button, "Scan met de camera").await?;
     page.find(Role::Button, ADD_PASTED).await?;
