@@ -57,7 +57,7 @@ fn shown(state: State, lang: Lang, kept: &Collection, has_place: bool) -> Vec<El
         .add(hide);
     let print_head = super::print::head(&report);
     let facts = words("p", "small no-print", &report.facts.join(" · ")).attr("dir", "auto");
-    let column = if has_place { "opening__text group" } else { "opening__text group unfolding" };
+    let column = if has_place { "opening__text" } else { "opening__text unfolding" };
     let column = el("div", column)
         .add(print_head)
         .all(head(&report.title, &report.intro))
@@ -76,7 +76,7 @@ fn shown(state: State, lang: Lang, kept: &Collection, has_place: bool) -> Vec<El
         .all(stops(None, contents));
     let margin = el("div", "opening__margin opening__margin--stay").add(contents);
     browser::unfold();
-    vec![el("div", "frame").add(el("div", "opening").add(column).add(margin))]
+    vec![el("div", "frame group").add(el("div", "opening").add(column).add(margin))]
 }
 
 /// The button that shows the picture, or how many are still missing.
