@@ -68,7 +68,8 @@ pub fn address() -> Option<String> {
 /// A link that opens a mail to this address. The address must be a plain one; the words may be any.
 pub fn mail_link(address: &str, subject: &str, body: &str) -> String {
     let coded = |text: &str| String::from(js_sys::encode_uri_component(text));
-    format!("mailto:{address}?subject={}&body={}", coded(subject), coded(body))
+    // RFC 6068: lines end in CR and LF.
+    format!("mailto:{address}?subject={}&body={}", coded(subject), coded(&body.replace('\n', "\r\n")))
 }
 
 /// Whether the device has a way of its own to share a text.

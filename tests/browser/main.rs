@@ -43,7 +43,7 @@ pub type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 pub const WAIT: Duration = Duration::from_secs(10);
 
 /// No journey takes this long, unless something hangs.
-const HANGS: Duration = Duration::from_secs(180);
+const HANGS: Duration = Duration::from_secs(300);
 
 const PICTURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/target/browser");
 

@@ -41,7 +41,7 @@ pub fn page(state: State, lang: Lang, id: ResponseId) -> Vec<El> {
     }
     let warning = GroupTexts::shipped().share_warning.get(lang);
     let kind = el("p", "progress")
-        .add(words("b", "", &ReportText::of(lang).hand_in.to_owned()))
+        .add(words("b", "", ReportText::of(lang).hand_in))
         .text(" ")
         .add(words("span", "", &(text.hand_in_for)(&name_of(&session, lang))).attr("dir", "auto"));
     let column = el("div", "opening__text")
