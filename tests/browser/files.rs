@@ -121,7 +121,7 @@ pub async fn download_refused(page: Page) -> Result<()> {
     page.server().inject(&format!("{}\n{refuse}", include_str!("watch.js")));
     filled_in(&page).await?;
     let refused = "Bewaren als bestand lukt in deze browser niet. Print de pagina, kopieer de tekst";
-    page.click(Role::Button, "Bewaar het rapport").await?;
+    page.within(Role::Region, "Meenemen").click(Role::Button, "Bewaar het rapport").await?;
     page.expect_status(Name::has(refused)).await?;
     page.click(Role::Link, HOME).await?;
     page.click(Role::Button, "Bewaar een back-up van alles").await?;

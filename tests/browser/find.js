@@ -190,6 +190,8 @@ const find = (() => {
   // with the reason when something lies over it or it has no size.
   function pressable(element) {
     if (describe(element).disabled) return { why: "is disabled" };
+    // What stands under a report moves as long as that unfolds.
+    if (document.querySelector(".unfolding")) return { why: "the report is not all there" };
     let why = "has no size";
     for (const candidate of [element, ...(element.labels ?? [])]) {
       if (gone(candidate)) continue;
