@@ -20,7 +20,7 @@ const NETWORK: &str = "Langer Thuis";
 const LIST: &str = "Je bijeenkomsten";
 const TRAINER: &str = "Voor trainers";
 /// What tells that a session is only an example.
-const SAMPLE: &str = "Voorbeeld met verzonnen antwoorden.";
+const SAMPLE: &str = "Voorbeeld met verzonnen antwoorden";
 
 /// A session of "Langer Thuis", with the page open where a trainer collects.
 async fn collecting(page: &Page) -> Result<Session> {
@@ -118,7 +118,7 @@ pub async fn imports(page: Page) -> Result<()> {
     expect_saved(&page).await?;
     page.reload().await?;
     expect_count(&page, "Er zijn 36 inzendingen.").await?;
-    page.expect_text("Het groepsbeeld kan open, want dat kon vanaf 5.").await?;
+    page.expect_text("Dat is genoeg voor een groepsbeeld.").await?;
 
     drop_files(&page, &[code_of(&handed(&session, 2, 3, 1)), code_of(&handed(&session, 70, 3, 1))]).await?;
     expect_read(&page, 2, &["Toegevoegd 2 inzendingen."]).await?;

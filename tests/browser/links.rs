@@ -145,7 +145,7 @@ pub async fn hostile(page: Page) -> Result<()> {
     };
     page.open(&format!("/#{}", code_for(&hostile))).await?;
     expect_screen(&page, "Uitnodiging voor Zuid & \"Noord\"").await?;
-    page.expect_text("<b>Anja</b> javascript:alert(1) vraagt je").await?;
+    page.expect_text("De uitnodiging komt van <b>Anja</b> javascript:alert(1).").await?;
     page.expect_text("<script>alert(1)</script> [hier](javascript:alert(1))").await?;
     page.absent(Role::Img, Name::any()).await?;
     page.click(Role::Button, BEGIN).await?;

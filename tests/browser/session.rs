@@ -54,7 +54,7 @@ const GIVEN: [([&str; 4], &str); 5] = [
 /// From the own report to the page where it is handed in.
 pub async fn to_hand_in(page: &Page) -> Result<()> {
     // The report unfolds from the top, and moves what stands at its end.
-    page.expect_text("De trainer voegt alle antwoorden samen tot één groepsbeeld.").await?;
+    page.expect_text("De trainer voegt alle inzendingen samen tot één groepsbeeld.").await?;
     page.within(Role::Region, "Inleveren").click(Role::Link, HAND_IN).await?;
     expect_screen(page, HAND_IN).await
 }
