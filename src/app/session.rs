@@ -72,8 +72,8 @@ pub fn copy_button(
 
 /// A code in rows of four groups of four, each row with a letter, to be read aloud.
 pub fn code_rows(code: &str) -> El {
-    let letters: Vec<char> = code.chars().collect();
-    let groups: Vec<String> = letters.chunks(4).map(|group| group.iter().collect()).collect();
+    let grouped = link::grouped(code);
+    let groups: Vec<&str> = grouped.split(' ').collect();
     let rows = ('a'..='z').cycle().zip(groups.chunks(4)).map(|(letter, row)| {
         el("li", "code__row")
             .add(words("span", "code__letter", &letter.to_string()))
