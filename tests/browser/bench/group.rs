@@ -14,7 +14,7 @@ use std::time::Instant;
 
 use super::hand::{Until, press};
 use crate::Result;
-use crate::page::{Page, Role};
+use crate::page::{Name, Page, Role};
 use crate::steps::expect_screen;
 
 const LANG: Lang = Lang::Nl;
@@ -62,7 +62,7 @@ pub async fn import(page: &Page, codes: &str) -> Result<f64> {
     let begun = Instant::now();
     press(page, Role::Button, text.add_pasted, Until::Painted).await?;
     let all = u32::try_from(N_RESPONSES).unwrap_or(0);
-    page.expect_status((text.enough)(all).as_str()).await?;
+    page.expect_status(Name::has(&(text.enough)(all))).await?;
     page.find(Role::Heading, (text.just_read)(1000).as_str()).await?;
     Ok(begun.elapsed().as_secs_f64() * 1000.0)
 }
