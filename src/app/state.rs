@@ -384,21 +384,26 @@ impl State {
     /// Begins a new response as it was filled in on the start, and goes to its first screen. Without any module there
     /// is nothing to begin.
     pub fn begin(self) {
-        let (network, modules) = (self.draft_network.get(), self.draft_modules.get());
+        // Taken, so that a second press finds nothing to begin.
+        let modules = self.draft_modules.update_quietly(std::mem::take);
         if modules.is_empty() {
             return;
         }
+        let network = self.draft_network.update_quietly(std::mem::take);
         let id = ResponseId(browser::random_id());
-        let network = Change::Network(exchange::typed_name(&network));
-        self.change_all(id, [network, Change::Modules(modules), Change::Created(super::today())]);
-        self.draft_network.set(String::new());
-        self.draft_modules.set(default_modules());
-        let first = self.journal.with(|journal| {
-            journal.response(id).and_then(|response| response.screens(self.instrument).first().copied())
+        spawn_local(async move {
+            // The press has been handled when the page is built: together they took more than 50 ms.
+            browser::breathe().await;
+            self.draft_modules.set(default_modules());
+            let network = Change::Network(exchange::typed_name(&network));
+            self.change_all(id, [network, Change::Modules(modules), Change::Created(super::today())]);
+            let first = self.journal.with(|journal| {
+                journal.response(id).and_then(|response| response.screens(self.instrument).first().copied())
+            });
+            if let Some(screen) = first {
+                self.go(Page::Screen(id, screen.code()));
+            }
         });
-        if let Some(screen) = first {
-            self.go(Page::Screen(id, screen.code()));
-        }
     }
 
     /// Begins a response for a session, or goes on with one that was there for it.
