@@ -8,7 +8,7 @@ use crate::exchange::session::SessionFile;
 use crate::exchange::sum;
 use crate::group::sample::sample;
 use crate::group::{Added, Group, Sum};
-use crate::instrument::{Answer, Instrument, Question};
+use crate::instrument::Instrument;
 use crate::journal::Fields;
 use crate::response::{Day, MAX_TEXT, ResponseId, StepPart};
 use crate::session::minutes::Minutes;
@@ -285,14 +285,4 @@ pub fn parcels_in(
         return vec![(from, Err(Refused::Nothing))];
     }
     found.into_iter().map(|one| (from.clone(), one.map_err(Refused::Rejected))).collect()
-}
-
-/// In: a closed question, and the number that stands for its answer on paper: the place among its options, 0 for the
-/// opt-out. Out: the answer; none for anything else.
-pub fn answer_on_paper(question: &Question, typed: &str) -> Option<Answer> {
-    let number: usize = typed.trim().parse().ok()?;
-    match number.checked_sub(1) {
-        None => Some(Answer::OptOut),
-        Some(place) => question.scale.options.get(place).map(|option| option.answer),
-    }
 }

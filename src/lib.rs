@@ -30,6 +30,8 @@ pub mod collection;
 
 pub mod export;
 
+pub mod paper;
+
 #[cfg(target_arch = "wasm32")]
 pub mod app;
 #[cfg(target_arch = "wasm32")]

@@ -1,7 +1,7 @@
 //! What a trainer keeps of a session: written field by field and read back, and what becomes of all that is read at once.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-use netwerkspiegel::collection::{Collection, Field, Refused, Set, answer_on_paper, parcels_in};
+use netwerkspiegel::collection::{Collection, Field, Refused, Set, parcels_in};
 use netwerkspiegel::exchange::Rejected;
 use netwerkspiegel::exchange::link;
 use netwerkspiegel::exchange::parcel::{self, Kind};
@@ -144,18 +144,6 @@ fn every_field_comes_back_and_what_cannot_be_read_costs_itself_only() {
     assert!(Collection::read(instrument(), SessionId(8), &fields).is_none());
     set(&mut fields, [("session".into(), Some("S1damaged".into()))]);
     assert!(Collection::read(instrument(), ID, &fields).is_none());
-}
-
-#[test]
-fn a_number_on_paper_is_the_place_of_an_answer() {
-    let item = instrument().items().next().unwrap();
-    let question = instrument().question(item.id).unwrap();
-    assert_eq!(answer_on_paper(&question, "1"), Rating::new(1).map(Answer::Rating));
-    assert_eq!(answer_on_paper(&question, " 5 "), Rating::new(5).map(Answer::Rating));
-    assert_eq!(answer_on_paper(&question, "0"), Some(Answer::OptOut));
-    for typed in ["", "6", "x", "-1", "1.5"] {
-        assert_eq!(answer_on_paper(&question, typed), None, "{typed}");
-    }
 }
 
 proptest! {

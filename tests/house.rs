@@ -25,6 +25,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("exchange", &["group", "session", "response", "instrument", "crc", "json", "text"]),
     ("export", &["report", "exchange", "group", "session", "score", "response", "instrument", "text", "crc"]),
     ("collection", &["exchange", "group", "journal", "session", "response", "instrument", "text"]),
+    ("paper", &["session", "response", "instrument", "text"]),
     ("browser", &["journal", "json"]),
     ("pack", &["instrument", "response", "text"]),
     (
@@ -38,6 +39,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "instrument",
             "journal",
             "page",
+            "paper",
             "report",
             "response",
             "session",

@@ -225,7 +225,7 @@ pub struct SessionText {
     pub of_file: fn(&str, &str) -> String,
     pub reading: fn(usize, usize) -> String,
     pub undo_last: &'static str,
-    pub undone: fn(usize) -> String,
+    pub undone: &'static str,
     pub remove_one: &'static str,
     pub remove_one_text: &'static str,
     pub remove_code: &'static str,
@@ -240,6 +240,8 @@ pub struct SessionText {
     pub clear_paper: &'static str,
     pub paper_added: &'static str,
     pub paper_empty: &'static str,
+    pub paper_no_answer: fn(usize, &str) -> String,
+    pub paper_topics: fn(usize) -> String,
 
     // ---- the group report
     pub reveal: &'static str,

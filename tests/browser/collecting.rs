@@ -257,9 +257,18 @@ pub async fn paper(page: Page) -> Result<()> {
         page.expect_focus(Role::Textbox, next).await?;
     }
     page.click(Role::Button, "Voeg dit formulier toe").await?;
+    expect_count(&page, "Bij vraag 4 staat 9.").await?;
+    topic.expect(Role::Textbox, "1", "kept", |field| field.value == Some("5".into())).await?;
+    topic.click(Role::Textbox, "4").await?;
+    page.press("Delete").await?;
+    let topics = page.within(Role::Group, Name::starts("Waarover wil je het"));
+    topics.tick("Gelijkwaardigheid", true).await?;
+    page.click(Role::Button, "Voeg dit formulier toe").await?;
     page.expect_focus(Role::Heading, "Net gelezen: 1").await?;
     expect_count(&page, "Het formulier is toegevoegd.").await?;
     expect_count(&page, "Er is 1 inzending.").await?;
+    topic.expect(Role::Textbox, "1", "empty", |field| field.value == Some("".into())).await?;
+    topics.expect(Role::Checkbox, "Gelijkwaardigheid", "empty", |box_| !box_.checked).await?;
     topic.expect(Role::Textbox, "1", "empty", |field| field.value == Some("".into())).await?;
     let codes: Vec<String> = (1..=5).map(|number| code_of(&handed(&session, number, 2, 1))).collect();
     paste(&page, &codes.join("\n")).await?;
@@ -269,8 +278,8 @@ pub async fn paper(page: Page) -> Result<()> {
     expect_row(&page, SERIOUS, "0 5 0 0 1 0").await?;
     expect_row(&page, LISTEN, "1 5 0 0 0 0").await?;
     expect_row(&page, "Kleine partijen tellen net zo goed mee als grote.", "0 5 0 0 0 1").await?;
-    // A 9 stands for no answer.
     expect_row(&page, crate::session::NEED, "0 5 0 0 0 0").await?;
+    page.expect_text("1 keer gekozen.").await?;
     expect_clean(&page).await
 }
 

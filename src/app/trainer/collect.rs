@@ -8,11 +8,12 @@ use crate::app::live::Live;
 use crate::app::session::{refusal, said};
 use crate::app::state::{Notice, State};
 use crate::browser::{self, camera::Camera};
-use crate::collection::{Collection, Field, Import, Refused, answer_on_paper, parcels_in};
+use crate::collection::{Collection, Field, Import, Refused, parcels_in};
 use crate::exchange::parcel::Parcel;
 use crate::exchange::{MAX_FILE, Rejected, scan};
 use crate::instrument::Question;
 use crate::page::{Desk, Page};
+use crate::paper::{self as form, Fault};
 use crate::response::{Change, Response, ResponseId};
 use crate::session::{Handed, Keeping, SessionId, Showing};
 use crate::text::Lang;
@@ -21,7 +22,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{DragEvent, Event, File, FileList, HtmlInputElement};
+use web_sys::{DragEvent, Event, File, FileList, HtmlFormElement, HtmlInputElement};
 
 /// One thing that was read: where it came from, and the parcel or why it is none.
 pub type Read = (Option<String>, Result<Parcel, Refused>);
@@ -219,11 +220,10 @@ fn told(state: State, lang: Lang, id: SessionId, import: &Import) -> El {
     });
     let before = import.before.clone();
     let undo = (!before.is_empty()).then(|| {
-        let n = before.len();
         button("button button--quiet", text.undo_last, move || {
             state.set_session(id, before.clone());
             last().set(None);
-            state.tell(Notice::Told((text.undone)(n)));
+            state.tell(Notice::Told(text.undone.to_owned()));
         })
     });
     el("section", "part")
@@ -346,83 +346,89 @@ fn paper(state: State, lang: Lang, id: SessionId) -> El {
     let text = SessionText::of(lang);
     let Some(kept) = collection(state, id) else { return el("div", "") };
     let instrument = state.instrument;
-    let mut boxes: Vec<(Question, El)> = Vec::new();
-    let mut number = 0;
-    let mut groups = Vec::new();
-    for module in kept.group.modules() {
-        let mut group = |name: &str, questions: Vec<Question>| {
-            let cells: Vec<El> = questions
-                .into_iter()
-                .map(|question| {
-                    number += 1;
-                    let input = el("input", "keyin__input")
-                        .attr("inputmode", "numeric")
-                        .attr("maxlength", "1")
-                        .attr("autocomplete", "off")
-                        .attr("aria-description", question.text.get(lang));
-                    let next = input.clone();
-                    let input = input.on("input", move |_| {
-                        if !next.value().is_empty() {
-                            browser::focus_next_field(next.element());
-                        }
-                    });
-                    boxes.push((question, input.clone()));
-                    el("label", "keyin__box").add(words("span", "", &number.to_string())).add(input)
-                })
-                .collect();
-            groups.push(
-                el("fieldset", "keyin__group")
-                    .add(words("legend", "keyin__legend", name))
-                    .add(el("div", "keyin__boxes").all(cells)),
-            );
-        };
-        for profile in module.profiles {
-            let questions = profile.questions.iter();
-            let questions =
-                questions.map(|open| Question { code: open.id, text: open.text, scale: &profile.scale });
-            group(profile.name.get(lang), questions.collect());
-        }
-        for dimension in module.dimensions {
-            let items = dimension.items.iter();
-            let items =
-                items.map(|item| Question { code: item.id, text: item.text, scale: &instrument.scale });
-            group(dimension.name.get(lang), items.collect());
-        }
-    }
-    let told = said();
     let session = kept.group.session.clone();
-    let (all, teller) = (Rc::new(boxes), told.clone());
-    let cleared = all.clone();
-    let clear = move || {
-        for (_, input) in cleared.iter() {
-            let _ = input.clone().prop("value", "");
-        }
-    };
-    let clear_all = clear.clone();
+    let mut boxes = Vec::new();
+    let groups: Vec<El> = form::parts(instrument, &session)
+        .iter()
+        .map(|part| {
+            let cells: Vec<El> = part.questions.iter().map(|(_, question)| keyin(question, lang)).collect();
+            boxes.extend(cells.iter().cloned());
+            let cells = part.questions.iter().zip(cells).map(|((number, _), input)| {
+                el("label", "keyin__box").add(words("span", "", &number.to_string())).add(input)
+            });
+            el("fieldset", "keyin__group")
+                .add(words("legend", "keyin__legend", part.name.get(lang)))
+                .add(el("div", "keyin__boxes").all(cells))
+        })
+        .collect();
+    let crosses: Vec<(&'static str, El)> = form::topics(instrument, &session)
+        .iter()
+        .map(|topic| (topic.id, el("input", "choice__box").attr("type", "checkbox")))
+        .collect();
+    let choices = form::topics(instrument, &session).into_iter().zip(&crosses).map(|(topic, (_, input))| {
+        el("label", "choice").add(input.clone()).add(words("span", "choice__text", topic.name.get(lang)))
+    });
+    let topics = el("fieldset", "part")
+        .add(words("legend", "choices__legend", instrument.topic_choice.question.get(lang)))
+        .add(el("div", "choices gap").all(choices));
+    let told = said();
+    let teller = told.clone();
     let add = move |event: Event| {
         event.prevent_default();
+        let typed: Vec<String> = boxes.iter().map(El::value).collect();
+        let chosen: Vec<&'static str> =
+            crosses.iter().filter(|(_, input)| is_ticked(input)).map(|(topic, _)| *topic).collect();
+        let changes = match form::read(instrument, &session, &typed, &chosen) {
+            Ok(changes) => changes,
+            Err(fault) => {
+                teller.set_text(&match &fault {
+                    Fault::Empty => text.paper_empty.to_owned(),
+                    Fault::NoAnswer { number, typed } => (text.paper_no_answer)(*number, typed),
+                    Fault::TooManyTopics { most } => (text.paper_topics)(*most),
+                });
+                return;
+            }
+        };
         let mut response = Response::new(instrument, ResponseId(browser::random_id()));
         response.apply(Change::Modules(session.modules.clone()));
-        for (question, input) in all.iter() {
-            if let Some(answer) = answer_on_paper(question, &input.value()) {
-                response.apply(Change::Answer(question.code, Some(answer)));
-            }
-        }
-        if response.answers().is_empty() {
-            teller.set_text(text.paper_empty);
-            return;
-        }
+        changes.into_iter().for_each(|change| response.apply(change));
         let handed = Handed::new(instrument, &response, session.id, 1, &[]);
         take_in(state, id, vec![(None, Ok(Parcel::Response(handed)))]);
-        clear_all();
+        if let Some(form) = event.target().and_then(|target| target.dyn_into::<HtmlFormElement>().ok()) {
+            form.reset();
+        }
         teller.set_text(text.paper_added);
     };
     let steps = el("div", "steps")
         .add(words("button", "button", text.add_paper).attr("type", "submit"))
-        .add(button("button button--quiet", text.clear_paper, clear));
-    let form = el("form", "gap").on("submit", add).add(el("div", "keyin").all(groups)).add(steps).add(told);
+        .add(words("button", "button button--quiet", text.clear_paper).attr("type", "reset"));
+    let form = el("form", "gap")
+        .on("submit", add)
+        .add(el("div", "keyin").all(groups))
+        .add(topics)
+        .add(steps)
+        .add(told);
     el("details", "part part--ruled fold")
         .add(el("summary", "").add(words("h2", "", text.paper_title)))
         .add(words("p", "prose", text.paper_text))
         .add(form)
+}
+
+/// The box for the answer to one question; a figure moves on to the next.
+fn keyin(question: &Question, lang: Lang) -> El {
+    let input = el("input", "keyin__input")
+        .attr("inputmode", "numeric")
+        .attr("maxlength", "1")
+        .attr("autocomplete", "off")
+        .attr("aria-description", question.text.get(lang));
+    let typed = input.clone();
+    input.on("input", move |_| {
+        if !typed.value().is_empty() {
+            browser::focus_next_field(typed.element());
+        }
+    })
+}
+
+fn is_ticked(input: &El) -> bool {
+    input.element().dyn_ref::<HtmlInputElement>().is_some_and(HtmlInputElement::checked)
 }

@@ -9,8 +9,8 @@ use crate::app::state::State;
 use crate::browser;
 use crate::exchange::link;
 use crate::exchange::parcel::{self, Kind};
-use crate::instrument::Question;
 use crate::page::Desk;
+use crate::paper as form;
 use crate::report::Report;
 use crate::session::Session;
 use crate::text::Lang;
@@ -84,49 +84,48 @@ pub fn paper(state: State, lang: Lang, session: &Session) -> Vec<El> {
         ),
         words("p", "prose", group.paper_how),
     ];
-    let mut number = 0;
-    for module in instrument.modules.iter().filter(|module| session.modules.contains(&module.id)) {
-        content.push(words("h2", "paper__module", module.name.get(lang)));
-        let mut table = |name: &str, questions: Vec<Question>| {
-            let Some(first) = questions.first() else { return };
-            let scale = first.scale;
-            let options: Vec<&str> =
-                scale.options.iter().chain([&scale.opt_out]).map(|option| option.words.get(lang)).collect();
-            let heads =
-                options.iter().map(|option| words("th", "paper__option", option).attr("scope", "col"));
-            let head = el("tr", "")
-                .add(words("td", "paper__number", ""))
-                .add(words("th", "paper__text", name).attr("scope", "col"))
-                .all(heads);
-            let rows: Vec<El> = questions
-                .iter()
-                .map(|question| {
-                    number += 1;
-                    let last = scale.options.len() + 1;
-                    let boxes = (1..=last).map(|place| {
-                        let figure = if place == last { 0 } else { place };
-                        words("td", "paper__box", &figure.to_string())
-                    });
-                    el("tr", "")
-                        .add(words("td", "paper__number", &number.to_string()))
-                        .add(words("th", "paper__text", question.text.get(lang)).attr("scope", "row"))
-                        .all(boxes)
-                })
-                .collect();
-            content.push(el("table", "paper").add(el("thead", "").add(head)).add(el("tbody", "").all(rows)));
-        };
-        for profile in module.profiles {
-            let questions = profile.questions.iter();
-            let ask =
-                questions.map(|open| Question { code: open.id, text: open.text, scale: &profile.scale });
-            table(profile.name.get(lang), ask.collect());
+    let mut module = "";
+    for part in form::parts(instrument, session) {
+        if part.module.id != module {
+            module = part.module.id;
+            content.push(words("h2", "paper__module", part.module.name.get(lang)));
         }
-        for dimension in module.dimensions {
-            let items = dimension.items.iter();
-            let ask = items.map(|item| Question { code: item.id, text: item.text, scale: &instrument.scale });
-            table(dimension.name.get(lang), ask.collect());
-        }
+        content.extend(table(lang, &part));
     }
+    let choice = &instrument.topic_choice;
+    let topics = form::topics(instrument, session).into_iter().map(|topic| {
+        el("li", "paper__topic")
+            .add(words("span", "paper__cross", "").attr("aria-hidden", "true"))
+            .add(words("span", "", topic.name.get(lang)))
+    });
+    content.push(
+        el("section", "paper__topics")
+            .add(words("h2", "paper__module", choice.question.get(lang)))
+            .add(words("p", "prose", choice.help.get(lang)))
+            .add(el("ul", "paper__list").attr("role", "list").all(topics)),
+    );
     content.push(words("p", "prose gap", group.paper_hand_in));
     sheet(state, lang, session, &Desk::Paper, text.print_paper, content)
+}
+
+/// Questions of one scale, each with a number for every answer.
+fn table(lang: Lang, part: &form::Part) -> Option<El> {
+    let (_, first) = part.questions.first()?;
+    let (options, opt_out) = (&first.scale.options, &first.scale.opt_out);
+    let heads = options
+        .iter()
+        .chain([opt_out])
+        .map(|option| words("th", "paper__option", option.words.get(lang)).attr("scope", "col"));
+    let head = el("tr", "")
+        .add(words("td", "paper__number", ""))
+        .add(words("th", "paper__text", part.name.get(lang)).attr("scope", "col"))
+        .all(heads);
+    let rows = part.questions.iter().map(|(number, question)| {
+        let figures = (1..=options.len()).chain([0]);
+        el("tr", "")
+            .add(words("td", "paper__number", &number.to_string()))
+            .add(words("th", "paper__text", question.text.get(lang)).attr("scope", "row"))
+            .all(figures.map(|figure| words("td", "paper__box", &figure.to_string())))
+    });
+    Some(el("table", "paper").add(el("thead", "").add(head)).add(el("tbody", "").all(rows)))
 }

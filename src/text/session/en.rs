@@ -257,7 +257,7 @@ pub static EN: SessionText = SessionText {
     of_file: |name, why| format!("{name}: {why}"),
     reading: |done, all| format!("{done} of {all} read."),
     undo_last: "Undo this",
-    undone: |count| format!("{} taken out again.", handed_in(count)),
+    undone: "Everything is as it was before.",
     remove_one: "Take one response out",
     remove_one_text: "Paste the code or link of the response to take out. That way you need not search among the answers of others.",
     remove_code: "Take this one out",
@@ -275,6 +275,10 @@ pub static EN: SessionText = SessionText {
     clear_paper: "Clear this form",
     paper_added: "The form has been added.",
     paper_empty: "There is no answer in the form yet.",
+    paper_no_answer: |number, typed| {
+        format!("Question {number} has {typed}. No answer has that number. The form has not been added yet.")
+    },
+    paper_topics: |most| format!("More than {most} topics are chosen. The form has not been added yet."),
 
     reveal: "Show the group report",
     hide: "Hide the group report",

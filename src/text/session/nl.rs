@@ -257,7 +257,7 @@ pub static NL: SessionText = SessionText {
     of_file: |name, why| format!("{name}: {why}"),
     reading: |done, all| format!("{done} van {all} gelezen."),
     undo_last: "Maak dit ongedaan",
-    undone: |count| format!("{} er weer uit gehaald.", handed_in(count)),
+    undone: "Alles staat weer zoals het was.",
     remove_one: "Haal één inzending weg",
     remove_one_text: "Plak de code of link van de inzending die eruit moet. Zo hoef je niet te zoeken tussen antwoorden van anderen.",
     remove_code: "Haal deze weg",
@@ -275,6 +275,14 @@ pub static NL: SessionText = SessionText {
     clear_paper: "Wis dit formulier",
     paper_added: "Het formulier is toegevoegd.",
     paper_empty: "Er staat nog geen antwoord in het formulier.",
+    paper_no_answer: |number, typed| {
+        format!(
+            "Bij vraag {number} staat {typed}. Dat nummer heeft geen antwoord. Het formulier is nog niet toegevoegd."
+        )
+    },
+    paper_topics: |most| {
+        format!("Er zijn meer dan {most} onderwerpen gekozen. Het formulier is nog niet toegevoegd.")
+    },
 
     reveal: "Laat het groepsbeeld zien",
     hide: "Verberg het groepsbeeld",

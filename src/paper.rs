@@ -1,0 +1,164 @@
+//! The questions of a session on paper: under which numbers they are printed, and the answers that are typed over by them.
+//! Knows nothing of how a form looks.
+
+use crate::instrument::{Answer, Dimension, Instrument, Module, Question};
+use crate::response::Change;
+use crate::session::Session;
+use crate::text::Words;
+
+/// Questions under one heading, with one scale.
+#[derive(Debug, Clone)]
+pub struct Part {
+    pub module: &'static Module,
+    pub name: Words,
+    /// Each with its number, which goes on through the whole form, from 1.
+    pub questions: Vec<(usize, Question)>,
+}
+
+/// Why what was typed is no response.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fault {
+    /// Nothing was typed.
+    Empty,
+    /// At this question stands what none of its answers has for a number.
+    NoAnswer { number: usize, typed: String },
+    /// More topics than may be chosen.
+    TooManyTopics { most: usize },
+}
+
+fn modules(instrument: &'static Instrument, session: &Session) -> impl Iterator<Item = &'static Module> {
+    instrument.modules.iter().filter(|module| session.modules.contains(&module.id))
+}
+
+/// All closed questions of a session, in the order in which they are printed and typed over.
+pub fn parts(instrument: &'static Instrument, session: &Session) -> Vec<Part> {
+    let mut numbers = 1_usize..;
+    let mut parts = Vec::new();
+    for module in modules(instrument, session) {
+        let mut questions = module.questions(&instrument.scale);
+        let profiles = module.profiles.iter().map(|profile| (profile.name, profile.questions.len()));
+        let dimensions = module.dimensions.iter().map(|dimension| (dimension.name, dimension.items.len()));
+        for (name, n) in profiles.chain(dimensions) {
+            let questions = questions.by_ref().take(n).zip(numbers.by_ref());
+            parts.push(Part {
+                module,
+                name,
+                questions: questions.map(|(question, n)| (n, question)).collect(),
+            });
+        }
+    }
+    parts
+}
+
+/// The topics of a session, of which a few may be chosen.
+pub fn topics(instrument: &'static Instrument, session: &Session) -> Vec<&'static Dimension> {
+    modules(instrument, session).flat_map(|module| module.dimensions).collect()
+}
+
+/// In: what was typed at each question of the form, in the order of their numbers: an answer's place on its scale, from
+/// 1; 0 for the opt-out; nothing where nothing was crossed; and the codes of the chosen topics. Out: what it changes in
+/// an empty response.
+pub fn read(
+    instrument: &'static Instrument,
+    session: &Session,
+    typed: &[String],
+    topics: &[&'static str],
+) -> Result<Vec<Change>, Fault> {
+    let mut changes = Vec::new();
+    let questions = parts(instrument, session).into_iter().flat_map(|part| part.questions);
+    for ((number, question), typed) in questions.zip(typed).filter(|(_, typed)| !typed.trim().is_empty()) {
+        let answer = answer(&question, typed.trim());
+        let answer = answer.ok_or_else(|| Fault::NoAnswer { number, typed: typed.trim().to_owned() })?;
+        changes.push(Change::Answer(question.code, Some(answer)));
+    }
+    let most = instrument.topic_choice.max_choices;
+    if topics.len() > most {
+        return Err(Fault::TooManyTopics { most });
+    }
+    if changes.is_empty() {
+        return Err(Fault::Empty);
+    }
+    changes.push(Change::Topics(topics.to_vec()));
+    Ok(changes)
+}
+
+fn answer(question: &Question, typed: &str) -> Option<Answer> {
+    let number: usize = typed.parse().ok()?;
+    match number.checked_sub(1) {
+        None => Some(Answer::OptOut),
+        Some(place) => question.scale.options.get(place).map(|option| option.answer),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::instrument::Rating;
+    use crate::session::SessionId;
+
+    fn instrument() -> &'static Instrument {
+        Instrument::shipped()
+    }
+
+    fn session() -> Session {
+        Session::new(instrument(), SessionId(1))
+    }
+
+    fn typed(answers: &[&str]) -> Vec<String> {
+        answers.iter().map(|answer| (*answer).to_owned()).collect()
+    }
+
+    #[test]
+    fn every_question_of_the_session_has_a_number_of_its_own() {
+        let all: Vec<(usize, Question)> =
+            parts(instrument(), &session()).into_iter().flat_map(|part| part.questions).collect();
+        assert!(all.iter().map(|(number, _)| *number).eq(1..=all.len()));
+        let asked = instrument().modules.iter().filter(|module| session().modules.contains(&module.id));
+        let codes =
+            asked.flat_map(|module| module.questions(&instrument().scale)).map(|question| question.code);
+        assert!(all.iter().map(|(_, question)| question.code).eq(codes));
+    }
+
+    #[test]
+    fn questions_under_one_heading_have_one_scale() {
+        let mut session = session();
+        session.modules = instrument().modules.iter().map(|module| module.id).collect();
+        for part in parts(instrument(), &session) {
+            let (_, first) = part.questions[0];
+            assert!(part.questions.iter().all(|(_, question)| std::ptr::eq(question.scale, first.scale)));
+        }
+    }
+
+    #[test]
+    fn a_number_is_the_place_of_an_answer_and_0_the_opt_out() {
+        let first = parts(instrument(), &session()).iter().position(|part| part.module.profiles.is_empty());
+        assert!(first.is_some());
+        let before: usize =
+            instrument().module("basis").unwrap().profiles.iter().map(|p| p.questions.len()).sum();
+        let mut answers = vec![String::new(); before];
+        answers.extend(typed(&["1", " 5 ", "0", ""]));
+        let codes: Vec<&str> =
+            instrument().questions().skip(before).take(3).map(|question| question.code).collect();
+        let topic = instrument().dimensions().next().unwrap().id;
+        let expected = [
+            Change::Answer(codes[0], Rating::new(1).map(Answer::Rating)),
+            Change::Answer(codes[1], Rating::new(5).map(Answer::Rating)),
+            Change::Answer(codes[2], Some(Answer::OptOut)),
+            Change::Topics(vec![topic]),
+        ];
+        assert_eq!(read(instrument(), &session(), &answers, &[topic]).unwrap(), expected);
+    }
+
+    #[test]
+    fn what_is_no_answer_is_told_with_its_number() {
+        for wrong in ["9", "x", "-1", "1.5"] {
+            let fault = Fault::NoAnswer { number: 2, typed: wrong.to_owned() };
+            assert_eq!(read(instrument(), &session(), &typed(&["1", wrong, "1"]), &[]), Err(fault));
+        }
+        assert_eq!(read(instrument(), &session(), &typed(&["", " "]), &[]), Err(Fault::Empty));
+        let topics: Vec<&str> =
+            topics(instrument(), &session()).iter().map(|topic| topic.id).take(4).collect();
+        let many = read(instrument(), &session(), &typed(&["1"]), &topics);
+        assert_eq!(many, Err(Fault::TooManyTopics { most: 3 }));
+    }
+}
