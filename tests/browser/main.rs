@@ -191,6 +191,7 @@ fn journeys() -> Vec<Journey> {
         journey("single-file-dutch", participant::in_dutch).with(|options| options.from_disk = true),
         journey("single-file-language", language::switched).with(|options| options.from_disk = true),
         journey("single-file-exports", files::every_export).with(|options| options.from_disk = true),
+        journey("single-file-session", single::session).with(|options| options.from_disk = true),
         journey("single-file-keyboard", keyboard::to_the_report).with(|options| options.from_disk = true),
     ]
 }

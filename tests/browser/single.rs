@@ -1,8 +1,14 @@
 //! The whole app as one file, opened from disk: F45 to F47. Knows nothing of the report. (Other journeys are run from
 //! disk as well, see `from_disk` in main.rs.)
 
+use netwerkspiegel::text::Lang;
+use netwerkspiegel::text::group::GroupText;
+use netwerkspiegel::text::report::ReportText;
+use netwerkspiegel::text::session::SessionText;
+
 use crate::Result;
 use crate::page::{Name, Page, Role};
+use crate::session::{code_of, handed, in_link};
 use crate::steps::{
     FULLY, LISTEN, PARTLY, SERIOUS, begin_relations, expect_clean, expect_saved, expect_screen, jump,
     open_file, to_report,
@@ -56,4 +62,71 @@ pub async fn kept_and_taken_along(page: Page) -> Result<()> {
     page.click(Role::Link, "Terug naar Nakijken en onderwerpen kiezen").await?;
     jump(&page, "Gelijkwaardigheid", "Gelijkwaardigheid").await?;
     page.expect_chosen(SERIOUS, Some(FULLY)).await
+}
+
+/// A session between people who have nothing but the file, in English: a code goes out, and codes come back.
+pub async fn session(trainer: Page) -> Result<()> {
+    let (text, group) = (SessionText::of(Lang::En), GroupText::of(Lang::En));
+    let participant = trainer.somebody_else().await?;
+    for page in [&trainer, &participant] {
+        page.open("/").await?;
+        page.click(Role::Button, "English").await?;
+    }
+    trainer.open("/#/trainer").await?;
+    expect_screen(&trainer, text.trainer_title).await?;
+    trainer.click(Role::Button, text.new_session).await?;
+    expect_screen(&trainer, text.prepare_title).await?;
+    trainer.type_into(text.network_label, "Warm Homes").await?;
+    trainer.tick(Name::starts("The basics"), false).await?;
+    trainer.click(Role::Button, text.make_invitation).await?;
+    trainer.expect_focus(Role::Heading, text.invitation).await?;
+    // Nobody knows where the app is hosted, so there is no link until the trainer says so.
+    trainer.absent(Role::Button, text.copy_link).await?;
+    trainer.type_into(text.address_label, "https://example.org/mirror/").await?;
+    trainer.find(Role::Button, text.copy_link).await?;
+    let said = trainer.visible_text().await?;
+    let link = said.split_whitespace().find(|word| word.starts_with("https://example.org/mirror/#S1"));
+    let session = in_link(link.ok_or("no link with the address that was typed")?)?;
+    let code = said.split_whitespace().find(|word| word.starts_with("S1")).ok_or("no code")?.to_owned();
+
+    participant.open("/#/code").await?;
+    expect_screen(&participant, text.enter_title).await?;
+    participant.type_into(text.code_label, &code).await?;
+    participant.click(Role::Button, text.open_code).await?;
+    expect_screen(&participant, (text.invited_title)("Warm Homes").as_str()).await?;
+    participant.click(Role::Button, text.begin).await?;
+    expect_screen(&participant, "Equal standing").await?;
+    participant.choose("In this network, parties take each other seriously.", "Completely").await?;
+    let parts = participant.within(Role::Navigation, "Parts");
+    parts.click(Role::Link, Name::starts("Your report")).await?;
+    expect_screen(&participant, "How you see Warm Homes").await?;
+    participant.click(Role::Link, text.hand_in_title).await?;
+    participant.click(Role::Button, text.make).await?;
+    participant.expect_focus(Role::Heading, text.carriers).await?;
+    let rows = participant.within(Role::Region, text.carriers).within(Role::List, Name::any());
+    let own = rows.visible_text().await?;
+    expect_clean(&participant).await?;
+
+    trainer.click(Role::Link, text.to_collect).await?;
+    expect_screen(&trainer, text.collect_title).await?;
+    let others: Vec<String> = (1..=4).map(|number| code_of(&handed(&session, number, 2, 1))).collect();
+    trainer
+        .type_into(text.paste_label, &format!("{}\n{}", others.join("\n"), own.replace('\n', " ")))
+        .await?;
+    trainer.click(Role::Button, text.add_pasted).await?;
+    trainer.expect_status(Name::has(&(text.enough)(5))).await?;
+    trainer.reload().await?;
+    trainer.expect_status(Name::has(&(text.enough)(5))).await?;
+    trainer.click(Role::Link, text.open_group).await?;
+    trainer.click(Role::Button, text.reveal).await?;
+    expect_screen(&trainer, (group.group_title)("Warm Homes").as_str()).await?;
+    trainer.expect_text(&(group.handed_in)(5)).await?;
+    trainer.click(Role::Link, text.to_minutes).await?;
+    expect_screen(&trainer, ReportText::of(Lang::En).minutes_title).await?;
+    let topic = trainer.within(Role::Group, "Equal standing");
+    topic.type_into(text.notes_label, "Small parties speak first.").await?;
+    trainer.click(Role::Button, text.save_session).await?;
+    let kept = trainer.download().await?.text()?;
+    assert!(kept.contains("Small parties speak first."), "{kept}");
+    expect_clean(&trainer).await
 }
