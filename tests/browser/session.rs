@@ -286,7 +286,7 @@ enum Carried {
 }
 
 /// A code as it stands in rows, without the letters of the rows, typed over carelessly.
-fn read_aloud(rows: &str) -> String {
+pub fn read_aloud(rows: &str) -> String {
     let groups = rows.split_whitespace().filter(|group| group.len() > 1);
     groups.collect::<Vec<_>>().join(" ").to_lowercase().replace('0', "o")
 }

@@ -8,7 +8,7 @@ use netwerkspiegel::text::session::SessionText;
 
 use crate::Result;
 use crate::page::{Name, Page, Role};
-use crate::session::{code_of, handed, in_link};
+use crate::session::{code_of, handed, in_link, read_aloud};
 use crate::steps::{
     FULLY, LISTEN, PARTLY, SERIOUS, begin_relations, expect_clean, expect_saved, expect_screen, jump,
     open_file, to_report,
@@ -70,7 +70,7 @@ pub async fn session(trainer: Page) -> Result<()> {
     let participant = trainer.somebody_else().await?;
     for page in [&trainer, &participant] {
         page.open("/").await?;
-        page.click(Role::Button, "English").await?;
+        page.click(Role::Link, "English").await?;
     }
     trainer.open("/#/trainer").await?;
     expect_screen(&trainer, text.trainer_title).await?;
@@ -82,16 +82,18 @@ pub async fn session(trainer: Page) -> Result<()> {
     trainer.expect_focus(Role::Heading, text.invitation).await?;
     // Nobody knows where the app is hosted, so there is no link until the trainer says so.
     trainer.absent(Role::Button, text.copy_link).await?;
+    trainer.expect_text(text.session_code).await?;
     trainer.type_into(text.address_label, "https://example.org/mirror/").await?;
     trainer.find(Role::Button, text.copy_link).await?;
     let said = trainer.visible_text().await?;
     let link = said.split_whitespace().find(|word| word.starts_with("https://example.org/mirror/#S1"));
-    let session = in_link(link.ok_or("no link with the address that was typed")?)?;
-    let code = said.split_whitespace().find(|word| word.starts_with("S1")).ok_or("no code")?.to_owned();
+    let link = link.ok_or("no link with the address that was typed")?;
+    let session = in_link(link)?;
+    let code = link.trim_start_matches("https://example.org/mirror/#");
 
     participant.open("/#/code").await?;
     expect_screen(&participant, text.enter_title).await?;
-    participant.type_into(text.code_label, &code).await?;
+    participant.type_into(text.code_label, code).await?;
     participant.click(Role::Button, text.open_code).await?;
     expect_screen(&participant, (text.invited_title)("Warm Homes").as_str()).await?;
     participant.click(Role::Button, text.begin).await?;
@@ -104,15 +106,13 @@ pub async fn session(trainer: Page) -> Result<()> {
     participant.click(Role::Button, text.make).await?;
     participant.expect_focus(Role::Heading, text.carriers).await?;
     let rows = participant.within(Role::Region, text.carriers).within(Role::List, Name::any());
-    let own = rows.visible_text().await?;
+    let own = read_aloud(&rows.visible_text().await?);
     expect_clean(&participant).await?;
 
     trainer.click(Role::Link, text.to_collect).await?;
     expect_screen(&trainer, text.collect_title).await?;
     let others: Vec<String> = (1..=4).map(|number| code_of(&handed(&session, number, 2, 1))).collect();
-    trainer
-        .type_into(text.paste_label, &format!("{}\n{}", others.join("\n"), own.replace('\n', " ")))
-        .await?;
+    trainer.type_into(text.paste_label, &format!("{}\n{}", others.join("\n"), own)).await?;
     trainer.click(Role::Button, text.add_pasted).await?;
     trainer.expect_status(Name::has(&(text.enough)(5))).await?;
     trainer.reload().await?;
