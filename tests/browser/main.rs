@@ -10,16 +10,19 @@ mod collecting;
 mod engine;
 mod faults;
 mod files;
+mod gallery;
 mod harness;
 mod keeping;
 mod keyboard;
 mod kill;
 mod language;
+mod layout;
 mod links;
 mod offline;
 mod page;
 mod participant;
 mod policy;
+mod screens;
 mod server;
 mod session;
 mod single;
@@ -152,6 +155,7 @@ fn journeys() -> Vec<Journey> {
         journey("files-reopened", files::reopened),
         journey("files-hostile", files::hostile),
         journey("access", access::no_violations),
+        journey("layout", layout::as_agreed),
         journey("offline-whole", offline::whole),
         journey("offline-folder", offline::in_a_folder),
         journey("offline-new-version", offline::new_version),
@@ -248,6 +252,7 @@ async fn run(arguments: &[String]) -> Result<bool> {
         Some("kill") => return kill::run(&engines, &words).await,
         Some("offline-killed") => return updating::run(&engines).await,
         Some("bench") => return bench::run(&words).await,
+        Some("gallery") => return gallery::run(&words[1..]).await,
         _ => {}
     }
     let mut journeys = journeys();

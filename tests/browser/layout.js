@@ -1,0 +1,57 @@
+// What layout.rs asks of a page: where its main blocks are, and which of its words cannot be read. Runs in the page;
+// knows no screen.
+const BLOCKS = "h1, h2, h3, .lead, fieldset, table, nav, dl, ol, textarea, .button, .picture, .notice, .field, .qr__plate, .rope";
+const width = document.documentElement.clientWidth;
+const seen = (one) => one.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true })
+  && !one.closest(".only-spoken") && one.getBoundingClientRect().width > 2;
+const shown = [...document.querySelectorAll("main *, .broken *")].filter(seen);
+const name = (one) => one.tagName.toLowerCase() + (one.classList.length ? `.${one.classList[0]}` : "");
+
+// Each block by its kind, with its left edge and its width. How high it is depends on the fonts, so that is left out.
+const blocks = shown.filter((one) => one.matches(BLOCKS) && !one.parentElement.closest("table, nav, dl, .field"))
+  .map((one) => {
+    const { left, width } = one.getBoundingClientRect();
+    // What is as wide as its words is only somewhere.
+    const size = one.matches(".button, table *") ? "" : ` ${Math.round(width / 8) * 8}`;
+    return `${name(one)} ${Math.round(left / 8) * 8}${size}`;
+  });
+const rows = [];
+for (const block of blocks) {
+  const last = rows.at(-1);
+  if (last?.block === block) last.times += 1;
+  else rows.push({ block, times: 1 });
+}
+
+const faults = [];
+if (document.documentElement.scrollWidth > width) faults.push(`${document.documentElement.scrollWidth} wide`);
+// Every line of words, as a box: less its top and bottom quarter, where letters seldom are.
+const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT, (node) =>
+  node.data.trim() && node.parentElement.closest("main, .broken, header, footer") && seen(node.parentElement)
+    ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_REJECT);
+const lines = [];
+for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+  const range = document.createRange();
+  range.selectNodeContents(node);
+  for (const { left, right, top, bottom } of range.getClientRects()) {
+    const trim = (bottom - top) / 4;
+    if (right - left > 2 && trim > 1) lines.push({ node, left, right, top: top + trim, bottom: bottom - trim });
+  }
+}
+const words = ({ node }) => `“${node.data.trim().slice(0, 40)}”`;
+const hides = (one) => /hidden|clip|auto|scroll/.test(getComputedStyle(one).overflowX);
+for (const line of lines) {
+  if (line.left < -1 || line.right > width + 1) faults.push(`outside the page: ${words(line)}`);
+  for (let one = line.node.parentElement; one && one !== document.body; one = one.parentElement) {
+    if (hides(one) && line.right > one.getBoundingClientRect().right + 1) faults.push(`cut: ${words(line)}`);
+  }
+}
+lines.sort((one, other) => one.top - other.top);
+lines.forEach((line, at) => {
+  for (let next = at + 1; next < lines.length && lines[next].top < line.bottom - 1; next += 1) {
+    const other = lines[next];
+    if (other.left < line.right - 2 && other.right > line.left + 2 && other.node !== line.node) {
+      faults.push(`over each other: ${words(line)} and ${words(other)}`);
+    }
+  }
+});
+return { blocks: rows.map(({ block, times }) => (times > 1 ? `${block} (${times} times)` : block)), faults };
