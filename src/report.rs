@@ -26,7 +26,7 @@ pub struct Report {
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Part {
-    /// Names the part in links: a module's code, or one of `standout`, `step`, `sources`.
+    /// Names the part in links: a module's code, or a word that is no code of the instrument.
     pub id: &'static str,
     pub heading: String,
     pub blocks: Vec<Block>,

@@ -86,6 +86,35 @@ fn blocks(report: &Report) -> Vec<&Block> {
     all
 }
 
+/// Links lead to parts and topics by these names, and a screen reader finds headings by them.
+#[test]
+fn every_part_and_topic_has_a_name_of_its_own() {
+    let mut session = Session::new(instrument(), SessionId(1));
+    session.modules = instrument().modules.iter().map(|module| module.id).collect();
+    let mut group = Group::new(instrument(), session.clone());
+    for id in 1..=5 {
+        let mut response = Response::new(instrument(), ResponseId(id));
+        response.apply(Change::Modules(session.modules.clone()));
+        for question in instrument().questions() {
+            response
+                .apply(Change::Answer(question.code, question.scale.options.first().map(|one| one.answer)));
+        }
+        group.add(&Handed::new(instrument(), &response, session.id, 0, &[]));
+    }
+    group.show().unwrap();
+    let report = group_report(&group, Lang::Nl);
+    let topics = blocks(&report).into_iter().filter_map(|block| match block {
+        Block::Topic(topic) => Some(topic.id),
+        _ => None,
+    });
+    let mut names: Vec<&str> = report.parts.iter().map(|part| part.id).chain(topics).collect();
+    assert!(names.len() > 30, "{names:?}");
+    names.sort_unstable();
+    let all = names.len();
+    names.dedup();
+    assert_eq!(names.len(), all, "{names:?}");
+}
+
 #[test]
 fn below_the_minimum_the_topics_stand_without_figures() {
     let report = group_report(&group(4, |id, _| i64::try_from(id).unwrap() + 1), Lang::Nl);

@@ -367,17 +367,17 @@ fn mirror_view(mirror: &Mirror) -> El {
 fn grid_view(grid: &Grid) -> El {
     let n_facets = grid.facets.len().to_string();
     let facets = grid.facets.iter().map(|facet| words("th", "value__facet", facet).attr("scope", "col"));
-    let rows = grid.rows.iter().flat_map(|row| {
+    let rows = grid.rows.iter().map(|row| {
         let perspective = words("th", "value__perspective", &row.perspective)
             .attr("scope", "rowgroup")
             .attr("colspan", &n_facets);
         let cells = row.cells.iter().map(|(mark, words)| grid_cell(*mark, words));
-        [el("tr", "").add(perspective), el("tr", "").all(cells)]
+        el("tbody", "").add(el("tr", "").add(perspective)).add(el("tr", "").all(cells))
     });
     let table = el("table", "value")
         .add(words("caption", "only-spoken", &grid.caption))
         .add(el("thead", "").add(el("tr", "").all(facets)))
-        .add(el("tbody", "").all(rows));
+        .all(rows);
     el("div", "picture").add(table)
 }
 

@@ -136,7 +136,7 @@ impl<'a> Writer<'a> {
         } else {
             blocks.push(Block::Standout(vec![(own.too_few_yet)(here, least.into())]));
         }
-        Part { id: "participation", heading: own.participation.to_owned(), blocks }
+        Part { id: "people", heading: own.participation.to_owned(), blocks }
     }
 
     /// The order proposed for the conversation: by votes, never simply the lowest.

@@ -1,101 +1,124 @@
-//! What axe finds on the main pages, light and dark. Knows nothing of what is on them.
+//! What axe finds on every screen, in both languages, light and dark, narrow and wide, and with colours forced; and what a
+//! screen reader is told there, compared with a fixture. Knows nothing of what is on a screen.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::fs;
+use std::path::Path;
 
 use netwerkspiegel::text::Lang;
-use netwerkspiegel::text::session::SessionText;
+use serde::Deserialize;
+use serde_json::json;
 
 use crate::Result;
-use crate::page::{Page, Role};
-use crate::steps::{FULLY, SERIOUS, begin, expect_screen, to_report};
+use crate::engine::Engine;
+use crate::page::Page;
+use crate::screens::walk;
+use crate::spoken::spoken;
 
-pub async fn no_violations(page: Page) -> Result<()> {
-    let Some(file) = std::env::var_os("AXE") else {
-        println!("          axe is not run: AXE does not name its file (./dev sets it)");
-        return Ok(());
+const SIZES: [(u32, u32); 2] = [(360, 740), (1280, 800)];
+const THEMES: [&str; 2] = ["light", "dark"];
+
+/// What axe cannot decide by itself: the rule, and what a person saw who looked.
+const REVIEWED: &[(&str, &str)] = &[];
+
+/// What one run of axe says, each as `rule: element: why`.
+#[derive(Deserialize)]
+struct Found {
+    violations: Vec<String>,
+    incomplete: Vec<String>,
+}
+
+pub async fn in_dutch(page: Page) -> Result<()> {
+    no_violations(page, Lang::Nl).await
+}
+
+pub async fn in_english(page: Page) -> Result<()> {
+    no_violations(page, Lang::En).await
+}
+
+async fn no_violations(page: Page, lang: Lang) -> Result<()> {
+    let (faults, heard) = (RefCell::new(BTreeSet::new()), RefCell::new(String::new()));
+    let show = async |screen: &'static str| {
+        for (width, height) in SIZES {
+            page.resize(width, height).await?;
+            for theme in THEMES {
+                let at = |fault: String| format!("{screen}, {width}, {theme}: {fault}");
+                let found = axe(&page, theme).await?;
+                faults.borrow_mut().extend(found.into_iter().map(at));
+            }
+        }
+        if page.engine() == Engine::Chromium {
+            let lines = spoken(&page).await?;
+            heard.borrow_mut().push_str(&format!("== {screen}\n{lines}\n"));
+        }
+        Ok(())
     };
-    let axe = fs::read_to_string(file)?;
-    page.open("/").await?;
-    expect_screen(&page, "Kijk naar je netwerk").await?;
-    page.execute(&axe, vec![]).await?;
-    let mut found = look(&page, "the start").await?;
-    begin(&page, "Langer Thuis", &["De basis", "Relaties"]).await?;
-    expect_screen(&page, "Soort netwerk").await?;
-    found.extend(look(&page, "a profile").await?);
-    page.within(Role::Navigation, "Onderdelen").click(Role::Link, "Gelijkwaardigheid open").await?;
-    page.choose(SERIOUS, FULLY).await?;
-    found.extend(look(&page, "a screen of statements").await?);
-    page.within(Role::Navigation, "Onderdelen").click(Role::Link, "Nakijken en onderwerpen kiezen").await?;
-    expect_screen(&page, "Kijk je antwoorden na").await?;
-    found.extend(look(&page, "the review").await?);
-    to_report(&page, "Langer Thuis").await?;
-    found.extend(look(&page, "the report").await?);
-    found.extend(sessions(&page).await?);
-    assert!(found.is_empty(), "{}", found.join("\n"));
+    walk(&page, lang, show).await?;
+    let faults: Vec<String> = faults.into_inner().into_iter().collect();
+    assert!(faults.is_empty(), "{}", faults.join("\n    "));
+    if page.engine() == Engine::Chromium {
+        agreed(&heard.into_inner(), lang)?;
+    }
     Ok(())
 }
 
-/// The pages of a session, those of the example among them.
-async fn sessions(page: &Page) -> Result<Vec<String>> {
-    let text = SessionText::of(Lang::Nl);
-    let mut found = Vec::new();
-    page.open("/#/trainer").await?;
-    expect_screen(page, text.trainer_title).await?;
-    found.extend(look(page, "a trainer's sessions").await?);
-    page.click(Role::Link, text.see_sample).await?;
-    page.find(Role::Button, text.print_report).await?;
-    page.visible_text().await?;
-    found.extend(look(page, "the group report").await?);
-    page.click(Role::Link, text.show_in_room).await?;
-    page.find(Role::Group, text.room_keys).await?;
-    page.press(" ").await?;
-    found.extend(look(page, "the room").await?);
-    page.open("/#/session/00000000000000000000000000000000/minutes").await?;
-    page.find(Role::Button, text.print_minutes).await?;
-    found.extend(look(page, "the minutes").await?);
-    page.open("/#/code").await?;
-    expect_screen(page, text.enter_title).await?;
-    found.extend(look(page, "a code to type").await?);
-    page.open("/#/trainer").await?;
-    page.click(Role::Button, text.new_session).await?;
-    expect_screen(page, text.prepare_title).await?;
-    page.type_into(text.network_label, "Langer Thuis").await?;
-    found.extend(look(page, "preparing").await?);
-    page.click(Role::Button, text.make_invitation).await?;
-    page.find(Role::Button, text.copy_link).await?;
-    found.extend(look(page, "the invitation").await?);
-    let shown = page.visible_text().await?;
-    page.click(Role::Link, text.to_collect).await?;
-    expect_screen(page, text.collect_title).await?;
-    found.extend(look(page, "collecting").await?);
-    let link = shown.split_whitespace().find_map(|word| word.split_once("#S1")).ok_or("no link")?.1;
-    page.open(&format!("/#S1{link}")).await?;
-    page.find(Role::Button, text.begin).await?;
-    found.extend(look(page, "an invitation").await?);
-    page.click(Role::Button, text.begin).await?;
-    expect_screen(page, "Soort netwerk").await?;
-    to_report(page, "Langer Thuis").await?;
-    page.click(Role::Link, text.hand_in_title).await?;
-    page.click(Role::Button, text.make).await?;
-    page.find(Role::Button, text.copy_code).await?;
-    found.extend(look(page, "handing in").await?);
-    Ok(found)
+/// Where the person's own colours take the place of ours.
+pub async fn forced_colours(page: Page) -> Result<()> {
+    let faults = RefCell::new(BTreeSet::new());
+    if page.engine() == Engine::Chromium {
+        let features = json!([{ "name": "forced-colors", "value": "active" }]);
+        page.devtools("Emulation.setEmulatedMedia", json!({ "features": features })).await?;
+    }
+    let show = async |screen: &'static str| {
+        let is_forced = page.execute("return matchMedia('(forced-colors: active)').matches", vec![]).await?;
+        assert_eq!(is_forced, json!(true), "the colours are not forced");
+        let at = |fault: String| format!("{screen}: {fault}");
+        let found = axe(&page, "light").await?;
+        faults.borrow_mut().extend(found.into_iter().map(at));
+        Ok(())
+    };
+    walk(&page, Lang::Nl, show).await?;
+    let faults: Vec<String> = faults.into_inner().into_iter().collect();
+    assert!(faults.is_empty(), "{}", faults.join("\n    "));
+    Ok(())
 }
 
-/// What is wrong with the page as it is now, in light and in dark.
-async fn look(page: &Page, what: &str) -> Result<Vec<String>> {
-    // A colour on its way from light to dark is neither.
-    let js = "return Promise.all(document.getAnimations().map((one) => one.finished)).then(() => axe.run(document, { rules: { 'target-size': { enabled: true } } })).then(({ violations }) =>
-        violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 120)}: ${node.failureSummary}`)))";
-    let mut found = Vec::new();
-    for theme in ["Lichte weergave", "Donkere weergave"] {
-        // The button names what it leads to.
-        if page.names(Role::Button).await?.iter().any(|name| name == theme) {
-            page.click(Role::Button, theme).await?;
-            page.absent(Role::Button, theme).await?;
-        }
-        let violations: Vec<String> = serde_json::from_value(page.execute(js, vec![]).await?)?;
-        found.extend(violations.into_iter().map(|line| format!("{what}, {theme}: {line}")));
+/// Runs axe on the page as it is. Out: the violations, and what it cannot decide and nobody has looked at.
+async fn axe(page: &Page, theme: &str) -> Result<Vec<String>> {
+    let Some(file) = std::env::var_os("AXE") else {
+        return Err("AXE does not name the file of axe-core: ./dev sets it".into());
+    };
+    if page.execute("return typeof axe", vec![]).await? == json!("undefined") {
+        page.execute(&fs::read_to_string(file)?, vec![]).await?;
     }
-    Ok(found)
+    // A colour on its way from light to dark is neither.
+    let js = "document.documentElement.dataset.theme = arguments[0];
+        const told = (all) => all.flatMap(({ id, nodes }) => nodes.map((node) =>
+            `${id}: ${node.html.slice(0, 120)}: ${node.failureSummary ?? node.any.concat(node.all, node.none).map((one) => one.message).join('; ')}`));
+        return Promise.all(document.getAnimations().map((one) => one.finished))
+            .then(() => axe.run(document, { rules: { 'target-size': { enabled: true } }, resultTypes: ['violations', 'incomplete'] }))
+            .then(({ violations, incomplete }) => ({ violations: told(violations), incomplete: told(incomplete) }))";
+    let found: Found = serde_json::from_value(page.execute(js, vec![json!(theme)]).await?)?;
+    let is_reviewed = |line: &String| REVIEWED.iter().any(|(rule, _)| line.starts_with(&format!("{rule}:")));
+    let open = found.incomplete.into_iter().filter(|line| !is_reviewed(line));
+    Ok(found.violations.into_iter().chain(open.map(|line| format!("undecided: {line}"))).collect())
+}
+
+/// Compares what is heard with what was agreed.
+fn agreed(heard: &str, lang: Lang) -> Result<()> {
+    let file = format!("{}/tests/fixtures/spoken-{}.txt", env!("CARGO_MANIFEST_DIR"), lang.code());
+    if std::env::var_os("UPDATE_FIXTURES").is_some() {
+        return Ok(fs::write(Path::new(&file), heard)?);
+    }
+    let agreed = fs::read_to_string(&file)?;
+    let mut screen = "";
+    for (now, then) in heard.lines().zip(agreed.lines()) {
+        if now.starts_with("== ") {
+            screen = now;
+        }
+        assert_eq!(now, then, "{screen}: now (left), and as it was agreed; UPDATE_FIXTURES=1 writes it anew");
+    }
+    assert_eq!(heard.lines().count(), agreed.lines().count(), "lines");
+    Ok(())
 }

@@ -41,6 +41,8 @@ pub struct Options {
     pub private: bool,
     /// True: the browser has a camera, which shows the film at `Home::film`. Chromium only.
     pub camera: bool,
+    /// True: the person's own colours take the place of the page's. (Chromium does that by a DevTools command.)
+    pub forced_colours: bool,
 }
 
 impl Default for Options {
@@ -52,6 +54,7 @@ impl Default for Options {
             from_disk: false,
             private: false,
             camera: false,
+            forced_colours: false,
         }
     }
 }
@@ -284,6 +287,9 @@ fn firefox_prefs(options: &Options, home: &Home) -> Vec<(&'static str, Value)> {
         ("toolkit.startup.max_resumed_crashes", json!(-1)),
         ("browser.sessionstore.resume_from_crash", json!(false)),
     ];
+    if options.forced_colours {
+        prefs.push(("browser.display.document_color_use", json!(2)));
+    }
     if options.private {
         prefs.push(("browser.privatebrowsing.autostart", json!(true)));
     }

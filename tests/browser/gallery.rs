@@ -104,7 +104,11 @@ fn save(answer: &Value, name: &str) -> Result<PathBuf> {
 
 /// The pages of a print as pictures in grey, where there is a program for it; else the print itself.
 fn sheets(pdf: &Path, name: &str) -> Result<Vec<String>> {
-    let drawn = Command::new("pdftoppm").args(["-gray", "-png", "-r", "75"]).arg(pdf).arg(pdf.with_extension("")).status();
+    let drawn = Command::new("pdftoppm")
+        .args(["-gray", "-png", "-r", "75"])
+        .arg(pdf)
+        .arg(pdf.with_extension(""))
+        .status();
     if !drawn.is_ok_and(|status| status.success()) {
         return Ok(vec![format!("{name}.pdf")]);
     }

@@ -26,6 +26,7 @@ mod screens;
 mod server;
 mod session;
 mod single;
+mod spoken;
 mod steps;
 mod updating;
 
@@ -154,7 +155,11 @@ fn journeys() -> Vec<Journey> {
         journey("files-exports", files::every_export),
         journey("files-reopened", files::reopened),
         journey("files-hostile", files::hostile),
-        journey("access", access::no_violations),
+        journey("access-dutch", access::in_dutch),
+        journey("access-english", access::in_english).with(|options| options.language = "en"),
+        journey("access-forced-colours", access::forced_colours)
+            .with(|options| options.forced_colours = true)
+            .not_in(&[Engine::Webkit], "it has no such colours"),
         journey("layout", layout::as_agreed),
         journey("offline-whole", offline::whole),
         journey("offline-folder", offline::in_a_folder),

@@ -122,7 +122,8 @@ async fn trainer(page: &Page, lang: Lang, show: &impl AsyncFn(&'static str) -> R
     page.find(Role::Button, words.copy_link).await?;
     show("prepared").await?;
     let address = page.url().await?;
-    session.id = SessionId(address.rsplit('/').next().and_then(ResponseId::parse).ok_or("no session here")?.0);
+    session.id =
+        SessionId(address.rsplit('/').next().and_then(ResponseId::parse).ok_or("no session here")?.0);
     let desk = async |name: &str| page.open(&format!("/#/session/{}/{name}", session.id)).await;
     for (name, print) in [("poster", words.print_poster), ("paper", words.print_paper)] {
         desk(name).await?;
