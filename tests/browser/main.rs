@@ -17,6 +17,7 @@ mod keyboard;
 mod kill;
 mod language;
 mod layout;
+mod lighthouse;
 mod links;
 mod offline;
 mod page;
@@ -257,6 +258,7 @@ async fn run(arguments: &[String]) -> Result<bool> {
         Some("kill") => return kill::run(&engines, &words).await,
         Some("offline-killed") => return updating::run(&engines).await,
         Some("bench") => return bench::run(&words).await,
+        Some("lighthouse") => return lighthouse::run(),
         Some("gallery") => return gallery::run(&words[1..]).await,
         _ => {}
     }
