@@ -319,6 +319,6 @@ fn plain_page(text: &'static Text, heading: &str, lead: &str, rest: impl IntoIte
         .add(words("h1", "", heading).attr("tabindex", "-1"))
         .add(words("p", "lead", lead))
         .all(rest)
-        .add(el("div", "steps").add(link("button", &Page::Start.href(), text.to_start)));
+        .add(el("div", "steps").add(link("button button--second", &Page::Start.href(), text.to_start)));
     vec![el("div", "frame").add(column)]
 }

@@ -62,7 +62,7 @@ pub static EN: Text = Text {
     here: "You were here",
     not_kept_sign: "Not kept",
     has_update: "There is a new version of Netwerkspiegel. Your answers stay.",
-    take_update: "Take the new version",
+    take_update: "Use the new version",
     take_app: "Take the app along (one file)",
     kept_for_file: "This browser keeps your answers for this file. If you move the file, you may not find them again. So save a backup when you finish.",
 
@@ -172,7 +172,7 @@ pub static EN: Text = Text {
     changed_elsewhere: |questions| {
         format!("Your answer was changed in another tab. It is about: {questions}")
     },
-    from_newer: "This browser holds answers from a newer version of Netwerkspiegel. They have not been changed. Load the newest version to see them.",
+    from_newer: "This browser holds answers from a newer version of Netwerkspiegel. Nothing changes in them: you can read such questionnaires here, but not change them. Load the newest version to go on.",
 
     review_title: "Review your answers",
     change: "Change",

@@ -62,7 +62,7 @@ pub static NL: Text = Text {
     here: "Hier was je",
     not_kept_sign: "Niet bewaard",
     has_update: "Er is een nieuwe versie van Netwerkspiegel. Je antwoorden blijven staan.",
-    take_update: "Neem de nieuwe versie",
+    take_update: "Gebruik de nieuwe versie",
     take_app: "Neem de app mee (één bestand)",
     kept_for_file: "Deze browser bewaart je antwoorden voor dit bestand. Verplaats je het bestand, dan vind je ze misschien niet terug. Bewaar na afloop daarom een back-up.",
 

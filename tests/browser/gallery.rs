@@ -33,7 +33,9 @@ const HIGHEST: f64 = 16_000.0;
 pub async fn run(words: &[String]) -> Result<bool> {
     fs::create_dir_all(GALLERY)?;
     let taken = RefCell::new(Vec::new());
-    for lang in Lang::ALL {
+    let is_named = |lang: &Lang| words.iter().any(|word| word == lang.code());
+    let all = !Lang::ALL.iter().any(is_named);
+    for lang in Lang::ALL.into_iter().filter(|lang| all || is_named(lang)) {
         let options = Options { language: lang.code(), ..Options::default() };
         let page = Page::start(Engine::Chromium, &options, Server::start(&dist())?).await?;
         let show = async |screen: &'static str| {

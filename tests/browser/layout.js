@@ -2,24 +2,28 @@
 // knows no screen.
 const BLOCKS = "h1, h2, h3, .lead, fieldset, table, nav, dl, ol, textarea, .button, .picture, .notice, .field, .qr__plate, .rope";
 const width = document.documentElement.clientWidth;
+// What is clipped away is only for who listens.
+const spoken = new Map();
+const isSpoken = (one) => {
+  if (!spoken.has(one)) {
+    spoken.set(one, one !== document.body && (getComputedStyle(one).clipPath !== "none" || isSpoken(one.parentElement)));
+  }
+  return spoken.get(one);
+};
 const seen = (one) => one.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true })
-  && !one.closest(".only-spoken") && one.getBoundingClientRect().width > 2;
+  && !isSpoken(one) && one.getBoundingClientRect().width > 2;
 const shown = [...document.querySelectorAll("main *, .broken *")].filter(seen);
 const name = (one) => one.tagName.toLowerCase() + (one.classList.length ? `.${one.classList[0]}` : "");
 
-// Each block by its kind, with its left edge and its width. How high it is depends on the fonts, so that is left out.
-const blocks = shown.filter((one) => one.matches(BLOCKS) && !one.parentElement.closest("table, nav, dl, .field"))
-  .map((one) => {
-    const { left, width } = one.getBoundingClientRect();
-    // What is as wide as its words is only somewhere.
-    const size = one.matches(".button, table *") ? "" : ` ${Math.round(width / 8) * 8}`;
-    return `${name(one)} ${Math.round(left / 8) * 8}${size}`;
-  });
-const rows = [];
-for (const block of blocks) {
-  const last = rows.at(-1);
-  if (last?.block === block) last.times += 1;
-  else rows.push({ block, times: 1 });
+// Each kind of block with its left edge and its width, in the order of the first, and how often it is there. How high it
+// is depends on the fonts, and so does where a button stands beside another: that is left out.
+const blocks = new Map();
+for (const one of shown) {
+  if (!one.matches(BLOCKS) || one.parentElement.closest("table, nav, dl, .field")) continue;
+  const { left, width } = one.getBoundingClientRect();
+  const isOfWords = one.matches(".button") || getComputedStyle(one).display === "inline";
+  const place = isOfWords ? "" : ` ${Math.round(left / 8) * 8} ${Math.round(width / 8) * 8}`;
+  blocks.set(name(one) + place, (blocks.get(name(one) + place) ?? 0) + 1);
 }
 
 const faults = [];
@@ -54,4 +58,4 @@ lines.forEach((line, at) => {
     }
   }
 });
-return { blocks: rows.map(({ block, times }) => (times > 1 ? `${block} (${times} times)` : block)), faults };
+return { blocks: [...blocks].map(([block, times]) => `${block} (${times})`), faults: [...new Set(faults)] };

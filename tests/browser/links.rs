@@ -16,7 +16,7 @@ use crate::steps::{
 };
 
 const INVITED: &str = "Uitnodiging voor Langer Thuis";
-const FAULT: &str = "Deze link gaat niet open";
+const FAULT: &str = "Deze link werkt niet";
 const UNCHANGED: &str = "Aan je antwoorden is niets veranderd.";
 const BEGIN: &str = "Begin met invullen";
 const CODE_PAGE: &str = "Open een uitnodiging";

@@ -113,11 +113,11 @@ pub async fn new_version(page: Page) -> Result<()> {
         assert_eq!(tab.execute("return window.isStillHere", vec![]).await?, json!(true), "loaded by itself");
     }
 
-    page.click(Role::Button, "Neem de nieuwe versie").await?;
+    page.click(Role::Button, "Gebruik de nieuwe versie").await?;
     page.expect_text("Uitgave twee").await?;
     page.expect_chosen(SERIOUS, Some(FULLY)).await?;
     page.expect_chosen(LISTEN, Some(A_LITTLE)).await?;
-    page.absent(Role::Button, "Neem de nieuwe versie").await?;
+    page.absent(Role::Button, "Gebruik de nieuwe versie").await?;
     assert_eq!(other.execute("return window.isStillHere", vec![]).await?, json!(true), "the other tab too");
     other.expect_chosen(LISTEN, Some(A_LITTLE)).await?;
     // The old page goes on, also when it is asked for something without a server.
@@ -165,7 +165,7 @@ pub async fn half_deployed(page: Page) -> Result<()> {
     assert_eq!(names.as_array().map(Vec::len), Some(1), "something half is kept: {names}");
     page.reload().await?;
     expect_screen(&page, START).await?;
-    page.absent(Role::Button, "Neem de nieuwe versie").await?;
+    page.absent(Role::Button, "Gebruik de nieuwe versie").await?;
     server.put("/sw.js", worker);
     assert_eq!(look_for_update(&page).await?, "installed");
     Ok(())
@@ -189,7 +189,7 @@ pub async fn bad_release(page: Page) -> Result<()> {
     server.put("/sw.js", whole.replace(&sum(&good), &sum(&bad)));
     server.put(&wasm, bad);
     assert_eq!(look_for_update(&page).await?, "installed");
-    page.click(Role::Button, "Neem de nieuwe versie").await?;
+    page.click(Role::Button, "Gebruik de nieuwe versie").await?;
     expect_alert(&page, STOPPED).await?;
     page.expect_text("Uitgave twee").await?;
 

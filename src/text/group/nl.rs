@@ -147,7 +147,7 @@ pub static NL: GroupText = GroupText {
         ("basis-worthwhile", "Dat je hoort waar anderen tegenaan lopen."),
         ("basis-missing", "De huisartsen."),
         ("basis-missing", "Iemand die namens de bewoners spreekt."),
-        ("relaties-best-moment", "Toen we samen één loket openden: iedereen wist wat hij moest doen."),
+        ("relaties-best-moment", "Toen we samen één loket openden: iedereen wist wat er moest gebeuren."),
         ("relaties-small-step", "Eén keer per maand samen lunchen, zonder agenda."),
     ],
 };

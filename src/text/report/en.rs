@@ -40,9 +40,13 @@ pub static EN: ReportText = ReportText {
             "{} are most true according to you. The differences between them are too small to mean anything.",
             list(names)
         ),
-        n => format!(
+        n @ 6..=11 => format!(
             "For {n} of the {of} topics your answers are highest: {}. The differences between them are too small to mean anything.",
             list(names)
+        ),
+        // Nobody reads so many names; they stand in the pictures.
+        n => format!(
+            "For {n} of the {of} topics your answers are highest. The differences between them are too small to mean anything."
         ),
     },
     mixed: |names| {
@@ -90,13 +94,13 @@ pub static EN: ReportText = ReportText {
     save_report: "Save the report",
     copy_text: "Copy as text",
     copy_failed: "Copying does not work in this browser. Save the report as Markdown to get the same text.",
-    other_forms: "Other forms",
+    other_forms: "Other files",
     as_markdown: "Markdown, for minutes",
     as_json: "Backup (JSON)",
     as_csv: "CSV",
     as_csv_excel: "CSV for Dutch Excel",
     as_codebook: "Codebook",
-    reopen_hint: "You can open the report (.html) and the backup (.json) here again. The other forms are for further work.",
+    reopen_hint: "You can open the report (.html) and the backup (.json) here again. The other files are for further work.",
 
     book_code: "Code",
     book_part: "Part",
@@ -105,7 +109,7 @@ pub static EN: ReportText = ReportText {
     book_values: "Answers",
     book_not_answered: "not answered",
 
-    privacy_lead: "Netwerkspiegel has no account and does not follow you.",
+    privacy_lead: "You need no account, and Netwerkspiegel does not follow you.",
     build: |id| format!("This is version {id}."),
     build_sums: "The checksum of each file (SHA-256)",
     privacy: &[
@@ -127,7 +131,7 @@ pub static EN: ReportText = ReportText {
         ),
         (
             "And if I hand in for a session?",
-            "Only when you press ‘Make my response’ yourself, and pass on the code, the link or the file, does anything leave your device. It holds your answers, without name, time or device. The trainer keeps what was handed in in their own browser.",
+            "Only when you press ‘Make my response’ yourself, and pass on the code, the link or the file, does anything leave your device. It holds your answers, without name, time or device. What you handed in is then kept in the trainer’s own browser.",
         ),
         (
             "How do I erase them?",
@@ -135,7 +139,7 @@ pub static EN: ReportText = ReportText {
         ),
         (
             "How do I check this?",
-            "Switch your device to flight mode once this page is open. Everything goes on working: answering, report, saving and printing. At the top of the page’s source, after Content-Security-Policy, it says what the browser forbids it: to send data to another address. And the button below shows what is kept of you now.",
+            "Switch on flight mode once this page is open. Everything goes on working: answering, report, saving and printing. At the top of the page’s source, after Content-Security-Policy, it says what the browser forbids it: to send data to another address. And the button below shows what is kept of you now.",
         ),
     ],
 

@@ -42,9 +42,13 @@ pub static NL: ReportText = ReportText {
             "{} kloppen volgens jou het meest. De verschillen daartussen zijn te klein om iets te betekenen.",
             list(names)
         ),
-        n => format!(
+        n @ 6..=11 => format!(
             "Bij {n} van de {of} onderwerpen liggen je antwoorden het hoogst: {}. De verschillen daartussen zijn te klein om iets te betekenen.",
             list(names)
+        ),
+        // Nobody reads so many names; they stand in the pictures.
+        n => format!(
+            "Bij {n} van de {of} onderwerpen liggen je antwoorden het hoogst. De verschillen daartussen zijn te klein om iets te betekenen."
         ),
     },
     mixed: |names| {
@@ -92,13 +96,13 @@ pub static NL: ReportText = ReportText {
     save_report: "Bewaar het rapport",
     copy_text: "Kopieer als tekst",
     copy_failed: "Kopiëren lukt niet in deze browser. Bewaar het rapport als Markdown, dan heb je dezelfde tekst.",
-    other_forms: "Andere vormen",
+    other_forms: "Andere bestanden",
     as_markdown: "Markdown, voor een verslag",
     as_json: "Back-up (JSON)",
     as_csv: "CSV",
     as_csv_excel: "CSV voor Excel",
     as_codebook: "Codeboek",
-    reopen_hint: "Het rapport (.html) en de back-up (.json) kun je hier weer openen. De andere vormen zijn om mee verder te werken.",
+    reopen_hint: "Het rapport (.html) en de back-up (.json) kun je hier weer openen. De andere bestanden zijn om mee verder te werken.",
 
     book_code: "Code",
     book_part: "Onderdeel",
@@ -107,7 +111,7 @@ pub static NL: ReportText = ReportText {
     book_values: "Antwoorden",
     book_not_answered: "niet ingevuld",
 
-    privacy_lead: "Netwerkspiegel heeft geen account en volgt je niet.",
+    privacy_lead: "Je hebt geen account nodig, en Netwerkspiegel volgt je niet.",
     build: |id| format!("Dit is versie {id}."),
     build_sums: "De controlesom van elk bestand (SHA-256)",
     privacy: &[

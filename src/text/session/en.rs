@@ -50,7 +50,7 @@ pub static EN: SessionText = SessionText {
     use_list: |name| format!("Use {name}"),
     or_new: "Would you rather begin a new one? Choose ‘Begin the questionnaire’. Your other questionnaires stay as they are.",
 
-    link_fault: "This link does not open",
+    link_fault: "This link does not work",
     no_code: "There is no link or code of Netwerkspiegel in this text.",
     cut_link: |here, of| {
         format!(
@@ -325,5 +325,5 @@ pub static EN: SessionText = SessionText {
     print_minutes: "Print the minutes",
     save_page: "Save as web page",
     copy_text: "Copy as text",
-    other_forms: "Other forms",
+    other_forms: "Other files",
 };

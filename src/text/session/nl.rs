@@ -50,7 +50,7 @@ pub static NL: SessionText = SessionText {
     use_list: |name| format!("Gebruik {name}"),
     or_new: "Liever een nieuwe vragenlijst? Kies dan ‘Begin met invullen’. Je andere vragenlijsten blijven staan.",
 
-    link_fault: "Deze link gaat niet open",
+    link_fault: "Deze link werkt niet",
     no_code: "In deze tekst staat geen link of code van Netwerkspiegel.",
     cut_link: |here, of| {
         format!(
@@ -329,5 +329,5 @@ pub static NL: SessionText = SessionText {
     print_minutes: "Print het verslag",
     save_page: "Bewaar als webpagina",
     copy_text: "Kopieer als tekst",
-    other_forms: "Andere vormen",
+    other_forms: "Andere bestanden",
 };
