@@ -14,7 +14,7 @@
   const root = document.documentElement;
   const workers = navigator.serviceWorker;
   root.dataset.build = BUILD;
-  const isSingle = () => PARTS[WASM].startsWith("data:");
+  const isSingle = () => PARTS[WASM].startsWith("gzip:");
   const later = (time) => new Promise((done) => setTimeout(done, time));
 
   // Text never becomes markup or script here, so this policy has no way in for either (it has no createHTML and no
@@ -37,10 +37,11 @@
   // A part of the app as a Response: fetched, or unpacked from the single file.
   window.part = async (name) => {
     const where = PARTS[name];
-    if (!where.startsWith("data:")) return fetch(where);
-    const [, type, base64] = where.match(/^data:([^;]*);base64,(.*)$/);
+    if (!isSingle()) return fetch(where);
+    const [type, base64] = where.slice("gzip:".length).split(",");
     const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-    return new Response(bytes, { headers: { "content-type": type } });
+    const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return new Response(unpacked, { headers: { "content-type": type } });
   };
 
   // A place that stops the app would stop it again at each visit: after three times it is left.

@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 use crate::engine::Engine;
 use crate::page::{Name, Page, Role};
 use crate::steps::{
-    A_LITTLE, FULLY, LISTEN, MOSTLY, PARTLY, SERIOUS, begin, begin_relations, expect_alert, expect_clean,
-    expect_saved, expect_screen, open_file, to_report,
+    A_LITTLE, FULLY, LISTEN, MOSTLY, PARTLY, SERIOUS, STOPPED, begin, begin_relations, expect_alert,
+    expect_clean, expect_saved, expect_screen, open_file, to_report,
 };
 use crate::{Result, WAIT, participant};
 
@@ -19,7 +19,6 @@ const FAILED: &str = "Opslaan lukt nu niet. Je antwoorden staan nog op dit scher
 const MAY_LAG: &str = "Opgeslagen. Valt de computer uit";
 const ELSEWHERE: &str = "In een ander tabblad is je antwoord veranderd. Het gaat om:";
 const NEWER: &str = "In deze browser staan antwoorden van een nieuwere versie van Netwerkspiegel.";
-const STOPPED: &str = "Netwerkspiegel doet het nu niet";
 
 /// Runs a script with faults.js at hand.
 async fn script(page: &Page, js: &str, arguments: Vec<Value>) -> Result<Value> {

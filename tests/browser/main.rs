@@ -198,6 +198,7 @@ fn journeys() -> Vec<Journey> {
         journey("policy-framed", policy::framed),
         journey("policy-injection", policy::injection).attacking(),
         journey("single-file", single::kept_and_taken_along).with(|options| options.from_disk = true),
+        journey("single-file-not-unpacked", single::not_unpacked).with(|options| options.from_disk = true),
         journey("single-file-dutch", participant::in_dutch).with(|options| options.from_disk = true),
         journey("single-file-language", language::switched).with(|options| options.from_disk = true),
         journey("single-file-exports", files::every_export).with(|options| options.from_disk = true),

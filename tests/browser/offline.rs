@@ -7,14 +7,13 @@ use crate::engine::Engine;
 use crate::page::{Name, Page, Role};
 use crate::server::{Server, sum};
 use crate::steps::{
-    A_LITTLE, FULLY, LISTEN, PARTLY, SERIOUS, begin_relations, expect_alert, expect_clean, expect_saved,
-    expect_screen, to_report,
+    A_LITTLE, FULLY, LISTEN, PARTLY, SERIOUS, STOPPED, begin_relations, expect_alert, expect_clean,
+    expect_saved, expect_screen, to_report,
 };
 use crate::{Result, participant};
 
 const START: &str = "Kijk naar je netwerk";
 const NEWER: &str = "Er is een nieuwe versie van Netwerkspiegel.";
-const STOPPED: &str = "Netwerkspiegel doet het nu niet";
 
 /// Waits until the app is whole in this browser.
 async fn expect_kept(page: &Page) -> Result<()> {

@@ -10,8 +10,8 @@ use crate::Result;
 use crate::page::{Name, Page, Role};
 use crate::session::{code_of, handed, in_link, read_aloud};
 use crate::steps::{
-    FULLY, LISTEN, PARTLY, SERIOUS, begin_relations, expect_clean, expect_saved, expect_screen, jump,
-    open_file, to_report,
+    FULLY, LISTEN, PARTLY, SERIOUS, STOPPED, begin_relations, expect_alert, expect_clean, expect_saved,
+    expect_screen, jump, open_file, to_report,
 };
 
 const KEPT: &str = "Deze browser bewaart je antwoorden voor dit bestand.";
@@ -62,6 +62,17 @@ pub async fn kept_and_taken_along(page: Page) -> Result<()> {
     page.click(Role::Link, "Terug naar Nakijken en onderwerpen kiezen").await?;
     jump(&page, "Gelijkwaardigheid", "Gelijkwaardigheid").await?;
     page.expect_chosen(SERIOUS, Some(FULLY)).await
+}
+
+/// F14: a browser that cannot unpack what is inside says so, and has the questionnaire on paper.
+pub async fn not_unpacked(page: Page) -> Result<()> {
+    let whole = page.server().file("/netwerkspiegel.html").ok_or("dist/ has no netwerkspiegel.html")?;
+    let older = "<head><script>delete window.DecompressionStream;</script>";
+    page.server().put("/netwerkspiegel.html", String::from_utf8(whole)?.replacen("<head>", older, 1));
+    page.open("/").await?;
+    expect_alert(&page, STOPPED).await?;
+    page.find(Role::Link, Name::starts("Vragenlijst op papier")).await?;
+    Ok(())
 }
 
 /// A session between people who have nothing but the file, in English: a code goes out, and codes come back.

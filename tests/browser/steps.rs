@@ -18,6 +18,8 @@ pub const UNKNOWN: &str = "Weet ik niet / niet van toepassing";
 
 pub const NETWORK_FIELD: &str = "Over welk netwerk gaat het?";
 pub const FILE_FIELD: &str = "Open een bewaard rapport of een back-up";
+/// What the panel of boot.js says when the app cannot start or has stopped.
+pub const STOPPED: &str = "Netwerkspiegel doet het nu niet";
 const PARTS: [&str; 6] = ["De basis", "Relaties", "Regie", "Valkuilen", "Waarde", "Koers en touw"];
 
 /// On the start page: names the network, takes these parts and no others, and begins.
