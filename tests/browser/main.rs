@@ -23,6 +23,7 @@ mod offline;
 mod page;
 mod participant;
 mod policy;
+mod reach;
 mod screens;
 mod server;
 mod session;
@@ -158,6 +159,7 @@ fn journeys() -> Vec<Journey> {
         journey("files-hostile", files::hostile),
         journey("access-dutch", access::in_dutch),
         journey("access-english", access::in_english).with(|options| options.language = "en"),
+        journey("reach", reach::everything),
         journey("access-forced-colours", access::forced_colours)
             .with(|options| options.forced_colours = true)
             .not_in(&[Engine::Webkit], "it has no such colours"),
