@@ -81,6 +81,8 @@
     console.error(error);
     isAtOnce ||= !("broken" in root.dataset) && !(performance.now() > started + LIMIT);
     if (isAtOnce && !("broken" in root.dataset)) failed(failed() + 1);
+    // What is left of the app is not the main part of the page any more.
+    document.querySelector("main:not(.broken)")?.setAttribute("role", "none");
     document.body.prepend(panel);
     root.dataset.broken = "";
     panel.scrollIntoView();

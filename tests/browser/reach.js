@@ -2,7 +2,7 @@
 // have the focus, or have it out of sight. Runs in the page; knows no screen.
 const CONTROLS = "a[href], button, input, textarea, select, summary, [tabindex='0']";
 // Answers and what a person presses to go on; in a line of words a link is as high as the line.
-const LARGE = ".option, .choice, .button, .scale__stop, input[type=range], .keyin__input";
+const LARGE = ".option, .choice, .rail__stop, .button:not(.keys__button), .scale__stop, input[type=range], .keyin__input";
 const name = (one) => `${one.tagName.toLowerCase()}.${one.classList[0] ?? ""} “${(one.innerText || one.value || one.getAttribute("aria-label") || "").trim().slice(0, 40)}”`;
 const isThere = (one) => one.checkVisibility({ visibilityProperty: true }) && !one.disabled && !one.closest("[disabled], [inert]");
 const large = (one) => one.closest(LARGE) ?? one.labels?.[0]?.closest(LARGE);
@@ -12,6 +12,9 @@ for (const one of [...document.querySelectorAll(CONTROLS)].filter(isThere)) {
   if (target) {
     const { width, height } = target.getBoundingClientRect();
     if (Math.min(width, height) < 43.5) faults.push(`${Math.round(width)} × ${Math.round(height)}: ${name(one)}`);
+  } else if (!one.matches("p a, li a, dd a")) {
+    const { width, height } = one.getBoundingClientRect();
+    if (Math.min(width, height) < 24) faults.push(`${Math.round(width)} × ${Math.round(height)}: ${name(one)}`);
   }
   if (one.type === "radio" && !one.checked && document.querySelector(`[name="${one.name}"]:checked`)) continue;
   one.focus();

@@ -81,7 +81,11 @@ pub async fn spoken(page: &Page) -> Result<String> {
     if let Some(root) = nodes.first() {
         tell(root, &by_id, 0, &mut lines);
     }
-    Ok(lines.join("\n"))
+    // Today is another day tomorrow.
+    let day = "return new Intl.DateTimeFormat(document.documentElement.lang === 'en' ? 'en-GB' : 'nl',
+        { day: 'numeric', month: 'long', year: 'numeric' }).format()";
+    let day = page.execute(day, vec![]).await?;
+    Ok(lines.join("\n").replace(day.as_str().unwrap_or_default(), "[today]"))
 }
 
 fn tell(node: &Node, all: &HashMap<&str, &Node>, depth: usize, lines: &mut Vec<String>) {
@@ -89,7 +93,10 @@ fn tell(node: &Node, all: &HashMap<&str, &Node>, depth: usize, lines: &mut Vec<S
     let (role, name) = (said(&node.role), said(&node.name));
     let mut inner = depth;
     if role == "StaticText" {
-        lines.push(format!("{}{name}", "  ".repeat(depth)));
+        // The words of a label are the name of its control as well.
+        if !lines.last().is_some_and(|line| line.contains(&format!("“{name}"))) {
+            lines.push(format!("{}{name}", "  ".repeat(depth)));
+        }
         return;
     }
     let is_silent = node.ignored || (SILENT.contains(&role.as_str()));
@@ -116,9 +123,12 @@ fn tell(node: &Node, all: &HashMap<&str, &Node>, depth: usize, lines: &mut Vec<S
     }
 }
 
-/// On one line, without soft hyphens.
+/// On one line, without soft hyphens. What was made up at random, as a code is, is not the same twice.
 fn words(value: &Value) -> String {
     let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     let text = if value.is_null() { "" } else { &text };
-    text.replace('\u{ad}', "").split_whitespace().collect::<Vec<_>>().join(" ")
+    let text = text.replace('\u{ad}', "");
+    let is_random = |word: &&str| word.len() > 20 && word.chars().filter(char::is_ascii_digit).count() > 4;
+    let words = text.split_whitespace().map(|word| if is_random(&word) { "…" } else { word });
+    words.collect::<Vec<_>>().join(" ")
 }
