@@ -38,6 +38,8 @@ pub async fn run(words: &[String]) -> Result<bool> {
     for lang in Lang::ALL.into_iter().filter(|lang| all || is_named(lang)) {
         let options = Options { language: lang.code(), ..Options::default() };
         let page = Page::start(Engine::Chromium, &options, Server::start(&dist())?).await?;
+        // Else 15 pixels of a phone are a scroll bar.
+        page.devtools("Emulation.setScrollbarsHidden", json!({ "hidden": true })).await?;
         let show = async |screen: &'static str| {
             let pictures = take(&page, screen, lang, words).await?;
             taken.borrow_mut().extend(pictures);
