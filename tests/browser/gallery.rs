@@ -77,7 +77,8 @@ async fn take(
                 { "name": "forced-colors", "value": forced }]);
             page.devtools("Emulation.setEmulatedMedia", json!({ "features": features })).await?;
             // The app has chosen when it started.
-            page.execute("document.documentElement.dataset.theme = arguments[0]", vec![json!(scheme)]).await?;
+            page.execute("document.documentElement.dataset.theme = arguments[0]", vec![json!(scheme)])
+                .await?;
             let size = page.devtools("Page.getLayoutMetrics", json!({})).await?["cssContentSize"].take();
             let high = size["height"].as_f64().unwrap_or_default().min(HIGHEST);
             let clip = json!({ "x": 0, "y": 0, "width": size["width"], "height": high, "scale": 1 });
