@@ -38,6 +38,8 @@ pub async fn run(words: &[String]) -> Result<bool> {
     for lang in Lang::ALL.into_iter().filter(|lang| all || is_named(lang)) {
         let options = Options { language: lang.code(), ..Options::default() };
         let page = Page::start(Engine::Chromium, &options, Server::start(&dist())?).await?;
+        // Else 15 pixels of a phone are a scroll bar.
+        page.devtools("Emulation.setScrollbarsHidden", json!({ "hidden": true })).await?;
         let show = async |screen: &'static str| {
             let pictures = take(&page, screen, lang, words).await?;
             taken.borrow_mut().extend(pictures);
@@ -74,6 +76,9 @@ async fn take(
             let features = json!([{ "name": "prefers-color-scheme", "value": scheme },
                 { "name": "forced-colors", "value": forced }]);
             page.devtools("Emulation.setEmulatedMedia", json!({ "features": features })).await?;
+            // The app has chosen when it started.
+            page.execute("document.documentElement.dataset.theme = arguments[0]", vec![json!(scheme)])
+                .await?;
             let size = page.devtools("Page.getLayoutMetrics", json!({})).await?["cssContentSize"].take();
             let high = size["height"].as_f64().unwrap_or_default().min(HIGHEST);
             let clip = json!({ "x": 0, "y": 0, "width": size["width"], "height": high, "scale": 1 });

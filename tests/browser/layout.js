@@ -1,6 +1,8 @@
 // What layout.rs asks of a page: where its main blocks are, and which of its words cannot be read. Runs in the page;
 // knows no screen.
 const BLOCKS = "h1, h2, h3, .lead, fieldset, table, nav, dl, ol, textarea, .button, .picture, .notice, .field, .qr__plate, .rope";
+// Else some pixels of a phone are a scroll bar, in each engine others.
+document.documentElement.style.scrollbarWidth = "none";
 const width = document.documentElement.clientWidth;
 // What is clipped away is only for who listens.
 const spoken = new Map();
@@ -16,12 +18,13 @@ const shown = [...document.querySelectorAll("main *, .broken *")].filter(seen);
 const name = (one) => one.tagName.toLowerCase() + (one.classList.length ? `.${one.classList[0]}` : "");
 
 // Each kind of block with its left edge and its width, in the order of the first, and how often it is there. How high it
-// is depends on the fonts, and so does where a button stands beside another: that is left out.
+// is depends on the fonts, and so does what stands beside something else: that is left out.
 const blocks = new Map();
 for (const one of shown) {
   if (!one.matches(BLOCKS) || one.parentElement.closest("table, nav, dl, .field")) continue;
   const { left, width } = one.getBoundingClientRect();
-  const isOfWords = one.matches(".button") || getComputedStyle(one).display === "inline";
+  const isInRow = getComputedStyle(one.parentElement).display === "flex";
+  const isOfWords = one.matches(".button") || isInRow || getComputedStyle(one).display.startsWith("inline");
   const place = isOfWords ? "" : ` ${Math.round(left / 8) * 8} ${Math.round(width / 8) * 8}`;
   blocks.set(name(one) + place, (blocks.get(name(one) + place) ?? 0) + 1);
 }

@@ -11,10 +11,8 @@ use netwerkspiegel::session::{Handed, Session, SessionId};
 use netwerkspiegel::text::Lang;
 use netwerkspiegel::text::report::ReportText;
 use netwerkspiegel::text::session::SessionText;
-use serde_json::json;
 
 use crate::Result;
-use crate::engine::Engine;
 use crate::page::{Name, Page, Role};
 use crate::participant::screen_name;
 use crate::steps::expect_screen;
@@ -39,10 +37,6 @@ const MANY: u128 = 34;
 /// was never used, in a browser that speaks `lang`.
 pub async fn walk(page: &Page, lang: Lang, show: impl AsyncFn(&'static str) -> Result<()>) -> Result<()> {
     let text = ReportText::of(lang);
-    if page.engine() == Engine::Chromium {
-        // Else 15 pixels of a phone are a scroll bar.
-        page.devtools("Emulation.setScrollbarsHidden", json!({ "hidden": true })).await?;
-    }
     // As in a browser without WebAssembly; first, because later the service worker answers.
     page.server().inject(&format!("{}\ndelete window.WebAssembly;", include_str!("watch.js")));
     page.open("/").await?;
