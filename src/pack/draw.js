@@ -89,6 +89,8 @@ runInThisContext(readFileSync(bindings, "utf8") + "\nglobalThis.wasm_bindgen = w
 (async () => {
   await wasm_bindgen({ module_or_path: readFileSync(wasm) });
   await settled();
+  // Drawings come with the app: they are a third of the page's bytes, and nobody waits for them.
+  for (const element of all(body)) if (element.name === "svg") element.children = [];
   const start = body.children;
   const main = find("main").html;
   find("form").dispatchEvent(new Event("submit", { cancelable: true }));
