@@ -32,6 +32,8 @@ pub mod export;
 
 pub mod paper;
 
+pub mod early;
+
 #[cfg(target_arch = "wasm32")]
 pub mod app;
 #[cfg(target_arch = "wasm32")]

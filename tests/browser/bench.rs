@@ -1,4 +1,4 @@
-//! The figures: how a participant's way keeps Chromium busy, as a table. Knows what is measured, how often and on
+//! The figures: how a participant's way keeps Chromium busy, and the app beside others (peers.rs), as tables. Knows what is measured, how often and on
 //! which profile; not how a trace is read, nor what the app asks.
 //!
 //! It measures and does not judge: only what is broken fails.
@@ -6,6 +6,7 @@
 mod group;
 mod hand;
 mod journey;
+mod peers;
 mod trace;
 
 use std::collections::BTreeMap;
@@ -20,6 +21,7 @@ use crate::page::Page;
 use crate::server::Server;
 use crate::steps::expect_clean;
 use crate::{Result, dist};
+use peers::Peer;
 use trace::{LONG, Task};
 
 const RUNS: usize = 3;
@@ -55,7 +57,25 @@ const fn row(words: &'static str, of: &'static str, percent: usize, goal: &'stat
     Row { words, of, percent, goal }
 }
 
-const ROWS: [Row; 29] = [
+/// What is measured of the app and of those beside it alike.
+const BESIDE: [Row; 14] = [
+    row("first load, brotli, kB", "bytes", 50, "100; 0.33 S"),
+    row("requests", "requests", 50, ""),
+    row("first contentful paint, cold, ms", "paint", 50, "1.1 F"),
+    row("first answer possible, cold, ms", "first answer", 50, "0.20 S"),
+    row("first contentful paint, second visit, ms", "paint again", 50, ""),
+    row("first answer possible, second visit, ms", "answer again", 50, "0.38 S"),
+    row("wasm in charge, cold, ms", "ready", 50, "0.38 S first answer"),
+    row("wasm in charge, second visit, ms", "ready again", 50, ""),
+    row("blocking time until then, ms", "blocked", 50, "20"),
+    row("CPU of an answer, less a click on nothing, ms", "answer work", 50, "1.3 F"),
+    row("click → painted, p98, ms", "painted", 98, "1.1 F"),
+    row("heap + wasm memory after all questions, MB", "memory", 50, "4.5"),
+    row("whole app, brotli, kB", "whole", 50, "190"),
+    row("single file, raw, kB", "single", 50, "900"),
+];
+
+const ROWS: [Row; 27] = [
     row("start: tasks", "start tasks", 50, ""),
     row("start: longest task, ms", "start longest", 50, ""),
     row("  of which the thread worked, ms", "start worked", 50, ""),
@@ -81,8 +101,6 @@ const ROWS: [Row; 29] = [
     row("  longest task, ms", "import longest", 50, "200"),
     row("  of which the thread worked, ms", "import worked", 50, ""),
     row("their group report drawn again, ms", "redrawn", 50, "100"),
-    row("first visit: requests", "requests", 50, ""),
-    row("first visit: files with brotli, kB", "bytes", 50, "130"),
     row("first visit: first contentful paint, ms", "paint", 50, ""),
     row("first visit: the app is there, ms", "ready", 50, ""),
 ];
@@ -96,6 +114,13 @@ impl Figures {
         self.0.entry((of, profile.name)).or_default().push(value);
     }
 
+    /// The least and the most.
+    fn ends(&self, profile: &Profile, of: &'static str) -> Option<(f64, f64)> {
+        let values = self.0.get(&(of, profile.name))?;
+        let least = values.iter().copied().reduce(f64::min)?;
+        Some((least, values.iter().copied().fold(least, f64::max)))
+    }
+
     fn value(&self, profile: &Profile, of: &'static str, percent: usize) -> f64 {
         let mut values = self.0.get(&(of, profile.name)).cloned().unwrap_or_default();
         values.sort_by(f64::total_cmp);
@@ -104,32 +129,56 @@ impl Figures {
     }
 }
 
-/// `bench [runs]`
+/// `bench [runs] [beside]`; beside: only the app and those beside it.
 pub async fn run(words: &[String]) -> Result<bool> {
     let runs = words.iter().find_map(|word| word.parse().ok()).unwrap_or(RUNS);
+    let is_beside_only = words.iter().any(|word| word == "beside");
     fs::create_dir_all(TRACES)?;
     let mut figures = Figures::default();
     let mut tasks: Vec<(&Profile, Task)> = Vec::new();
+    let mut beside: Vec<(Peer, Figures)> =
+        Peer::all().into_iter().map(|peer| (peer, Figures::default())).collect();
+    if beside.len() < 3 {
+        println!("SurveyJS is not beside: npm could not be had.");
+    }
     for number in 1..=runs {
         // In turn, so that what else the machine does meets all of them.
         for profile in &PROFILES {
             let begun = Instant::now();
-            let traced = traced(profile, number).await?;
-            count(&mut figures, profile, &traced);
-            tasks.extend(traced.into_iter().map(|task| (profile, task)));
-            timed(profile, &mut figures).await?;
-            many(profile, &mut figures).await?;
+            if !is_beside_only {
+                let traced = traced(profile, number).await?;
+                count(&mut figures, profile, &traced);
+                tasks.extend(traced.into_iter().map(|task| (profile, task)));
+                timed(profile, &mut figures).await?;
+                many(profile, &mut figures).await?;
+            }
+            for (peer, seen) in &mut beside {
+                for (of, value) in peers::measure(*peer, profile).await? {
+                    seen.add(profile, of, value);
+                }
+            }
             println!("run {number}, {:<9} {:5.1} s", profile.name, begun.elapsed().as_secs_f64());
         }
     }
-    tell_longest(&tasks);
-    tell_table(&figures, runs);
+    if !is_beside_only {
+        tell_longest(&tasks);
+    }
+    // Only the app's own way goes as far as the report, with a journal.
+    if !is_beside_only && let Some((_, app)) = beside.first_mut() {
+        for profile in &PROFILES {
+            let memory = figures.value(profile, "heap", 50) + figures.value(profile, "wasm", 50);
+            app.add(profile, "memory", memory / 1000.0);
+        }
+    }
+    tell_beside(&beside, runs);
+    if !is_beside_only {
+        tell_table(&figures, runs);
+    }
     Ok(true)
 }
 
 /// A browser of its own, with nothing in it, on this machine and line.
-async fn fresh(profile: &Profile, line: Option<(u32, u32)>) -> Result<Page> {
-    let server = Server::start(&dist())?;
+async fn fresh(server: Server, profile: &Profile, line: Option<(u32, u32)>) -> Result<Page> {
     let page = Page::start(Engine::Chromium, &Options::default(), server).await?;
     hand::install(&page).await?;
     page.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": profile.slowdown })).await?;
@@ -145,7 +194,7 @@ async fn fresh(profile: &Profile, line: Option<(u32, u32)>) -> Result<Page> {
 
 /// The whole way under a trace. The line makes no task longer, so it is as it is.
 async fn traced(profile: &Profile, number: usize) -> Result<Vec<Task>> {
-    let page = fresh(profile, None).await?;
+    let page = fresh(Server::start(&dist())?, profile, None).await?;
     trace::start(&page).await?;
     journey::open(&page).await?;
     journey::answer(&page).await?;
@@ -178,19 +227,12 @@ fn count(figures: &mut Figures, profile: &Profile, tasks: &[Task]) {
 
 /// The same way without a trace, which costs time itself.
 async fn timed(profile: &Profile, figures: &mut Figures) -> Result<()> {
-    let page = fresh(profile, profile.line).await?;
+    let page = fresh(Server::start(&dist())?, profile, profile.line).await?;
     journey::open(&page).await?;
     for (of, entry) in [("paint", "first-contentful-paint"), ("ready", "ready")] {
         let js = "return performance.getEntriesByName(arguments[0])[0].startTime";
         figures.add(profile, of, number(&page.execute(js, vec![json!(entry)]).await?)?);
     }
-    // What the page itself asked for; the service worker fetches more, later.
-    let js = "return ['navigation', 'resource'].flatMap((of) => performance.getEntriesByType(of))
-        .map((one) => new URL(one.name).pathname)";
-    let paths: Vec<String> = serde_json::from_value(page.execute(js, vec![]).await?)?;
-    figures.add(profile, "requests", paths.len() as f64);
-    figures.add(profile, "bytes", paths.iter().map(|path| sent(page.server(), path)).sum::<f64>() / 1000.0);
-
     let way = journey::answer(&page).await?;
     for times in way.answers {
         figures.add(profile, "painted", times.painted.ok_or("an answer was never painted")?);
@@ -211,7 +253,7 @@ async fn timed(profile: &Profile, figures: &mut Figures) -> Result<()> {
 
 /// A trainer with very many responses, traced for its longest task.
 async fn many(profile: &Profile, figures: &mut Figures) -> Result<()> {
-    let page = fresh(profile, None).await?;
+    let page = fresh(Server::start(&dist())?, profile, None).await?;
     let codes = group::prepare(&page).await?;
     trace::start(&page).await?;
     // The app was there before the trace, which finds its page by this mark.
@@ -260,6 +302,36 @@ fn tell_longest(tasks: &[(&Profile, Task)]) {
             }
         }
     }
+}
+
+/// A table for each profile: the app and those beside it, the app's ratio to each, and the goal (F: times the floor, S:
+/// times SurveyJS).
+fn tell_beside(beside: &[(Peer, Figures)], runs: usize) {
+    for profile in &PROFILES {
+        print!("\n{:<47}", format!("{runs} runs, in turn, in Chromium, {}", profile.name));
+        beside.iter().for_each(|(peer, _)| print!("{:>10}", peer.name()));
+        beside.iter().skip(1).for_each(|(peer, _)| print!("{:>11}", format!("app / {}", &peer.name()[..1])));
+        println!("  {:<21}least and most", "goal");
+        for row in &BESIDE {
+            let values: Vec<f64> =
+                beside.iter().map(|(_, seen)| seen.value(profile, row.of, row.percent)).collect();
+            print!("{:<47}", row.words);
+            values.iter().for_each(|value| print!("{:>10}", known(*value, 1)));
+            let ratio = |value: &f64| print!("{:>11}", known(values[0] / value, 2));
+            values.iter().skip(1).for_each(ratio);
+            print!("  {:<19}", row.goal);
+            for (_, seen) in beside {
+                let ends = seen.ends(profile, row.of);
+                print!("  {}", ends.map_or("-".to_owned(), |(least, most)| format!("{least:.1}–{most:.1}")));
+            }
+            println!();
+        }
+    }
+}
+
+/// A figure, or that there is none.
+fn known(value: f64, digits: usize) -> String {
+    if value.is_finite() { format!("{value:.digits$}") } else { "-".to_owned() }
 }
 
 fn tell_table(figures: &Figures, runs: usize) {

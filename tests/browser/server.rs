@@ -34,6 +34,10 @@ struct State {
     ever: HashSet<String>,
     headers: Vec<(String, String)>,
     extra: String,
+    /// Which files come late, by a part of their name, and how late.
+    late: Option<(String, Duration)>,
+    /// How long browsers may keep what has a hash in its name.
+    assets: &'static str,
     requests: Vec<String>,
     notes: Vec<String>,
     stopping: bool,
@@ -43,7 +47,8 @@ impl Server {
     /// Serves the files of `folder` (none if there is no such folder) on a free port of this machine. Who takes brotli
     /// gets `app.js.br` in place of `app.js`, if there is one.
     pub fn start(folder: &Path) -> io::Result<Server> {
-        let mut state = State { extra: include_str!("watch.js").to_owned(), ..State::default() };
+        let mut state =
+            State { extra: include_str!("watch.js").to_owned(), assets: "no-cache", ..State::default() };
         if folder.is_dir() {
             load(folder, "/", &mut state.files)?;
             state.ever = state.files.keys().cloned().collect();
@@ -110,6 +115,17 @@ impl Server {
     /// Sends this header with every answer from here on, for instance a Content-Security-Policy.
     pub fn header(&self, name: &str, value: &str) {
         self.lock().headers.push((name.to_owned(), value.to_owned()));
+    }
+
+    /// Lets every file wait that has this in its name, as on a poor line.
+    pub fn delay(&self, name: &str, time: Duration) {
+        self.lock().late = Some((name.to_owned(), time));
+    }
+
+    /// Lets browsers keep files of `/assets/`, as a good host does (src/pack/policy.rs). Else they ask each time, and a
+    /// journey can put another file in the place of one.
+    pub fn keep_assets(&self) {
+        self.lock().assets = "public, max-age=31536000, immutable";
     }
 
     /// Runs this script before anything else in every page that is opened from here on, instead of watch.js.
@@ -254,16 +270,19 @@ fn answer(stream: &TcpStream, state: &Mutex<State>) -> io::Result<()> {
             }
         }
     };
+    let caching = if path.starts_with("/assets/") { state.assets } else { "no-cache" };
     // Not no-store: that would keep every page out of the back/forward cache.
     let mut head = format!(
-        "HTTP/1.1 {status}\r\nContent-Type: {media_type}\r\nContent-Length: {}\r\nCache-Control: no-cache\r\n{encoding}Connection: close\r\n",
+        "HTTP/1.1 {status}\r\nContent-Type: {media_type}\r\nContent-Length: {}\r\nCache-Control: {caching}\r\n{encoding}Connection: close\r\n",
         bytes.len()
     );
     for (name, value) in &state.headers {
         head.push_str(&format!("{name}: {value}\r\n"));
     }
+    let late = state.late.as_ref().filter(|(name, _)| path.contains(name.as_str())).map(|(_, time)| *time);
     // Not while others wait for the lock.
     drop(state);
+    thread::sleep(late.unwrap_or_default());
     let mut stream = stream;
     stream.write_all(head.as_bytes())?;
     stream.write_all(b"\r\n")?;

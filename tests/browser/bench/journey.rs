@@ -125,7 +125,7 @@ fn first_question() -> Result<Question> {
 }
 
 /// Milliseconds that the page's main thread has worked so far.
-async fn thread_time(page: &Page) -> Result<f64> {
+pub async fn thread_time(page: &Page) -> Result<f64> {
     let told = page.devtools("Performance.getMetrics", json!({})).await?;
     let metrics = told["metrics"].as_array().ok_or("no metrics")?;
     let time =
