@@ -32,8 +32,6 @@ pub mod export;
 
 pub mod paper;
 
-pub mod early;
-
 #[cfg(target_arch = "wasm32")]
 pub mod app;
 #[cfg(target_arch = "wasm32")]

@@ -26,15 +26,13 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("export", &["report", "exchange", "group", "session", "score", "response", "instrument", "text", "crc"]),
     ("collection", &["exchange", "group", "journal", "session", "response", "instrument", "text"]),
     ("paper", &["session", "response", "instrument", "text"]),
-    ("early", &["instrument", "response"]),
-    ("browser", &["early", "journal", "json"]),
+    ("browser", &["journal", "json"]),
     ("pack", &["instrument", "response", "text"]),
     (
         "app",
         &[
             "browser",
             "collection",
-            "early",
             "exchange",
             "export",
             "group",
