@@ -17,7 +17,8 @@ for (const one of [...document.querySelectorAll(CONTROLS)].filter(isThere)) {
     if (Math.min(width, height) < 24) faults.push(`${Math.round(width)} × ${Math.round(height)}: ${name(one)}`);
   }
   if (one.type === "radio" && !one.checked && document.querySelector(`[name="${one.name}"]:checked`)) continue;
-  one.focus();
+  // As the Tab key would.
+  one.focus({ focusVisible: true });
   if (document.activeElement !== one) continue;
   // The ring is on the control, or on what stands around it.
   const around = [one, one.closest("label, .option, .choice, fieldset")].filter(Boolean);

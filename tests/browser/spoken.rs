@@ -85,7 +85,13 @@ pub async fn spoken(page: &Page) -> Result<String> {
     let day = "return new Intl.DateTimeFormat(document.documentElement.lang === 'en' ? 'en-GB' : 'nl',
         { day: 'numeric', month: 'long', year: 'numeric' }).format()";
     let day = page.execute(day, vec![]).await?;
-    Ok(lines.join("\n").replace(day.as_str().unwrap_or_default(), "[today]"))
+    let build = page.execute("return document.documentElement.dataset.build ?? ''", vec![]).await?;
+    let mut spoken = lines.join("\n");
+    for (changes, word) in [(day, "[today]"), (build, "[build]")] {
+        let changes = changes.as_str().filter(|text| !text.is_empty());
+        spoken = changes.map_or(spoken.clone(), |changes| spoken.replace(changes, word));
+    }
+    Ok(spoken)
 }
 
 fn tell(node: &Node, all: &HashMap<&str, &Node>, depth: usize, lines: &mut Vec<String>) {
