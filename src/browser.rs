@@ -177,15 +177,26 @@ pub fn is_hidden() -> bool {
     document().visibility_state() == web_sys::VisibilityState::Hidden
 }
 
+/// Waits for the next frame; where none comes, as in a window that is not in front, no longer than a tenth of a second.
+async fn frame() {
+    let next = js_sys::Promise::new(&mut |resolve, _| {
+        let _ = window().request_animation_frame(&resolve);
+        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, 100);
+    });
+    let _ = JsFuture::from(next).await;
+}
+
 /// Shows the topics of a long page one after the other, one in each frame: all at once would keep the browser busy for
 /// longer than a person may have to wait. Until then the style sheet lets the browser skip what is out of sight.
 pub fn unfold() {
-    leptos::prelude::request_animation_frame(|| {
+    wasm_bindgen_futures::spawn_local(async {
         let find = |selector| document().query_selector(selector).ok().flatten();
-        if let Some(topic) = find(".unfolding .topic:not(.topic--shown)") {
+        frame().await;
+        while let Some(topic) = find(".unfolding .topic:not(.topic--shown)") {
             let _ = topic.set_attribute("class", "topic topic--shown");
-            unfold();
-        } else if let Some(page) = find(".unfolding") {
+            frame().await;
+        }
+        if let Some(page) = find(".unfolding") {
             let _ = page.set_attribute("class", "opening__text");
         }
     });
