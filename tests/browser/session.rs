@@ -462,6 +462,30 @@ async fn take_along(page: &Page) -> Result<()> {
     expect_screen(page, "Verslag").await
 }
 
+/// Where the device has a sheet to share with, it gets the link.
+pub async fn shared(page: Page) -> Result<()> {
+    let sheet = "navigator.share = async (shared) => { window.shared = JSON.stringify(shared); };
+        navigator.canShare = () => true;";
+    page.server().inject(&format!("{}\n{sheet}", include_str!("watch.js")));
+    let (session, link) = prepared(&page, "Langer Thuis").await?;
+    page.open("/#/sources").await?;
+    page.open(&link).await?;
+    page.click(Role::Button, "Begin met invullen").await?;
+    expect_screen(&page, "Gelijkwaardigheid").await?;
+    page.choose(SERIOUS, FULLY).await?;
+    to_report(&page, "Langer Thuis").await?;
+    to_hand_in(&page).await?;
+    page.click(Role::Button, "Maak mijn inzending").await?;
+    page.click(Role::Button, "Deel").await?;
+    let said = page.execute("return window.shared", vec![]).await?;
+    let found = find(said.as_str().unwrap_or_default(), Instrument::shipped());
+    let [Ok(Parcel::Response(handed))] = found.as_slice() else {
+        return Err(format!("shared {said}: {found:?}").into());
+    };
+    assert_eq!((handed.session, handed.response.answers().len()), (session.id, 1));
+    expect_clean(&page).await
+}
+
 /// Handing in without a mouse.
 pub async fn by_keyboard(page: Page) -> Result<()> {
     let (_, link) = prepared(&page, "Langer Thuis").await?;
