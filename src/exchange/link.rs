@@ -21,9 +21,9 @@ pub const MAX_LINK: usize = 2000;
 /// The longest text that is searched for parcels, in bytes (1 MiB).
 pub const MAX_TEXT: usize = 1_048_576;
 
-/// So many bytes are searched over line ends and blanks in all; a text made of nothing but beginnings of long codes
-/// would otherwise be read again for each of them.
-const MAX_OVER_BLANKS: usize = 4 * MAX_TEXT;
+/// So many bytes are searched over line ends and blanks in all: what is whole takes its own length, once. A text made of
+/// nothing but beginnings of long codes would otherwise be read again for each of them.
+const MAX_OVER_BLANKS: usize = 2 * MAX_TEXT;
 
 /// Without I, L, O and U: they look like others, or make words.
 const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -99,10 +99,10 @@ pub fn find(text: &str, instrument: &'static Instrument) -> Vec<Result<Parcel, R
     }
     let mut found: Vec<Result<Parcel, Rejected>> = Vec::new();
     let text = plain(text);
-    let mut rest = text.as_str();
-    let mut before = ' ';
+    let mut rest = text.as_slice();
+    let mut before = b' ';
     let mut budget = MAX_OVER_BLANKS;
-    while let Some(next) = rest.chars().next() {
+    while let Some((next, after)) = rest.split_first() {
         let begins = !before.is_ascii_alphanumeric();
         if let Some((one, after)) = begins.then(|| read(rest, &mut budget, instrument)).flatten() {
             // Mail often holds a link twice: as text and as address.
@@ -110,11 +110,11 @@ pub fn find(text: &str, instrument: &'static Instrument) -> Vec<Result<Parcel, R
                 found.push(one);
             }
             rest = after;
-            before = '0';
+            before = b'0';
             continue;
         }
-        before = next;
-        rest = rest.get(next.len_utf8()..).unwrap_or_default();
+        before = *next;
+        rest = after;
     }
     // A link that was cut beside the same one whole says nothing.
     if found.iter().any(Result::is_ok) {
@@ -124,8 +124,8 @@ pub fn find(text: &str, instrument: &'static Instrument) -> Vec<Result<Parcel, R
 }
 
 /// The text without what cannot be seen, and with `%23` and the like as what they stand for: mailers that check links
-/// write them so, up to three times over.
-fn plain(text: &str) -> String {
+/// write them so, up to three times over. Every blank is a space, and what is not ASCII, and so in no code, a `?`.
+fn plain(text: &str) -> Vec<u8> {
     let unseen = |c: char| matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}');
     let mut plain: String = text.chars().filter(|c| !unseen(*c)).collect();
     for _ in 0..3 {
@@ -134,7 +134,8 @@ fn plain(text: &str) -> String {
         }
         plain = decoded(&plain);
     }
-    plain
+    let byte = |c: char| if c.is_whitespace() { b' ' } else { u8::try_from(c).unwrap_or(b'?') };
+    plain.chars().map(byte).collect()
 }
 
 /// Each `%` with two digits after it, as its character. No code has a letter beyond ASCII, so those are left out.
@@ -172,38 +173,39 @@ fn escaped(text: &str) -> Option<(u8, &str)> {
 /// In: a text that may begin with a code. Out: the parcel or why not, and what stands after it; none if this does not
 /// look like a code of ours. `budget` is how many bytes may still be searched over blanks.
 fn read<'a>(
-    text: &'a str,
+    text: &'a [u8],
     budget: &mut usize,
     instrument: &'static Instrument,
-) -> Option<(Result<Parcel, Rejected>, &'a str)> {
-    let mut letters = text.chars();
-    let kind = match letters.next()?.to_ascii_uppercase() {
-        'S' => Kind::Session,
-        'R' => Kind::Response,
+) -> Option<(Result<Parcel, Rejected>, &'a [u8])> {
+    let (first, after) = text.split_first()?;
+    let kind = match first.to_ascii_uppercase() {
+        b'S' => Kind::Session,
+        b'R' => Kind::Response,
         _ => return None,
     };
-    let digit = gather(letters.as_str(), 1, true);
-    let version = digit.values.first().copied().filter(|version| (1..10).contains(version))?;
-    let text = digit.after;
+    let mut letters = over_blanks(after);
+    let version = letters.next().filter(|version| (1..10).contains(version))?;
+    let text = letters.rest;
     // Two letters tell most of what is no parcel.
-    if bytes(&gather(text, 2, true).values) != [MAGIC] {
+    let first = letters.next()?.checked_shl(3)? | letters.next()?.checked_shr(2)?;
+    if first != MAGIC {
         return None;
     }
     // So many letters hold the head, which says how long the whole is.
-    let head = gather(text, length_in_letters(HEAD), true);
-    let whole = parcel::whole_length(&bytes(&head.values))?;
+    let (head, _) = bytes(over_blanks(text).take(length_in_letters(HEAD)));
+    let whole = parcel::whole_length(&head)?;
     let all = length_in_letters(whole);
     // In one piece, as it should be; or over several lines, with the marks of a quotation between them.
-    let one_piece = gather(text, all, false);
-    let pieces = gather(text, if *budget > 0 { all } else { 0 }, true);
-    *budget = budget.saturating_sub(text.len().saturating_sub(pieces.after.len()));
-    let mut fault =
-        Rejected::Incomplete { here: one_piece.values.len().saturating_add(2), of: all.saturating_add(2) };
-    for gathered in [&one_piece, &pieces] {
-        if gathered.values.len() < all {
+    let one_piece = gather(Letters { rest: text, over_blanks: false }, all);
+    let pieces = (*budget > 0).then(|| gather(over_blanks(text), all));
+    *budget = budget
+        .saturating_sub(pieces.as_ref().map_or(0, |pieces| text.len().saturating_sub(pieces.after.len())));
+    let mut fault = Rejected::Incomplete { here: one_piece.n.saturating_add(2), of: all.saturating_add(2) };
+    for gathered in std::iter::once(&one_piece).chain(&pieces) {
+        if gathered.n < all {
             continue;
         }
-        let content = whole_bytes(&gathered.values, whole).ok_or_else(|| damaged("letters"));
+        let content = whole_bytes(gathered.from.take(all), whole).ok_or_else(|| damaged("letters"));
         let says = match content.and_then(|content| parcel::decode(&content, instrument)) {
             Ok(parcel) if kind == parcel.kind() && version == parcel::VERSION => {
                 return Some((Ok(parcel), gathered.after));
@@ -212,66 +214,104 @@ fn read<'a>(
             Err(rejected) => rejected,
         };
         // Over several lines it may have taken in what follows a code that was cut; then it was cut.
-        if one_piece.values.len() == all {
+        if one_piece.n == all {
             fault = says;
         }
     }
     Some((Err(fault), one_piece.after))
 }
 
-struct Gathered<'a> {
-    values: Vec<u8>,
-    after: &'a str,
+/// The values of the letters from here on; over blanks, hyphens and marks of quotation if `over_blanks`.
+#[derive(Clone, Copy)]
+struct Letters<'a> {
+    rest: &'a [u8],
+    over_blanks: bool,
 }
 
-/// The values of at most so many letters from here on; over blanks, hyphens and marks of quotation if `over_blanks`.
-fn gather(text: &str, most: usize, over_blanks: bool) -> Gathered<'_> {
-    let mut values = Vec::new();
-    let mut letters = text.chars();
-    while values.len() < most {
-        let before = letters.as_str();
-        match letters.next() {
-            Some(c) if value(c).is_some() => values.extend(value(c)),
-            Some(c) if over_blanks && (c.is_whitespace() || matches!(c, '-' | '>' | '=')) => {}
-            _ => return Gathered { values, after: before },
+impl Iterator for Letters<'_> {
+    type Item = u8;
+
+    fn next(&mut self) -> Option<u8> {
+        let mut letters = self.rest;
+        while let Some((letter, after)) = letters.split_first() {
+            if let Some(value) = value(*letter) {
+                self.rest = after;
+                return Some(value);
+            }
+            if !(self.over_blanks && matches!(letter, b' ' | b'-' | b'>' | b'=')) {
+                return None;
+            }
+            letters = after;
         }
+        None
     }
-    Gathered { values, after: letters.as_str() }
+}
+
+fn over_blanks(rest: &[u8]) -> Letters<'_> {
+    Letters { rest, over_blanks: true }
+}
+
+/// So many letters from here on, and what stands after them.
+struct Gathered<'a> {
+    from: Letters<'a>,
+    n: usize,
+    after: &'a [u8],
+}
+
+fn gather(from: Letters<'_>, most: usize) -> Gathered<'_> {
+    let mut letters = from;
+    let n = letters.by_ref().take(most).count();
+    Gathered { from, n, after: letters.rest }
 }
 
 /// The value of a letter, 0 to 31, as people may type it.
-fn value(letter: char) -> Option<u8> {
-    let letter = match letter.to_ascii_uppercase() {
-        'O' => '0',
-        'I' | 'L' => '1',
-        letter => letter,
-    };
-    let place = LETTERS.iter().position(|other| char::from(*other) == letter)?;
-    u8::try_from(place).ok()
+fn value(letter: u8) -> Option<u8> {
+    VALUES.get(usize::from(letter)).copied().filter(|value| *value < 32)
 }
+
+/// The value of each ASCII character, from [`LETTERS`]; 255 for what is no letter of ours. A table, for it is asked for
+/// each letter of a text, some more than once.
+#[expect(clippy::indexing_slicing, reason = "made by the compiler; a place outside would stop the build")]
+const VALUES: [u8; 128] = {
+    let mut values = [255; 128];
+    let mut value = 0;
+    while value < 32 {
+        let letter = LETTERS[value as usize];
+        values[letter as usize] = value;
+        values[letter.to_ascii_lowercase() as usize] = value;
+        value += 1;
+    }
+    values[b'O' as usize] = 0;
+    values[b'o' as usize] = 0;
+    values[b'I' as usize] = 1;
+    values[b'i' as usize] = 1;
+    values[b'L' as usize] = 1;
+    values[b'l' as usize] = 1;
+    values
+};
 
 fn length_in_letters(bytes: usize) -> usize {
     bytes.saturating_mul(8).div_ceil(5)
 }
 
-/// The whole bytes in these values; what is left over is dropped.
-fn bytes(values: &[u8]) -> Vec<u8> {
+/// The whole bytes in these values, and what is left over.
+fn bytes(values: impl Iterator<Item = u8>) -> (Vec<u8>, u32) {
     let (mut held, mut n_held) = (0_u32, 0_u32);
     let mut bytes = Vec::new();
     for value in values {
-        held = (held.wrapping_shl(5) | u32::from(*value)) & 0xffff;
+        held = held.wrapping_shl(5) | u32::from(value);
         n_held = n_held.saturating_add(5);
         if let Some(rest) = n_held.checked_sub(8) {
             bytes.push((held.wrapping_shr(rest) & 0xff) as u8);
+            held &= 1_u32.wrapping_shl(rest).saturating_sub(1);
             n_held = rest;
         }
     }
-    bytes
+    (bytes, held)
 }
 
 /// The bytes of a whole code: what is left over at its end must be nothing.
-fn whole_bytes(values: &[u8], whole: usize) -> Option<Vec<u8>> {
-    let n_spare = values.len().saturating_mul(5).saturating_sub(whole.saturating_mul(8));
-    let spare = 1_u8.checked_shl(u32::try_from(n_spare).ok()?)?.saturating_sub(1);
-    (values.last()? & spare == 0).then(|| bytes(values)).filter(|bytes| bytes.len() == whole)
+fn whole_bytes(values: impl Iterator<Item = u8>, whole: usize) -> Option<Vec<u8>> {
+    let (bytes, rest) = bytes(values);
+    (rest == 0 && bytes.len() == whole).then_some(bytes)
 }
