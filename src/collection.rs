@@ -1,6 +1,7 @@
 //! What a trainer keeps of one session, field by field as the journal has it: the session, what was handed in, the picture
 //! that was shown, the minutes. Knows nothing of storage, nor of how any of it is shown.
 
+use crate::again::Outcome;
 use crate::exchange::Rejected;
 use crate::exchange::link;
 use crate::exchange::parcel::{self, Kind, Parcel};
@@ -37,6 +38,10 @@ pub enum Field<'a> {
     Notes(&'static str, String),
     Agreement(&'static str, StepPart, String),
     Again(Option<Day>),
+    /// The session that this one looks back on.
+    Before(Option<SessionId>),
+    /// What became of the earlier agreement on a dimension.
+    Outcome(&'static str, Option<Outcome>),
 }
 
 const SESSION: &str = "session";
@@ -48,6 +53,8 @@ const SHOWN: &str = "shown";
 const NOTES: &str = "notes-";
 const AGREEMENT: &str = "agreement-";
 const AGAIN: &str = "again";
+const BEFORE: &str = "before";
+const OUTCOME: &str = "outcome-";
 
 impl Field<'_> {
     /// The field as it is kept.
@@ -73,6 +80,10 @@ impl Field<'_> {
                 (format!("{AGREEMENT}{}-{topic}", place(*part)), typed(text))
             }
             Field::Again(day) => (AGAIN.into(), day.as_ref().map(|day| day.iso().to_owned())),
+            Field::Before(session) => (BEFORE.into(), session.map(|session| session.to_string())),
+            Field::Outcome(topic, outcome) => {
+                (format!("{OUTCOME}{topic}"), outcome.map(|outcome| outcome.code().to_owned()))
+            }
         }
     }
 }
@@ -202,6 +213,9 @@ impl Collection {
             all.extend(parts.map(|(part, text)| Field::Agreement(talked.topic, part, text.clone())));
         }
         all.push(Field::Again(self.minutes.again.clone()));
+        all.push(Field::Before(self.minutes.before));
+        let outcomes = self.minutes.outcomes.iter();
+        all.extend(outcomes.map(|(topic, outcome)| Field::Outcome(topic, Some(*outcome))));
         let written = all.iter().map(|field| field.write(instrument));
         written.filter(|(_, value)| value.is_some()).collect()
     }
@@ -268,7 +282,11 @@ fn read_minutes(instrument: &'static Instrument, fields: &Fields) -> Minutes {
                 *part = text.clone();
             }
         }
+        let outcome = fields.get(&format!("{OUTCOME}{}", dimension.id));
+        let outcome = outcome.and_then(|code| Outcome::parse(code));
+        minutes.outcomes.extend(outcome.map(|outcome| (dimension.id, outcome)));
     }
+    minutes.before = fields.get(BEFORE).and_then(|id| ResponseId::parse(id)).map(|id| SessionId(id.0));
     minutes.again = fields.get(AGAIN).and_then(|day| Day::parse(day));
     minutes
 }

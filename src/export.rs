@@ -21,6 +21,8 @@ mod zip;
 pub struct Material<'a> {
     pub instrument: &'static Instrument,
     pub response: &'a Response,
+    /// The measurements before it, oldest first.
+    pub earlier: &'a [&'a Response],
     pub lang: Lang,
     pub today: &'a Day,
     pub app_version: &'a str,
@@ -205,7 +207,14 @@ mod tests {
     fn has_plain_file_names(response: &Response) -> String {
         let today = Day::parse("2026-11-21").unwrap();
         let instrument = Instrument::shipped();
-        let material = Material { instrument, response, lang: Lang::Nl, today: &today, app_version: "0.1.0" };
+        let material = Material {
+            instrument,
+            response,
+            earlier: &[],
+            lang: Lang::Nl,
+            today: &today,
+            app_version: "0.1.0",
+        };
         for export in &EXPORTS {
             let name = export.file_name(&material);
             let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'.';

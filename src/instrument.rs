@@ -1,6 +1,7 @@
 //! What is asked: the instrument with its modules, dimensions, items and scales, and the rules that come with
 //! it. Knows nothing of answers, of the chosen language or of the browser.
 
+pub mod change;
 pub mod feedback;
 pub mod group;
 
@@ -109,6 +110,10 @@ pub struct Grouping {
     pub unknown_share: f64,
     /// Smallest change of one person's score that is told, in points.
     pub change_individual_min: f64,
+    /// Smallest mean change of the same people that is told, in points.
+    pub change_group_paired_min: f64,
+    /// Smallest change between two groups of whom nobody knows who was in both, in points.
+    pub change_group_unpaired_min: f64,
 }
 
 #[derive(Debug)]

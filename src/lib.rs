@@ -12,11 +12,15 @@ pub mod instrument;
 
 pub mod response;
 
+pub mod again;
+
 pub mod session;
 
 pub mod score;
 
 pub mod group;
+
+pub mod change;
 
 pub mod journal;
 

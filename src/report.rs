@@ -2,6 +2,7 @@
 //! the exports write it out. Knows nothing of the browser. Rules: domain.md part c; words: text.rs.
 
 pub mod group;
+pub mod then;
 
 use crate::group::spread::Ratings;
 use crate::instrument::feedback::{DimensionFeedback, ProfileFeedback};
@@ -50,6 +51,7 @@ pub enum Block {
     Mirror(Mirror),
     Grid(Grid),
     Topic(Topic),
+    Panels(Vec<Panel>),
     /// Label and value, for example "now" and "wanted".
     Facts(Vec<(String, String)>),
     /// A heading with one text under it.
@@ -100,6 +102,16 @@ pub struct Strand {
     pub note: Option<String>,
     /// Set apart by a rule: trust, beside the others.
     pub is_apart: bool,
+}
+
+/// One of several small pictures beside each other: a dimension at several moments.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Panel {
+    pub heading: String,
+    pub words: String,
+    /// One row a moment, the oldest first.
+    pub strands: Strands,
+    pub notes: Vec<String>,
 }
 
 /// The answers themselves, one row an item.
@@ -185,14 +197,21 @@ pub struct GridRow {
     pub cells: Vec<(Mark, String)>,
 }
 
-/// In: the instrument, a response, the language. Out: its report.
-pub fn report(instrument: &'static Instrument, response: &Response, lang: Lang) -> Report {
+/// In: the instrument, a response, the measurements before it (oldest first, none where there are none), the language.
+/// Out: its report.
+pub fn report(
+    instrument: &'static Instrument,
+    response: &Response,
+    earlier: &[&Response],
+    lang: Lang,
+) -> Report {
     let writer = Writer { instrument, response, lang, text: ReportText::of(lang) };
     let text = writer.text;
     let mut facts = Vec::new();
     facts.extend(response.created.as_ref().map(|day| (text.day)(day.parts())));
     facts.push((text.instrument_version)(instrument.version, instrument.status));
     let mut parts = vec![writer.standout()];
+    parts.extend(then::own(instrument, response, earlier, lang));
     parts.extend(response.modules(instrument).map(|module| writer.module(module)));
     parts.extend(writer.step());
     parts.push(sources(instrument, lang));

@@ -116,6 +116,9 @@ pub const MAX_TEXT: usize = 4000;
 /// The longest name of a network, in characters.
 pub const MAX_NAME: usize = 120;
 
+/// What has to do with measuring again is kept under names that begin so. It is looked into with the report only.
+pub const AGAIN: &str = "@again-";
+
 /// One filled-in instrument. Holds only values that the instrument has; what it does not know is kept as it
 /// came, so that a file of a newer version loses nothing on its way through.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -135,6 +138,8 @@ pub struct Response {
     pub invitation: Option<String>,
     /// What was handed in last.
     pub handed_in: Option<HandedIn>,
+    /// What has to do with measuring again, by field; again.rs reads it.
+    again: Sorted<String, String>,
     pub removed: bool,
     pub unknown: Sorted<String, String>,
 }
@@ -156,6 +161,8 @@ pub enum Change {
     /// The code of the session this response is meant for; empty for none.
     Invitation(String),
     HandedIn(HandedIn),
+    /// A field that begins with [`AGAIN`], and its value; none to clear it.
+    Again(String, Option<String>),
     /// The person removed this response; undone by `Removed(false)`.
     Removed(bool),
     /// A field this version does not know.
@@ -177,7 +184,7 @@ impl Change {
             Change::Invitation(_) => "@invitation",
             Change::HandedIn(_) => "@handed-in",
             Change::Removed(_) => "@removed",
-            Change::Unknown(field, _) => field,
+            Change::Again(field, _) | Change::Unknown(field, _) => field,
         }
     }
 
@@ -195,7 +202,7 @@ impl Change {
             Change::Modules(codes) | Change::Topics(codes) => Some(codes.join(" ")),
             Change::Answer(_, answer) => answer.map(Answer::value),
             Change::Removed(removed) => removed.then(|| "yes".to_owned()),
-            Change::Unknown(_, value) => value.clone(),
+            Change::Again(_, value) | Change::Unknown(_, value) => value.clone(),
         }
     }
 
@@ -219,6 +226,7 @@ impl Change {
             "@invitation" => Change::Invitation(text()),
             "@handed-in" => value.and_then(HandedIn::parse).map_or_else(unknown, Change::HandedIn),
             "@removed" => Change::Removed(value.is_some()),
+            again if again.starts_with(AGAIN) => Change::Again(again.to_owned(), value.map(str::to_owned)),
             code => {
                 if let Some(question) = instrument.question(code) {
                     match value {
@@ -302,6 +310,7 @@ impl Response {
             place: None,
             invitation: None,
             handed_in: None,
+            again: Sorted::default(),
             removed: false,
             unknown: Sorted::default(),
         }
@@ -329,14 +338,8 @@ impl Response {
             Change::Invitation(code) => self.invitation = (!code.is_empty()).then_some(code),
             Change::HandedIn(handed_in) => self.handed_in = Some(handed_in),
             Change::Removed(removed) => self.removed = removed,
-            Change::Unknown(field, value) => match value {
-                Some(value) => {
-                    self.unknown.insert(field, value);
-                }
-                None => {
-                    self.unknown.remove(&field);
-                }
-            },
+            Change::Again(field, value) => keep_or_clear(&mut self.again, field, value),
+            Change::Unknown(field, value) => keep_or_clear(&mut self.unknown, field, value),
         }
     }
 
@@ -356,6 +359,7 @@ impl Response {
         changes.extend(self.place.clone().map(Change::Place));
         changes.extend(self.invitation.clone().map(Change::Invitation));
         changes.extend(self.handed_in.map(Change::HandedIn));
+        changes.extend(self.again.pairs().iter().map(|(k, v)| Change::Again(k.clone(), Some(v.clone()))));
         changes.extend(self.unknown.pairs().iter().map(|(k, v)| Change::Unknown(k.clone(), Some(v.clone()))));
         changes
     }
@@ -397,6 +401,11 @@ impl Response {
     /// The codes of the dimensions chosen to talk about.
     pub fn topics(&self) -> &[&'static str] {
         &self.topics
+    }
+
+    /// The value of a field that has to do with measuring again.
+    pub fn again(&self, field: &str) -> Option<&str> {
+        self.again.get(field).map(String::as_str)
     }
 
     /// The chosen modules, in the order of the instrument.
@@ -481,6 +490,17 @@ fn set_or_clear<K: Ord>(map: &mut Sorted<K, String>, key: K, text: String) {
     }
 }
 
+fn keep_or_clear(map: &mut Sorted<String, String>, field: String, value: Option<String>) {
+    match value {
+        Some(value) => {
+            map.insert(field, value);
+        }
+        None => {
+            map.remove(&field);
+        }
+    }
+}
+
 #[cfg(test)]
 #[allow(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 mod tests {
@@ -527,6 +547,8 @@ mod tests {
             Change::Topics(vec!["trust", "actors"]),
             Change::Step(StepPart::Notice, "We bellen vaker".into()),
             Change::Place("actors".into()),
+            Change::Again("@again-before".into(), Some("7".into())),
+            Change::Again("@again-before".into(), None),
             Change::Removed(true),
             Change::Removed(false),
             Change::Unknown("@new-field".into(), Some("7".into())),
@@ -583,6 +605,7 @@ mod tests {
         one.apply(Change::Words("storm-tighter-looser", "x".into()));
         one.apply(Change::Topics(vec!["goals"]));
         one.apply(Change::Step(StepPart::Who, "wij".into()));
+        one.apply(Change::Again("@again-before".into(), Some("7".into())));
         one.apply(Change::Unknown("@x".into(), Some("y".into())));
         let mut two = response();
         one.changes().into_iter().for_each(|change| two.apply(change));

@@ -10,6 +10,7 @@
 
 pub mod minutes;
 
+use crate::again::pairing;
 use crate::instrument::Instrument;
 use crate::response::{Change, Day, MAX_NAME, Response};
 use crate::text::Lang;
@@ -200,6 +201,8 @@ impl Handed {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Along {
     pub topics: bool,
+    /// The code by which a later hand-in of this person may be paired with this one.
+    pub pairing: bool,
     /// Codes of open questions.
     pub words: Vec<&'static str>,
 }
@@ -221,7 +224,10 @@ impl Along {
             asked.apply(Change::Topics(Vec::new()));
         }
         let words: &[&str] = if session.with_words { &self.words } else { &[] };
-        Handed::new(instrument, &asked, session.id, revision, words)
+        let mut handed = Handed::new(instrument, &asked, session.id, revision, words);
+        let code = pairing(response).filter(|_| self.pairing);
+        code.into_iter().for_each(|code| handed.response.apply(code.change()));
+        handed
     }
 }
 
@@ -289,7 +295,7 @@ mod tests {
         }
         let mut session = Session::new(instrument, SessionId(7));
         session.modules = vec![first.id];
-        let all = Along { topics: true, words: vec![open] };
+        let all = Along { topics: true, pairing: true, words: vec![open] };
         let handed = all.take(instrument, &response, &session, 2);
         assert_eq!((handed.session, handed.revision, handed.response.id), (SessionId(7), 2, ResponseId(1)));
         assert!(
@@ -299,7 +305,7 @@ mod tests {
         assert_eq!(handed.response.topics(), [first.dimensions[0].id]);
         session.with_words = true;
         assert_eq!(all.take(instrument, &response, &session, 2).response.words(open), "Sanne zei niets");
-        let none = Along { topics: false, words: Vec::new() };
+        let none = Along { topics: false, pairing: false, words: Vec::new() };
         let handed = none.take(instrument, &response, &session, 2).response;
         assert!(handed.topics().is_empty() && handed.words(open).is_empty());
     }

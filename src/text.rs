@@ -43,6 +43,7 @@ impl Words {
     }
 }
 
+pub mod again;
 mod en;
 pub mod group;
 mod nl;

@@ -2,6 +2,7 @@
 //! as tables, and the frozen files in `fixtures/v1`, which every later version must open.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::wildcard_enum_match_arm)]
 
+use netwerkspiegel::again::{LookBack, Outcome, PairingCode, before, follow};
 use netwerkspiegel::exchange::file::{Kind, MAX_RESPONSES, decode, encode};
 use netwerkspiegel::exchange::{EMBED_BEGIN, EMBED_END, Incoming, MAX_FILE, Rejected, accept, clean_name};
 use netwerkspiegel::instrument::{Answer, Instrument, Rating};
@@ -64,6 +65,23 @@ fn complete() -> Response {
             Change::Unknown("@later".into(), Some("kept".into())),
         ],
     )
+}
+
+#[test]
+fn what_has_to_do_with_measuring_again_comes_back() {
+    let instrument = Instrument::shipped();
+    let mut changes = follow(instrument, &complete());
+    changes.extend([LookBack::Better.on("trust"), Outcome::UnderWay.of_step(), PairingCode(7).change()]);
+    let written = write(&[changed(8, changes.clone())], Kind::Response);
+    let back = open(written.as_bytes()).unwrap();
+    assert_eq!(back, [changed(8, changes)]);
+    assert_eq!(before(instrument, &back[0]).unwrap().topics, ["trust", "actors"]);
+    let long = format!("{:?}", "x".repeat(MAX_NAME + 1));
+    for (good, bad) in [("\"better\"", "5"), ("look-back-trust", "Look Back"), ("\"better\"", long.as_str())]
+    {
+        assert!(written.contains(good));
+        text(&written.replacen(good, bad, 1), damaged("again"));
+    }
 }
 
 // ---- what every version must open

@@ -105,6 +105,7 @@ fn export(id: &str, response: &Response, lang: Lang) -> String {
     (export.write)(&Material {
         instrument: Instrument::shipped(),
         response,
+        earlier: &[],
         lang,
         today: &today(),
         app_version: "0.1.0",

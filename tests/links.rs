@@ -4,6 +4,7 @@
 // A test that cannot go on is a failed test.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+use netwerkspiegel::again::PairingCode;
 use netwerkspiegel::exchange::link::{MAX_LINK, code, find, grouped, link};
 use netwerkspiegel::exchange::parcel::{Kind, Parcel, decode, encode_response, encode_session};
 use netwerkspiegel::exchange::{Rejected, clean_name};
@@ -58,7 +59,12 @@ fn handed(seed: u64) -> Handed {
     response.apply(Change::Topics(vec!["trust", "actors"]));
     response.apply(Change::Words("basis-missing", "De huisarts.\nEn de buurt.".into()));
     let words: &[&str] = if seed.is_multiple_of(3) { &["basis-missing"] } else { &[] };
-    Handed::new(instrument(), &response, session().id, u16::try_from(next(9)).unwrap(), words)
+    let mut handed =
+        Handed::new(instrument(), &response, session().id, u16::try_from(next(9)).unwrap(), words);
+    if seed.is_multiple_of(2) {
+        handed.response.apply(PairingCode(next(u64::MAX)).change());
+    }
+    handed
 }
 
 fn response_code(seed: u64) -> String {

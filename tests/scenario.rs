@@ -4,12 +4,13 @@
 // A test that cannot go on is a failed test.
 #![allow(clippy::unwrap_used)]
 
+use netwerkspiegel::again::{LookBack, Outcome, follow};
 use netwerkspiegel::exchange::file::{self, Kind};
 use netwerkspiegel::exchange::{self, Incoming};
 use netwerkspiegel::instrument::{Answer, Instrument, Rating};
 use netwerkspiegel::journal::{Journal, Record};
 use netwerkspiegel::report::{Block, Report, report};
-use netwerkspiegel::response::{Change, Day, Response, ResponseId};
+use netwerkspiegel::response::{Change, Day, Response, ResponseId, StepPart};
 use netwerkspiegel::text::Lang;
 
 const ID: ResponseId = ResponseId(42);
@@ -65,7 +66,7 @@ impl Scenario {
     }
 
     fn report(&self, lang: Lang) -> Report {
-        report(Instrument::shipped(), self.response(), lang)
+        report(Instrument::shipped(), self.response(), &[], lang)
     }
 }
 
@@ -134,6 +135,65 @@ fn a_saved_file_brings_the_same_report_back_in_both_languages() {
         unreachable!("a response comes back as one");
     };
     for lang in Lang::ALL {
-        assert_eq!(report(Instrument::shipped(), &back[0], lang), scenario.report(lang));
+        assert_eq!(report(Instrument::shipped(), &back[0], &[], lang), scenario.report(lang));
+    }
+}
+
+// ---- measuring again
+
+/// Someone who measures a second time: the first measurement, and the second.
+fn twice() -> (Response, Response) {
+    let mut first = Scenario::begun("Langer Thuis").answers("trust", "2222").answers("respect", "444");
+    first.change(Change::Topics(vec!["trust", "freedom"]));
+    first.change(Change::Step(StepPart::What, "Anja bellen".into()));
+    let first = first.response().clone();
+    let mut second = Response::new(Instrument::shipped(), ResponseId(43));
+    let mut changes = follow(Instrument::shipped(), &first);
+    changes.push(Change::Created(Day::parse("2027-04-02").unwrap()));
+    changes.extend([LookBack::Better.on("trust"), LookBack::OptOut.on("freedom"), Outcome::Done.of_step()]);
+    for (item, point) in [("trust", 4), ("respect", 3)]
+        .into_iter()
+        .flat_map(|(code, point)| Instrument::shipped().dimension(code).unwrap().items.iter().zip([point; 4]))
+    {
+        changes.push(Change::Answer(item.id, Rating::new(point).map(Answer::Rating)));
+    }
+    changes.into_iter().for_each(|change| second.apply(change));
+    (first, second)
+}
+
+#[test]
+fn then_and_now_stand_beside_each_other_in_honest_words() {
+    let (first, second) = twice();
+    let report = report(Instrument::shipped(), &second, &[&first], Lang::Nl);
+    let then = report.parts.iter().find(|part| part.id == "then").unwrap();
+    let told = format!("{then:#?}");
+    for sentence in [
+        "Duidelijk hoger dan de vorige keer: Vertrouwen.",
+        "Duidelijk lager dan de vorige keer: Respect.",
+        "Een lager cijfer kan ook betekenen dat je scherper bent gaan kijken.",
+        "Terugkijkend zei je: beter.",
+        "Terugkijkend zei je: weet ik niet.",
+        "21 november 2026",
+        "Nu, 2 april 2027",
+        "Anja bellen",
+        "Gedaan",
+    ] {
+        assert!(told.contains(sentence), "{sentence} in {told}");
+    }
+    let panels = then.blocks.iter().find_map(|block| match block {
+        Block::Panels(panels) => Some(panels),
+        _ => None,
+    });
+    let names: Vec<&str> = panels.unwrap().iter().map(|panel| panel.heading.as_str()).collect();
+    assert_eq!(names, ["Respect", "Vertrouwen"]);
+    assert!(panels.unwrap().iter().all(|panel| panel.strands.rows.len() == 2));
+}
+
+#[test]
+fn a_first_measurement_says_nothing_of_then() {
+    let (first, second) = twice();
+    for (response, earlier) in [(&first, &[][..]), (&second, &[])] {
+        let report = report(Instrument::shipped(), response, earlier, Lang::En);
+        assert!(report.parts.iter().all(|part| part.id != "then"));
     }
 }

@@ -5,6 +5,8 @@
 mod fixtures;
 
 use fixtures::same_as_file;
+use netwerkspiegel::again::{Outcome, PairingCode};
+use netwerkspiegel::collection::Collection;
 use netwerkspiegel::exchange::link;
 use netwerkspiegel::exchange::parcel::{self, Kind, Parcel};
 use netwerkspiegel::exchange::session::{self, SessionFile};
@@ -15,6 +17,7 @@ use netwerkspiegel::export::{html, markdown};
 use netwerkspiegel::group::sample::sample;
 use netwerkspiegel::group::{Added, Group, TooFew};
 use netwerkspiegel::instrument::{Answer, Instrument, Rating};
+use netwerkspiegel::journal::Fields;
 use netwerkspiegel::report::group::{group_report, minutes};
 use netwerkspiegel::report::{Block, Form, Report};
 use netwerkspiegel::response::{Change, Day, Response, ResponseId};
@@ -59,10 +62,10 @@ fn the_report_and_the_minutes_are_word_for_word_what_was_agreed() {
     for lang in Lang::ALL {
         let group = sample(instrument(), lang);
         let code = lang.code();
-        let report = group_report(&group, lang);
+        let report = group_report(&group, None, lang);
         same_as_file(&format!("group.{code}.md"), &markdown::write_report(&report));
         same_as_file(&format!("group.{code}.html"), &html::write_group(&report, "0.1.0"));
-        let minutes = minutes(&group, &talked(), lang);
+        let minutes = minutes(&group, &talked(), None, lang);
         same_as_file(&format!("minutes.{code}.md"), &markdown::write_report(&minutes));
         same_as_file(&format!("minutes.{code}.html"), &html::write_group(&minutes, "0.1.0"));
     }
@@ -102,7 +105,7 @@ fn every_part_and_topic_has_a_name_of_its_own() {
         group.add(&Handed::new(instrument(), &response, session.id, 0, &[]));
     }
     group.show().unwrap();
-    let report = group_report(&group, Lang::Nl);
+    let report = group_report(&group, None, Lang::Nl);
     let topics = blocks(&report).into_iter().filter_map(|block| match block {
         Block::Topic(topic) => Some(topic.id),
         _ => None,
@@ -117,7 +120,7 @@ fn every_part_and_topic_has_a_name_of_its_own() {
 
 #[test]
 fn below_the_minimum_the_topics_stand_without_figures() {
-    let report = group_report(&group(4, |id, _| i64::try_from(id).unwrap() + 1), Lang::Nl);
+    let report = group_report(&group(4, |id, _| i64::try_from(id).unwrap() + 1), None, Lang::Nl);
     let is_picture = |block: &&&Block| {
         matches!(block, Block::Counts(_) | Block::Strands(_) | Block::Grid(_) | Block::Facts(_))
     };
@@ -137,7 +140,7 @@ fn a_small_group_is_never_said_to_agree() {
     let split = |id: u128, _: &str| if id.is_multiple_of(2) { 1 } else { 5 };
     for (n, few) in [(7, true), (8, false)] {
         for lang in Lang::ALL {
-            let told = text(&group_report(&group(n, split), lang));
+            let told = text(&group_report(&group(n, split), None, lang));
             let (sides, parts) = match lang {
                 Lang::Nl => ("De antwoorden liggen aan twee kanten", "Een deel van de groep"),
                 Lang::En => ("The answers lie on two sides", "Part of the group"),
@@ -145,14 +148,14 @@ fn a_small_group_is_never_said_to_agree() {
             assert_eq!((told.contains(sides), told.contains(parts)), (few, !few), "{n}");
         }
     }
-    let told = text(&group_report(&group(6, |_, _| 4), Lang::Nl));
+    let told = text(&group_report(&group(6, |_, _| 4), None, Lang::Nl));
     assert!(told.contains("bij toeval dicht bij elkaar") && !told.contains("eens"));
 }
 
 #[test]
 fn up_to_thirty_people_are_dots() {
     for (n, form) in [(30, Form::Dots), (31, Form::Bars)] {
-        let report = group_report(&group(n, |id, _| i64::try_from(id % 5).unwrap() + 1), Lang::Nl);
+        let report = group_report(&group(n, |id, _| i64::try_from(id % 5).unwrap() + 1), None, Lang::Nl);
         let mut n_found = 0;
         for block in blocks(&report) {
             if let Block::Counts(counts) = block {
@@ -169,7 +172,7 @@ fn up_to_thirty_people_are_dots() {
 #[test]
 fn a_group_gets_no_marks() {
     for lang in Lang::ALL {
-        let told = text(&group_report(&sample(instrument(), lang), lang));
+        let told = text(&group_report(&sample(instrument(), lang), None, lang));
         for forbidden in ["%", "gemiddeld", "the mean", "average", "score", "cijfer ", "cronbach"] {
             assert!(!told.to_lowercase().contains(forbidden), "{forbidden}");
         }
@@ -194,7 +197,7 @@ fn low_trust_does_not_open_the_conversation() {
             group.add(&handed);
         }
         let _ = group.show();
-        let report = group_report(&group, Lang::Nl);
+        let report = group_report(&group, None, Lang::Nl);
         let agenda = report.parts.iter().find(|part| part.id == "agenda").unwrap().clone();
         format!("{agenda:?}").contains(note)
     };
@@ -205,11 +208,11 @@ fn low_trust_does_not_open_the_conversation() {
 #[test]
 fn who_comes_later_is_told_and_not_shown() {
     let mut group = group(5, |_, _| 4);
-    let before = group_report(&group, Lang::En);
+    let before = group_report(&group, None, Lang::En);
     let mut late = group.rows().next().unwrap().clone();
     late.response = Response::new(instrument(), ResponseId(99));
     group.add(&late);
-    let after = group_report(&group, Lang::En);
+    let after = group_report(&group, None, Lang::En);
     assert!(text(&after).contains("After that, 1 person more handed in."));
     assert_eq!(before.parts[1..], after.parts[1..]);
 }
@@ -220,7 +223,14 @@ fn bytes(id: &str, group: &Group, lang: Lang) -> Vec<u8> {
     let export = GROUP_EXPORTS.iter().find(|export| export.id == id).unwrap();
     let today = Day::parse("2026-12-01").unwrap();
     let minutes = talked();
-    (export.write)(&GroupMaterial { group, minutes: &minutes, lang, today: &today, app_version: "0.1.0" })
+    (export.write)(&GroupMaterial {
+        group,
+        minutes: &minutes,
+        earlier: None,
+        lang,
+        today: &today,
+        app_version: "0.1.0",
+    })
 }
 
 fn csv_rows(bytes: &[u8], separator: u8) -> Vec<Vec<String>> {
@@ -249,6 +259,7 @@ fn the_files_have_their_names() {
     let material = GroupMaterial {
         group: &group,
         minutes: &minutes,
+        earlier: None,
         lang: Lang::Nl,
         today: &today,
         app_version: "0.1.0",
@@ -637,6 +648,44 @@ fn many_people_fit_in_a_file() {
 
 /// A question that a newer version has is passed over; the others keep their places.
 #[test]
+fn what_has_to_do_with_measuring_again_comes_back() {
+    let mut group = group(3, |_, _| 4);
+    let mut paired = Response::new(instrument(), ResponseId(77));
+    paired.apply(PairingCode(5).change());
+    let mut handed = Handed::new(instrument(), &paired, SessionId(1), 1, &[]);
+    assert_eq!(
+        handed.response.changes(),
+        Response::new(instrument(), ResponseId(77)).changes(),
+        "only if asked"
+    );
+    handed.response.apply(PairingCode(5).change());
+    group.add(&handed);
+    let minutes = Minutes {
+        before: Some(SessionId(9)),
+        outcomes: vec![("trust", Outcome::Done), ("actors", Outcome::Dropped)],
+        ..talked()
+    };
+    let kept = SessionFile { minutes, ..kept(group) };
+    let back = opened(&write(&kept)).unwrap();
+    same(&kept, &back);
+    let mut fields = Fields::default();
+    kept.fields().into_iter().for_each(|(field, value)| {
+        fields.insert(field, value.unwrap());
+    });
+    let again = Collection::read(instrument(), SessionId(1), &fields).unwrap();
+    assert_eq!(again.minutes.before, Some(SessionId(9)));
+    let outcomes = ["trust", "actors", "respect"].map(|topic| again.minutes.outcome(topic));
+    assert_eq!(outcomes, [Some(Outcome::Done), Some(Outcome::Dropped), None]);
+    assert!(again.group.rows().eq(kept.group.rows()));
+    for (pointer, value) in
+        [("/minutes/outcomes/trust", "forgotten"), ("/minutes/before", "9"), ("/responses/3/pairing", "5")]
+    {
+        let forged = forged(&kept, pointer, value.into());
+        assert!(matches!(forged, Rejected::Damaged { .. }), "{pointer}");
+    }
+}
+
+#[test]
 fn a_row_goes_by_the_questions_of_its_own_file() {
     let before = kept(sample(instrument(), Lang::Nl));
     let mut file: Value = serde_json::from_str(&write(&before)).unwrap();
@@ -755,7 +804,7 @@ fn a_thousand_codes_become_a_report() {
     }
     let added = began.elapsed();
     group.show().unwrap();
-    let report = group_report(&group, Lang::Nl);
+    let report = group_report(&group, None, Lang::Nl);
     let shown = began.elapsed();
     assert_eq!(group.shown(), people.shown());
     assert!(report.parts.len() > 3);

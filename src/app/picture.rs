@@ -5,7 +5,7 @@ use crate::app::dom::{El, el, link, svg, words};
 use crate::group::spread::Ratings;
 use crate::page::Page;
 use crate::report::{
-    Block, Counts, CountsRow, Form, Grid, Mark, Mirror, Part, Strand, Strands, Strip, StripRow, Topic,
+    Block, Counts, CountsRow, Form, Grid, Mark, Mirror, Panel, Part, Strand, Strands, Strip, StripRow, Topic,
 };
 use crate::text::report::ReportText;
 
@@ -128,6 +128,7 @@ fn block(text: &'static ReportText, places: Places, heading: &str, block: &Block
         Block::Mirror(mirror) => mirror_view(mirror),
         Block::Grid(grid) => grid_view(grid),
         Block::Topic(topic) => topic_view(text, places, topic),
+        Block::Panels(panels) => el("div", "panels").all(panels.iter().map(|panel| panel_view(text, panel))),
         Block::Facts(facts) => pairs(facts),
         Block::Advice { title, text } => titled(title).add(words("p", "prose", text)),
         Block::Talk { title, starters } => titled(title).add(list("talk__list", starters)),
@@ -162,6 +163,14 @@ fn topic_view(text: &'static ReportText, places: Places, topic: &Topic) -> El {
         .add(words("h3", "", &topic.heading).attr("id", topic.id).attr("tabindex", "-1"))
         .all(place.map(|place| el("p", "topic__place").add(words("b", "", place))))
         .all(topic.blocks.iter().map(|inner| block(text, places, "h4", inner)))
+}
+
+fn panel_view(text: &'static ReportText, panel: &Panel) -> El {
+    el("section", "panel")
+        .add(words("h3", "panel__title", &panel.heading))
+        .add(el("p", "topic__place").add(words("b", "", &panel.words)))
+        .all(panel.notes.iter().map(|note| words("p", "small", note)))
+        .add(strands_view(text, &panel.strands))
 }
 
 fn rope_head(places: Places, names: &[(&'static str, String)], caption: &str) -> El {

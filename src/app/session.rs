@@ -1,6 +1,7 @@
 //! What a participant's and a trainer's pages of a session share: the sentence for a code that does not open, a code
 //! in rows, copying, a QR code. Knows nothing of answers.
 
+use crate::again::Outcome;
 use crate::app::dom::{El, button, el, svg, words};
 use crate::browser;
 use crate::exchange::Rejected;
@@ -8,6 +9,7 @@ use crate::exchange::link;
 use crate::exchange::parcel::Parcel;
 use crate::exchange::qr::qr;
 use crate::instrument::Instrument;
+use crate::report::then::outcome_words;
 use crate::session::Session;
 use crate::text::session::SessionText;
 use crate::text::{Lang, Text};
@@ -95,4 +97,26 @@ pub fn qr_plate(content: &str, label: &str) -> Option<El> {
         .attr("shape-rendering", "crispEdges")
         .add(svg("path", "qr__dark").attr("transform", "translate(4 4)").attr("d", &qr.path));
     Some(el("div", "qr__plate").add(drawing))
+}
+
+/// What became of something that was agreed: done, under way, dropped; nothing preselected.
+pub fn outcomes(
+    lang: Lang,
+    name: &str,
+    legend: &str,
+    given: impl Fn() -> Option<Outcome> + Copy + 'static,
+    keep: impl Fn(Outcome) + Copy + 'static,
+) -> El {
+    let choices = Outcome::ALL.map(|outcome| {
+        let input = el("input", "option__input")
+            .attr("type", "radio")
+            .attr("name", name)
+            .live_flag("checked", move || given() == Some(outcome))
+            .on("change", move |_| keep(outcome));
+        let label = outcome_words(Some(outcome), lang);
+        el("label", "option").add(input).add(words("span", "", label))
+    });
+    el("fieldset", "item")
+        .add(words("legend", "item__legend", legend).attr("dir", "auto"))
+        .add(el("div", "scale scale--stacked").all(choices))
 }

@@ -338,7 +338,8 @@ impl State {
         self.journal.with(|journal| journal.is_read_only(id))
     }
 
-    fn change_all(self, id: ResponseId, changes: impl IntoIterator<Item = Change>) {
+    /// Several changes at once.
+    pub fn change_all(self, id: ResponseId, changes: impl IntoIterator<Item = Change>) {
         if self.is_read_only(id) {
             self.tell(Notice::Refused(self.text().read_only.to_owned()));
             return;

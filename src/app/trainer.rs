@@ -137,8 +137,9 @@ pub fn desk(state: State, lang: Lang, id: SessionId, desk: &Desk) -> Vec<El> {
 }
 
 thread_local! {
-    /// The session that was read last, with the fields it was read from: a thousand responses take a while.
-    static LAST: RefCell<Option<(SessionId, Fields, Rc<Collection>)>> = const { RefCell::new(None) };
+    /// The two sessions that were read last, with the fields they were read from: a thousand responses take a while, and
+    /// two may stand beside each other.
+    static LAST: RefCell<Vec<(SessionId, Fields, Rc<Collection>)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// What is kept of a session; the example is not kept, and lasts as long as the page.
@@ -157,13 +158,14 @@ pub fn collection(state: State, id: SessionId) -> Option<Rc<Collection>> {
     }
     let fields = state.session_fields(id)?;
     LAST.with_borrow_mut(|last| {
-        let known = last.take().filter(|(of, _, _)| *of == id);
+        let known = last.iter().position(|(of, _, _)| *of == id).map(|place| last.remove(place));
         let kept = match &known {
             Some((_, same, kept)) if *same == fields => kept.clone(),
             Some((_, before, kept)) => Rc::new(kept.read_again(before, &fields)?),
             None => Rc::new(Collection::read(state.instrument, id, &fields)?),
         };
-        last.replace((id, fields, kept.clone()));
+        last.insert(0, (id, fields, kept.clone()));
+        last.truncate(2);
         Some(kept)
     })
 }
@@ -218,8 +220,15 @@ pub fn export_named(id: &str) -> &'static GroupExport {
 pub fn write(state: State, kept: &Collection, export: &GroupExport) -> (String, Vec<u8>) {
     let (group, minutes) = (&kept.group, &kept.minutes);
     let (lang, today) = (state.lang.get(), crate::app::today());
-    let material = GroupMaterial { group, minutes, lang, today: &today, app_version: VERSION };
+    let earlier = before(state, kept);
+    let earlier = earlier.as_deref();
+    let material = GroupMaterial { group, minutes, earlier, lang, today: &today, app_version: VERSION };
     (export.file_name(&material), (export.write)(&material))
+}
+
+/// The session that this one looks back on, if it is in this browser.
+pub fn before(state: State, kept: &Collection) -> Option<Rc<Collection>> {
+    collection(state, kept.minutes.before?)
 }
 
 /// Takes in what was handed in.

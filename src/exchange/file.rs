@@ -4,7 +4,7 @@ use super::link::MAX_LINK;
 use super::{Incoming, Rejected, clean_name, damaged, session, unreadable};
 use crate::instrument::{Answer, Instrument, SHA256};
 use crate::json::{self, Json};
-use crate::response::{Change, Day, HandedIn, MAX_NAME, MAX_TEXT, Response, ResponseId, StepPart};
+use crate::response::{AGAIN, Change, Day, HandedIn, MAX_NAME, MAX_TEXT, Response, ResponseId, StepPart};
 use crate::text::Lang;
 
 pub const FORMAT: &str = "netwerkspiegel";
@@ -96,6 +96,8 @@ fn entry(response: &Response) -> Json {
     let mut answers = Vec::new();
     let mut open_answers = Vec::new();
     let mut step = Vec::new();
+    // By field, without what all of them begin with.
+    let mut again = Vec::new();
     // What the writing version did not know and kept.
     let mut other = Vec::new();
     for change in response.changes() {
@@ -123,6 +125,12 @@ fn entry(response: &Response) -> Json {
             Change::Invitation(code) => invitation = Some(code),
             Change::HandedIn(last) => handed_in = Change::HandedIn(last).value(),
             Change::Removed(_) => {}
+            Change::Again(field, value) => {
+                let name = field.trim_start_matches(AGAIN);
+                if is_code(name) && again.len() < json::MAX_FIELDS {
+                    again.push((name.to_owned(), Json::Text(cut(&value.unwrap_or_default(), MAX_NAME))));
+                }
+            }
             // No version of ours ever wrote such a field; with it the file could not be opened again.
             Change::Unknown(field, _)
                 if other.len() == json::MAX_FIELDS || fits("other", &field, MAX_NAME).is_err() => {}
@@ -144,6 +152,7 @@ fn entry(response: &Response) -> Json {
     fields.extend(place.map(|place| ("place", Json::Text(place))));
     fields.extend(invitation.map(|code| ("invitation", Json::Text(code))));
     fields.extend(handed_in.map(|value| ("handed_in", Json::Text(value))));
+    fields.extend(some("again", again));
     fields.extend(some("other", other));
     Json::object(fields)
 }
@@ -272,6 +281,11 @@ fn response(instrument: &'static Instrument, entry: &Json) -> Result<Response, R
     if let Some(handed_in) = optional(entry, "handed_in", |value| HandedIn::parse(value.as_text()?))? {
         response.apply(Change::HandedIn(handed_in));
     }
+    for (name, value) in named(entry, "again")? {
+        let value = value.as_text().filter(|_| is_code(name)).ok_or_else(|| damaged("again"))?;
+        fits("again", value, MAX_NAME)?;
+        response.apply(Change::Again(format!("{AGAIN}{name}"), Some(value.to_owned())));
+    }
     for (field, value) in named(entry, "other")? {
         fits("other", field, MAX_NAME)?;
         let value = value.as_text().ok_or_else(|| damaged(field))?;
@@ -310,6 +324,7 @@ fn answer(instrument: &'static Instrument, code: &str, value: &Json) -> Result<C
         | Change::Place(_)
         | Change::Invitation(_)
         | Change::HandedIn(_)
+        | Change::Again(..)
         | Change::Removed(_) => false,
     };
     is_valid.then_some(change).ok_or_else(|| damaged(code))
@@ -329,6 +344,7 @@ fn words(instrument: &'static Instrument, code: &str, text: &str) -> Result<Chan
         | Change::Place(_)
         | Change::Invitation(_)
         | Change::HandedIn(_)
+        | Change::Again(..)
         | Change::Removed(_) => false,
     };
     is_valid.then_some(change).ok_or_else(|| damaged(code))

@@ -10,6 +10,7 @@
 )]
 
 use super::{Rejected, clean_name, damaged};
+use crate::again::{PairingCode, pairing};
 use crate::crc::crc32;
 use crate::instrument::{Answer, Instrument, Question, SHA256};
 use crate::response::{Change, Day, MAX_NAME, MAX_TEXT, Response, ResponseId};
@@ -42,6 +43,9 @@ impl Kind {
         }
     }
 }
+
+/// A response with a pairing code at its end. A kind of its own, so that an older version says it is too old for it.
+const PAIRED: u8 = 3;
 
 /// What came in a parcel.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,7 +88,7 @@ pub fn encode_session(instrument: &'static Instrument, session: &Session) -> Vec
     }
     body.text(&clean_text(&session.intro), MAX_INTRO);
     body.text(session.reply_to.as_ref().map_or("", Mailbox::as_str), MAX_ADDRESS);
-    envelope(instrument, Kind::Session, body)
+    envelope(instrument, Kind::Session.code(), body)
 }
 
 /// In: a response to hand in. Out: its bytes.
@@ -122,12 +126,16 @@ pub fn encode_response(instrument: &'static Instrument, handed: &Handed) -> Vec<
         body.byte(place);
         body.text(&clean_text(words), MAX_TEXT);
     }
-    envelope(instrument, Kind::Response, body)
+    let Some(PairingCode(code)) = pairing(response) else {
+        return envelope(instrument, Kind::Response.code(), body);
+    };
+    body.bytes(&code.to_be_bytes());
+    envelope(instrument, PAIRED, body)
 }
 
-fn envelope(instrument: &'static Instrument, kind: Kind, body: Writer) -> Vec<u8> {
+fn envelope(instrument: &'static Instrument, kind: u8, body: Writer) -> Vec<u8> {
     let mut all = Writer::default();
-    all.bytes(&[MAGIC, VERSION, kind.code()]);
+    all.bytes(&[MAGIC, VERSION, kind]);
     all.bytes(&instrument_mark(instrument));
     all.bytes(&content_mark());
     // What does not fit is cut here and refused when it is read; the limits of the texts keep far from it.
@@ -184,8 +192,14 @@ pub fn decode(bytes: &[u8], instrument: &'static Instrument) -> Result<Parcel, R
     let mut body = Reader(content.get(HEAD..).unwrap_or_default());
     let parcel = match kind {
         1 => Parcel::Session(session(&mut body, instrument)?),
-        2 if !content_is_same => return Err(Rejected::OtherVersion),
+        2 | PAIRED if !content_is_same => return Err(Rejected::OtherVersion),
         2 => Parcel::Response(response(&mut body, instrument).ok_or_else(|| damaged("response"))?),
+        PAIRED => {
+            let mut handed = response(&mut body, instrument).ok_or_else(|| damaged("response"))?;
+            let code = body.array().map(u64::from_be_bytes).ok_or_else(|| damaged("pairing"))?;
+            handed.response.apply(PairingCode(code).change());
+            Parcel::Response(handed)
+        }
         _ => return Err(Rejected::TooNew { format_version: version.into() }),
     };
     // One value has one form. Whatever else the bytes hold was not written by us.

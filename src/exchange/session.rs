@@ -11,6 +11,7 @@
 use super::file::{STEP_NAMES, cut, fits, head, is_code, needed, optional, short};
 use super::parcel::{self, Parcel, clean_text};
 use super::{Rejected, clean_name, damaged, sum};
+use crate::again::{Outcome, PairingCode, pairing};
 use crate::group::{Group, Sum};
 use crate::instrument::{Answer, Instrument, Question};
 use crate::json::Json;
@@ -106,14 +107,16 @@ fn write_row(handed: &Handed, instrument: &'static Instrument, codes: &[&'static
     let modules: Vec<&str> = response.modules(instrument).map(|module| module.id).collect();
     let open = instrument.open_questions().map(|open| (open.id, response.words(open.id)));
     let written = open.filter(|(_, words)| !words.is_empty());
-    Json::object([
+    let mut fields = vec![
         ("id", Json::Text(response.id.to_string())),
         ("revision", Json::number(handed.revision.into())),
         ("modules", Json::Text(modules.join(" "))),
         ("answers", Json::Text(answers.get(..n_answers).unwrap_or_default().join(" "))),
         ("topics", Json::Text(response.topics().join(" "))),
         ("open_answers", Json::object(written.map(|(code, words)| (code, Json::Text(cut(words, MAX_TEXT)))))),
-    ])
+    ];
+    fields.extend(pairing(response).map(|code| ("pairing", Json::Text(code.to_string()))));
+    Json::object(fields)
 }
 
 fn write_minutes(minutes: &Minutes) -> Json {
@@ -128,6 +131,11 @@ fn write_minutes(minutes: &Minutes) -> Json {
     });
     let mut fields = vec![("topics", Json::List(topics.collect()))];
     fields.extend(minutes.again.as_ref().map(|day| ("again", Json::text(day.iso()))));
+    fields.extend(minutes.before.map(|session| ("before", Json::Text(session.to_string()))));
+    if !minutes.outcomes.is_empty() {
+        let outcomes = minutes.outcomes.iter().map(|(topic, outcome)| (*topic, Json::text(outcome.code())));
+        fields.push(("outcomes", Json::object(outcomes)));
+    }
     Json::object(fields)
 }
 
@@ -249,7 +257,11 @@ fn read_row(
         response.apply(Change::Words(open.id, clean_text(text)));
         words.push(open.id);
     }
-    Ok(Handed::new(instrument, &response, session.id, revision, &words))
+    let mut handed = Handed::new(instrument, &response, session.id, revision, &words);
+    if let Some(code) = optional(entry, "pairing", |code| PairingCode::parse(code.as_text()?))? {
+        handed.response.apply(code.change());
+    }
+    Ok(handed)
 }
 
 fn read_minutes(json: &Json, instrument: &'static Instrument) -> Result<Minutes, Rejected> {
@@ -268,5 +280,12 @@ fn read_minutes(json: &Json, instrument: &'static Instrument) -> Result<Minutes,
         }
     }
     minutes.again = optional(json, "again", |day| Day::parse(day.as_text()?))?;
+    let before = optional(json, "before", |id| ResponseId::parse(id.as_text()?))?;
+    minutes.before = before.map(|id| SessionId(id.0));
+    for (code, outcome) in optional(json, "outcomes", Json::fields)?.unwrap_or_default() {
+        let topic = instrument.dimension(code).map(|dimension| dimension.id);
+        let outcome = outcome.as_text().and_then(Outcome::parse);
+        minutes.outcomes.push(topic.zip(outcome).ok_or_else(|| damaged("outcomes"))?);
+    }
     Ok(minutes)
 }

@@ -5,6 +5,7 @@ use super::csv::{self, Dialect};
 use super::table::{Cell, Holds, OPT_OUT, Variable, codebook, explain, of_modules};
 use super::xlsx::{Sheet, workbook};
 use super::{file_name, html, markdown};
+use crate::exchange::session::SessionFile;
 use crate::group::Group;
 use crate::group::spread::median;
 use crate::instrument::{Answer, Module};
@@ -23,9 +24,21 @@ use crate::text::report::ReportText;
 pub struct GroupMaterial<'a> {
     pub group: &'a Group,
     pub minutes: &'a Minutes,
+    /// The session it looks back on, if that is here.
+    pub earlier: Option<&'a SessionFile>,
     pub lang: Lang,
     pub today: &'a Day,
     pub app_version: &'a str,
+}
+
+impl<'a> GroupMaterial<'a> {
+    fn earlier_group(&self) -> Option<&'a Group> {
+        self.earlier.map(|earlier| &earlier.group)
+    }
+
+    fn earlier_minutes(&self) -> Option<&'a Minutes> {
+        self.earlier.map(|earlier| &earlier.minutes)
+    }
 }
 
 /// One form. `write` cannot fail.
@@ -49,7 +62,11 @@ pub static GROUP_EXPORTS: [GroupExport; 9] = [
         extension: "html",
         media_type: "text/html",
         write: |material| {
-            html::write_group(&group_report(material.group, material.lang), material.app_version).into()
+            html::write_group(
+                &group_report(material.group, material.earlier_group(), material.lang),
+                material.app_version,
+            )
+            .into()
         },
     },
     GroupExport {
@@ -58,7 +75,10 @@ pub static GROUP_EXPORTS: [GroupExport; 9] = [
         kind: "group",
         extension: "md",
         media_type: "text/markdown",
-        write: |material| markdown::write_report(&group_report(material.group, material.lang)).into(),
+        write: |material| {
+            markdown::write_report(&group_report(material.group, material.earlier_group(), material.lang))
+                .into()
+        },
     },
     GroupExport {
         id: "minutes-html",
@@ -67,7 +87,7 @@ pub static GROUP_EXPORTS: [GroupExport; 9] = [
         extension: "html",
         media_type: "text/html",
         write: |material| {
-            let report = minutes(material.group, material.minutes, material.lang);
+            let report = minutes(material.group, material.minutes, material.earlier_minutes(), material.lang);
             html::write_group(&report, material.app_version).into()
         },
     },
@@ -78,7 +98,13 @@ pub static GROUP_EXPORTS: [GroupExport; 9] = [
         extension: "md",
         media_type: "text/markdown",
         write: |material| {
-            markdown::write_report(&minutes(material.group, material.minutes, material.lang)).into()
+            markdown::write_report(&minutes(
+                material.group,
+                material.minutes,
+                material.earlier_minutes(),
+                material.lang,
+            ))
+            .into()
         },
     },
     GroupExport {
@@ -270,7 +296,7 @@ fn of_topics(table: &Table) -> Vec<Vec<Cell>> {
     heads.extend([own.answers_column, own.median_column, words.place_column, own.votes_column].map(text));
     let mut rows = vec![heads];
     let Some(profile) = group.shown() else { return rows };
-    for part in group_report(group, lang).parts {
+    for part in group_report(group, None, lang).parts {
         for block in part.blocks {
             if let Block::Topic(topic) = block {
                 let shown = profile.dimensions.iter().find(|dimension| dimension.id == topic.id);

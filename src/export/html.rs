@@ -19,7 +19,7 @@ const MARK: &str = r#"<svg class="mark" viewBox="0 0 64 64" aria-hidden="true" f
 /// The report of this response as a page. The answers stand in the head, so that a page that was cut off later on can
 /// still give them back. In them `<` is written as `\u003c`: no text can end the script or begin a comment.
 pub fn write(material: &Material) -> String {
-    let report = report(material.instrument, material.response, material.lang);
+    let report = report(material.instrument, material.response, material.earlier, material.lang);
     let text = ReportText::of(report.lang);
     let answers = json(material).replace('<', "\\u003c");
     let inside = [EMBED_BEGIN, "\n", &answers, EMBED_END, "\n"].concat();
@@ -112,6 +112,18 @@ impl Page {
             Block::Mirror(mirror) => self.mirror(mirror),
             Block::Grid(grid) => self.grid(grid),
             Block::Topic(topic) => self.topic(topic),
+            Block::Panels(panels) => {
+                for panel in panels {
+                    self.line("<section class=\"topic\">");
+                    self.element(heading, &panel.heading);
+                    self.line(&format!("<p><b>{}</b></p>", escape(&panel.words)));
+                    for note in &panel.notes {
+                        self.line(&format!("<p class=\"note\">{}</p>", escape(note)));
+                    }
+                    self.strands(&panel.strands);
+                    self.line("</section>");
+                }
+            }
             Block::Facts(facts) => self.pairs("pairs", facts),
             Block::Advice { title, text } => {
                 self.element(heading, title);

@@ -7,7 +7,7 @@ use crate::text::report::ReportText;
 
 /// The report of this response as CommonMark with tables.
 pub fn write(material: &Material) -> String {
-    write_report(&report(material.instrument, material.response, material.lang))
+    write_report(&report(material.instrument, material.response, material.earlier, material.lang))
 }
 
 /// Any report as CommonMark with tables.
@@ -53,6 +53,14 @@ impl Page {
             Block::Mirror(_) => {}
             Block::Grid(grid) => self.grid(grid),
             Block::Topic(topic) => self.topic(topic),
+            Block::Panels(panels) => {
+                for panel in panels {
+                    self.paragraph(&format!("### {}", inline(&panel.heading)));
+                    self.paragraph(&format!("**{}**", inline(&panel.words)));
+                    panel.notes.iter().for_each(|note| self.paragraph(&inline(note)));
+                    self.strands(&panel.strands);
+                }
+            }
             Block::Facts(facts) => self.list(facts.iter().map(|(label, value)| {
                 let colon = if label.ends_with('?') { "" } else { ":" };
                 format!("**{}{colon}** {}", inline(label), inline(value))

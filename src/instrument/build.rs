@@ -1,5 +1,5 @@
-//! Build script: checks `network.toml` and writes it as the Rust constants that `instrument.rs`, `feedback.rs` and
-//! `group.rs` include, or stops the build with the path of every fault. Knows nothing of the rest of the crate.
+//! Build script: checks `network.toml` and writes it as the Rust constants that `instrument.rs`, `feedback.rs`,
+//! `group.rs` and `change.rs` include, or stops the build with the path of every fault. Knows nothing of the rest of the crate.
 
 // A build script has nobody to hand an error to: failing loudly is its job.
 #![allow(clippy::expect_used, clippy::panic)]
@@ -33,6 +33,7 @@ fn main() {
                 ("instrument.rs", emit::rust(&instrument)),
                 ("feedback.rs", emit::feedback(&instrument)),
                 ("group.rs", emit::group(&instrument)),
+                ("change.rs", emit::change(&instrument)),
             ] {
                 fs::write(folder.join(name), text).expect("the folder can be written");
             }

@@ -17,10 +17,13 @@ const TYPES: &[(&str, &str, &str)] = &[
         "grouping",
         "Grouping",
         "min_respondents min_respondents_by_choice min_answers_per_item spread_close_up_to spread_wide_above \
-         both_sides_min_share both_sides_min_count unknown_share change_individual_min",
+         both_sides_min_share both_sides_min_count unknown_share change_individual_min \
+         change_group_paired_min change_group_unpaired_min",
     ),
     ("topic_choice", "TopicChoice", "max_choices question help"),
     ("report", "ReportTexts", "prefix_individual one_view precision mixed_items"),
+    ("change", "ChangeTexts", "same maybe up down caution look_back_question look_back_options"),
+    ("look_back_options", "ScaleOption", "answer words"),
     ("sources", "Source", "title author publisher date? address"),
     ("source", "Credit", "title publisher concept"),
     ("glossary", "Term", "term text"),
@@ -82,6 +85,11 @@ pub fn group(instrument: &Value) -> String {
         spread("own"),
         spread("unknown"),
     )
+}
+
+/// In: the same. Out: one Rust expression of type `ChangeTexts`.
+pub fn change(instrument: &Value) -> String {
+    expression("change", &instrument["report"]["change"])
 }
 
 fn expression(key: &str, value: &Value) -> String {

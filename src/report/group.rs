@@ -1,9 +1,10 @@
 //! From what a group's answers come to, to its report and its minutes. Never a total, a rank or a figure for a topic:
 //! words, and how many gave each answer. Knows nothing of markup or of who answered what. Rules: domain.md parts c and d.
 
+use super::then::outcome_words;
 use super::{
     Block, Counts, CountsRow, Form, Mark, Part, Report, Strand, Strands, Topic, finding, grid, labels,
-    lower_first, place_words, relation_block, sources,
+    lower_first, place_words, relation_block, sources, then,
 };
 use crate::group::spread::{Ratings, Spread, median};
 use crate::group::{DimensionProfile, Group, GroupProfile, ItemProfile};
@@ -13,6 +14,7 @@ use crate::instrument::{Dimension, Instrument, Item, Module, Profile, ProfileKin
 use crate::response::Day;
 use crate::score::{Band, band, relate_means, tenths};
 use crate::session::minutes::{Minutes, Talked};
+use crate::text::again::AgainText;
 use crate::text::group::GroupText;
 use crate::text::report::ReportText;
 use crate::text::{Lang, Words};
@@ -26,25 +28,29 @@ const MOST_TOPICS: usize = 3;
 /// So many questions to talk about stand under a topic at most.
 const MOST_STARTERS: usize = 3;
 
-/// In: a group, the language. Out: the report of the picture that was made last; without one, why there is none, and
-/// the topics with questions to talk about them without figures.
-pub fn group_report(group: &Group, lang: Lang) -> Report {
+/// In: a group, an earlier one of the same network if there is one to compare with, the language. Out: the report of the
+/// picture that was made last; without one, why there is none, and the topics with questions to talk about them without
+/// figures.
+pub fn group_report(group: &Group, earlier: Option<&Group>, lang: Lang) -> Report {
     let writer = Writer::new(group, lang);
     let own = writer.own;
     let mut parts = vec![writer.participation()];
     parts.extend(writer.profile.map(|profile| writer.agenda(profile)));
+    parts.extend(earlier.and_then(|earlier| then::group(earlier, group, lang)));
     parts.extend(group.modules().map(|module| writer.module(module)));
     parts.extend(writer.open_answers());
     parts.push(sources(writer.instrument, lang));
     writer.report((own.group_title)(&group.session.network), own.group_intro, parts)
 }
 
-/// In: a group, what it talked about, the language. Out: its minutes: who took part, each topic with where the answers
-/// lie, notes and agreement, and the day on which the group looks again.
-pub fn minutes(group: &Group, minutes: &Minutes, lang: Lang) -> Report {
+/// In: a group, what it talked about, what was agreed in the session it looks back on, if that is here, the language.
+/// Out: its minutes: who took part, what became of the earlier agreements, each topic with where the answers lie, notes
+/// and agreement, and the day on which the group looks again.
+pub fn minutes(group: &Group, minutes: &Minutes, before: Option<&Minutes>, lang: Lang) -> Report {
     let writer = Writer::new(group, lang);
     let own = writer.own;
     let mut parts = vec![writer.participation()];
+    parts.extend(before.and_then(|before| writer.agreements_before(before, minutes)));
     let topics: Vec<Block> = minutes.topics.iter().filter_map(|talked| writer.talked(talked)).collect();
     if !topics.is_empty() {
         parts.push(Part { id: "topics", heading: own.talked_about.to_owned(), blocks: topics });
@@ -419,6 +425,18 @@ impl<'a> Writer<'a> {
         let intro = Block::Prose(self.own.open_answers_intro.to_owned());
         let blocks = [intro].into_iter().chain(quotes).collect();
         Some(Part { id: "words", heading: self.own.open_answers.to_owned(), blocks })
+    }
+
+    /// What was agreed the last time, and what became of it.
+    fn agreements_before(&self, before: &Minutes, minutes: &Minutes) -> Option<Part> {
+        let row = |talked: &Talked| {
+            let dimension = self.instrument.dimension(talked.topic)?;
+            let outcome = outcome_words(minutes.outcome(talked.topic), self.lang);
+            Some((format!("{}: {}", dimension.name.get(self.lang), talked.agreed()?), outcome.to_owned()))
+        };
+        let rows: Vec<_> = before.topics.iter().filter_map(row).collect();
+        let heading = AgainText::of(self.lang).agreements_before.to_owned();
+        (!rows.is_empty()).then(|| Part { id: "before", heading, blocks: vec![Block::Promise(rows)] })
     }
 
     /// One topic of the minutes.

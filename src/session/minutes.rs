@@ -1,5 +1,7 @@
 //! What a group talked about and agreed: the minutes of a session. Knows nothing of answers or of how they are shown.
 
+use super::SessionId;
+use crate::again::Outcome;
 use crate::response::{Day, StepPart};
 
 /// The minutes of one session.
@@ -9,6 +11,10 @@ pub struct Minutes {
     pub topics: Vec<Talked>,
     /// When the group looks again.
     pub again: Option<Day>,
+    /// The session that this one looks back on.
+    pub before: Option<SessionId>,
+    /// What became of the agreements of that session, by the code of their topic; each topic once.
+    pub outcomes: Vec<(&'static str, Outcome)>,
 }
 
 /// One topic that was talked about.
@@ -22,6 +28,11 @@ pub struct Talked {
 }
 
 impl Minutes {
+    /// What became of the earlier agreement on a topic.
+    pub fn outcome(&self, topic: &str) -> Option<Outcome> {
+        self.outcomes.iter().find(|(other, _)| *other == topic).map(|(_, outcome)| *outcome)
+    }
+
     /// What stands under a topic; made first if it is not there yet.
     // `place` is inside the list: it was found, or is the last.
     #[allow(clippy::indexing_slicing)]
@@ -31,5 +42,14 @@ impl Minutes {
             self.topics.len().saturating_sub(1)
         });
         &mut self.topics[place]
+    }
+}
+
+impl Talked {
+    /// The agreement in one line; none where nothing was agreed.
+    pub fn agreed(&self) -> Option<String> {
+        let parts: Vec<&str> =
+            self.agreement.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+        (!parts.is_empty()).then(|| parts.join(", "))
     }
 }

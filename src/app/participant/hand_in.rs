@@ -2,6 +2,7 @@
 //! carriers. Knows nothing of what answers mean, nor of what the trainer does with them.
 
 use super::{about, opening};
+use crate::again::{PairingCode, pairing};
 use crate::app::dom::{El, button, el, link as link_to, tick, words};
 use crate::app::session::{code_rows, copy_button, day_of, name_of, qr_plate, said, session_of};
 use crate::app::state::State;
@@ -13,6 +14,7 @@ use crate::page::Page;
 use crate::response::{Change, Response, ResponseId};
 use crate::session::{Along, Keeping, Session};
 use crate::text::Lang;
+use crate::text::again::AgainText;
 use crate::text::report::ReportText;
 use crate::text::session::SessionText;
 use std::cell::RefCell;
@@ -64,8 +66,8 @@ fn choose(state: State, lang: Lang, response: &Response, session: &Session) -> V
     let text = SessionText::of(lang);
     let instrument = state.instrument;
     let id = response.id;
-    let along = Rc::new(RefCell::new(Along { topics: true, words: Vec::new() }));
-    let n_answered = Along { topics: false, words: Vec::new() }
+    let along = Rc::new(RefCell::new(Along { topics: true, pairing: false, words: Vec::new() }));
+    let n_answered = Along { topics: false, pairing: false, words: Vec::new() }
         .take(instrument, response, session, 0)
         .response
         .progress(instrument)
@@ -106,6 +108,21 @@ fn choose(state: State, lang: Lang, response: &Response, session: &Session) -> V
         choices.push(choice(open.text.get(lang), response.words(open.id), false, toggle));
     }
     let has_words = session.with_words && choices.len() > usize::from(!topics.is_empty());
+    // Where rows are forgotten there is nothing to pair.
+    if session.keeping == Keeping::Rows {
+        let (along, shown) = (along.clone(), carriers.clone());
+        let toggle = move |event: web_sys::Event| {
+            let is_wanted = !along.borrow().pairing;
+            along.borrow_mut().pairing = is_wanted;
+            if is_wanted && state.response(id).is_some_and(|response| pairing(&response).is_none()) {
+                state.change(id, PairingCode(browser::random_id() as u64).change());
+            }
+            tick(&event, is_wanted);
+            shown.fill([]);
+        };
+        let text = AgainText::of(lang);
+        choices.push(choice(text.pair, text.pair_more, false, toggle));
+    }
     let after = if session.keeping == Keeping::Rows { text.again } else { text.tally_only };
     let (shown, session) = (carriers.clone(), session.clone());
     let make = move || {

@@ -2,6 +2,7 @@
 //! shows it and knows nothing of scores.
 
 use super::{VERSION, about, opening};
+use crate::again::{earlier, follow};
 use crate::app::controls::{Stop, StopState, save_status, stops, text_field};
 use crate::app::dom::{El, button, el, link, words};
 use crate::app::picture;
@@ -12,6 +13,7 @@ use crate::page::Page;
 use crate::report::{Part, part_index, report};
 use crate::response::{Change, ResponseId, StepPart};
 use crate::text::Lang;
+use crate::text::again::AgainText;
 use crate::text::report::ReportText;
 use crate::text::session::SessionText;
 use wasm_bindgen_futures::spawn_local;
@@ -21,7 +23,10 @@ pub fn page(state: State, lang: Lang, id: ResponseId, has_place: bool) -> Vec<El
     let text = ReportText::of(lang);
     let Some(response) = state.response(id) else { return about::unknown(text) };
     browser::store::ask_to_persist();
-    let report = report(state.instrument, &response, lang);
+    let report = state.journal.with(|journal| {
+        let earlier = earlier(state.instrument, &response, |id| journal.response(id));
+        report(state.instrument, &response, &earlier, lang)
+    });
     let facts = report.facts.join(", ");
     let printed = [response.network.as_str(), facts.as_str()];
     let printed: Vec<&str> = printed.into_iter().filter(|fact| !fact.is_empty()).collect();
@@ -67,6 +72,7 @@ pub fn page(state: State, lang: Lang, id: ResponseId, has_place: bool) -> Vec<El
         .add(step(state, text, id))
         .all(hand_in)
         .add(take_along(state, text, id))
+        .add(again(state, lang, id))
         .all(parts(&last));
     let stop = |place: &str, name: &str| {
         let state = || StopState { class: "open", words: String::new(), is_drawn: false };
@@ -82,7 +88,7 @@ pub fn page(state: State, lang: Lang, id: ResponseId, has_place: bool) -> Vec<El
         .map(|part| stop(part.id, &part.heading))
         .chain([stop("step", text.next_step)])
         .chain(response.invitation.is_some().then(|| stop("hand-in", text.hand_in)))
-        .chain([stop("take-along", text.take_along)])
+        .chain([stop("take-along", text.take_along), stop("again", AgainText::of(lang).again_title)])
         .chain(last.iter().map(|part| stop(part.id, &part.heading)));
     let contents = el("nav", "line")
         .attr("id", "parts")
@@ -149,6 +155,28 @@ fn take_along(state: State, text: &'static ReportText, id: ResponseId) -> El {
         .add(words("p", "small", text.reopen_hint))
 }
 
+/// To begin the next measurement of this network.
+fn again(state: State, lang: Lang, id: ResponseId) -> El {
+    let text = AgainText::of(lang);
+    section("again", text.again_title)
+        .attr("class", "part part--ruled no-print")
+        .add(words("p", "prose", text.again_text))
+        .add(
+            el("div", "steps")
+                .add(button("button button--second", text.again_begin, move || begin(state, id))),
+        )
+}
+
+fn begin(state: State, before: ResponseId) {
+    let Some(before) = state.response(before) else { return };
+    let id = ResponseId(browser::random_id());
+    let mut changes = follow(state.instrument, &before);
+    changes.push(Change::Created(crate::app::today()));
+    state.change_all(id, changes);
+    let first = before.screens(state.instrument).first().map(|screen| screen.code());
+    state.go(first.map_or(Page::Review(id), |code| Page::Screen(id, code)));
+}
+
 /// The file's name and content, from the answers as they are now.
 fn write(state: State, id: ResponseId, export: &'static Export) -> (String, String) {
     let lang: Lang = state.lang.get();
@@ -156,7 +184,15 @@ fn write(state: State, id: ResponseId, export: &'static Export) -> (String, Stri
     state.journal.with(|journal| {
         journal.response(id).map_or_else(Default::default, |response| {
             let instrument = state.instrument;
-            let material = Material { instrument, response, lang, today: &today, app_version: VERSION };
+            let earlier = earlier(instrument, response, |id| journal.response(id));
+            let material = Material {
+                instrument,
+                response,
+                earlier: &earlier,
+                lang,
+                today: &today,
+                app_version: VERSION,
+            };
             (export.file_name(&material), (export.write)(&material))
         })
     })

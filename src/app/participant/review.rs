@@ -2,15 +2,20 @@
 //! nothing of scores.
 
 use super::{about, line, opening, start};
+use crate::again::{self, LookBack};
 use crate::app::controls::save_status;
 use crate::app::dom::{El, el, link, words};
 use crate::app::screen_name;
+use crate::app::session::outcomes;
 use crate::app::state::State;
+use crate::instrument::change::ChangeTexts;
 use crate::instrument::{Module, Question, Screen};
 use crate::page::Page;
 use crate::report::answer_words;
-use crate::response::{Change, Response, ResponseId};
+use crate::report::then::look_back_words;
+use crate::response::{Change, Response, ResponseId, StepPart};
 use crate::text::Lang;
+use crate::text::again::AgainText;
 use crate::text::report::ReportText;
 
 pub fn page(state: State, lang: Lang, id: ResponseId) -> Vec<El> {
@@ -23,6 +28,7 @@ pub fn page(state: State, lang: Lang, id: ResponseId) -> Vec<El> {
         let mut response = state.response(id)?;
         response.apply(Change::Topics(Vec::new()));
         response.apply(Change::Place(String::new()));
+        again::forget_said(&mut response);
         Some(response)
     };
     let lead = move || {
@@ -49,6 +55,7 @@ pub fn page(state: State, lang: Lang, id: ResponseId) -> Vec<El> {
     let column = el("div", "opening__text")
         .add(words("h1", "", text.review_title).attr("tabindex", "-1"))
         .add(el("p", "lead").live_text(lead))
+        .all(looking_back(state, lang, id))
         .live(chosen, move |_| vec![topics(state, lang, id)])
         .add(to_report())
         .live(answered, answers)
@@ -56,6 +63,49 @@ pub fn page(state: State, lang: Lang, id: ResponseId) -> Vec<El> {
         .add(to_report())
         .all(save_status(state));
     opening(column, el("div", "opening__margin").add(line(state, lang, id, &Page::Review(id))))
+}
+
+/// In a measurement that follows another: how the topics chosen then are now, and what became of the step.
+fn looking_back(state: State, lang: Lang, id: ResponseId) -> Option<El> {
+    let text = AgainText::of(lang);
+    let before = again::before(state.instrument, &state.response(id)?)?;
+    let then = state.response(before.id);
+    let step = then.map(|then| then.step(StepPart::What).to_owned()).filter(|step| !step.is_empty());
+    if before.topics.is_empty() && step.is_none() {
+        return None;
+    }
+    let texts = ChangeTexts::shipped();
+    let topics = before.topics.iter().filter_map(|code| state.instrument.dimension(code)).map(|dimension| {
+        let given = move || again::look_back(&state.response(id)?, dimension.id);
+        let options = LookBack::ALL.map(|option| {
+            let input = el("input", "option__input")
+                .attr("type", "radio")
+                .attr("name", &format!("look-back-{}", dimension.id))
+                .live_flag("checked", move || given() == Some(option))
+                .on("change", move |_| state.change(id, option.on(dimension.id)));
+            let class = if option == LookBack::OptOut { "option option--apart" } else { "option" };
+            el("label", class).add(input).add(words("span", "", look_back_words(option).get(lang)))
+        });
+        el("fieldset", "item")
+            .attr_if("disabled", state.is_read_only(id).then_some(""))
+            .add(words("legend", "item__legend", dimension.name.get(lang)))
+            .add(words("p", "item__help", texts.look_back_question.get(lang)))
+            .add(el("div", "scale scale--stacked").all(options))
+    });
+    let step = step.map(|step| {
+        let given = move || again::step(&state.response(id)?);
+        let legend = format!("{}: {step}", text.step_before);
+        outcomes(lang, "step-before", &legend, given, move |outcome| state.change(id, outcome.of_step()))
+    });
+    let lead = (!before.topics.is_empty()).then(|| words("p", "prose", text.look_back_lead));
+    Some(
+        el("section", "part part--ruled")
+            .attr("aria-labelledby", "look-back")
+            .add(words("h2", "", text.look_back).attr("id", "look-back"))
+            .all(lead)
+            .all(topics)
+            .all(step),
+    )
 }
 
 /// The choice of topics: for the conversation only, never for a score.

@@ -1,7 +1,7 @@
 //! The group report on the screen: hidden until the trainer shows it, renewed in steps. What it says is decided in
 //! `report/group.rs`.
 
-use super::{collection, top};
+use super::{all, before, collection, name_and_day, top};
 use crate::app::controls::{Stop, StopState, stops};
 use crate::app::dom::{El, button, el, link, words};
 use crate::app::picture;
@@ -11,16 +11,19 @@ use crate::collection::{Collection, Field};
 use crate::group::TooFew;
 use crate::page::{Desk, Page};
 use crate::report::group::group_report;
-use crate::session::SessionId;
+use crate::session::{SAMPLE, SessionId};
 use crate::text::Lang;
+use crate::text::again::AgainText;
 use crate::text::report::ReportText;
 use crate::text::session::SessionText;
 
 /// In: the session, and whether the address names a place in the report: then all of it must be laid out at once.
 pub fn page(state: State, lang: Lang, id: SessionId, has_place: bool) -> Vec<El> {
     let key = move || {
-        collection(state, id)
-            .map(|kept| (kept.is_revealed, kept.group.shown_sum().cloned(), kept.group.n_responses()))
+        collection(state, id).map(|kept| {
+            let shown = kept.group.shown_sum().cloned();
+            (kept.is_revealed, shown, kept.group.n_responses(), kept.minutes.before)
+        })
     };
     let rest = move |_: &Option<_>| {
         collection(state, id).map_or_else(Vec::new, |kept| shown(state, lang, &kept, has_place))
@@ -35,7 +38,8 @@ fn shown(state: State, lang: Lang, kept: &Collection, has_place: bool) -> Vec<El
         let title = words("h1", "", title).attr("tabindex", "-1").attr("dir", "auto");
         top(state, lang, id, &Desk::Group(None)).into_iter().chain([title, words("p", "lead", lead)])
     };
-    let report = group_report(&kept.group, lang);
+    let earlier = before(state, kept);
+    let report = group_report(&kept.group, earlier.as_ref().map(|earlier| &earlier.group), lang);
     if !kept.is_revealed || kept.group.shown().is_none() {
         let column = el("div", "opening__text")
             .all(head(&report.title, text.hidden_text))
@@ -64,6 +68,7 @@ fn shown(state: State, lang: Lang, kept: &Collection, has_place: bool) -> Vec<El
         .add(facts)
         .add(steps)
         .all(newer(state, text, kept))
+        .all(compare(state, lang, kept))
         .all(parts);
     let contents = report.parts.iter().map(|part| {
         let state = || StopState { class: "open", words: String::new(), is_drawn: false };
@@ -77,6 +82,42 @@ fn shown(state: State, lang: Lang, kept: &Collection, has_place: bool) -> Vec<El
     let margin = el("div", "opening__margin opening__margin--stay").add(contents);
     browser::unfold();
     vec![el("div", "frame group").add(el("div", "opening").add(column).add(margin))]
+}
+
+/// Which earlier session stands beside this one: those of the same network first. Nothing where there is no other.
+fn compare(state: State, lang: Lang, kept: &Collection) -> Option<El> {
+    let text = AgainText::of(lang);
+    let here = kept.group.session.id;
+    let network = kept.group.session.network.trim().to_lowercase();
+    let mut others: Vec<_> = all(state).into_iter().map(|(session, _)| session).collect();
+    others.retain(|session| session.id != here);
+    others.sort_by_key(|session| session.network.trim().to_lowercase() != network);
+    if others.is_empty() || here == SAMPLE {
+        return None;
+    }
+    let choice = |name: &str, session: Option<SessionId>| {
+        let input = el("input", "choice__box").attr("type", "radio").attr("name", "compare").on(
+            "change",
+            move |_| {
+                state.set_session(here, [Field::Before(session).write(state.instrument)]);
+                browser::focus("#compare");
+            },
+        );
+        input.set_flag("checked", kept.minutes.before == session);
+        el("label", "choice").add(input).add(words("span", "choice__text", name).attr("dir", "auto"))
+    };
+    let none = choice(text.compare_none, None);
+    let choices = others.iter().map(|session| choice(&name_and_day(session, lang), Some(session.id)));
+    let fieldset = el("fieldset", "")
+        .add(words("legend", "only-spoken", text.compare))
+        .add(words("p", "small", text.compare_hint))
+        .add(el("div", "choices gap").add(none).all(choices));
+    Some(
+        el("details", "fold no-print")
+            .attr_if("open", kept.minutes.before.is_some().then_some(""))
+            .add(words("summary", "", text.compare).attr("id", "compare"))
+            .add(fieldset),
+    )
 }
 
 /// The button that shows the picture, or how many are still missing.

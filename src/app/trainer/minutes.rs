@@ -1,11 +1,11 @@
 //! The minutes: notes and one agreement for each topic, when to look again, and taking it all along. What the minutes
 //! say is decided in `report/group.rs`.
 
-use super::{collection, top};
+use super::{before, collection, top};
 use crate::app::controls::{save_status, text_field};
 use crate::app::dom::{El, button, el, typed, words};
 use crate::app::picture;
-use crate::app::session::said;
+use crate::app::session::{outcomes, said};
 use crate::app::state::State;
 use crate::browser;
 use crate::collection::{Collection, Field};
@@ -13,8 +13,10 @@ use crate::export;
 use crate::page::{Desk, Page};
 use crate::report::group::minutes;
 use crate::response::{Day, StepPart};
+use crate::session::minutes::Talked;
 use crate::session::{SAMPLE, SessionId};
 use crate::text::Lang;
+use crate::text::again::AgainText;
 use crate::text::group::GroupText;
 use crate::text::report::ReportText;
 use crate::text::session::SessionText;
@@ -39,12 +41,14 @@ pub fn page(state: State, lang: Lang, id: SessionId) -> Vec<El> {
     });
     let preview =
         move || collection(state, id).map(|kept| (kept.minutes.clone(), kept.group.shown_sum().cloned()));
-    let drawn = move |_: &Option<_>| collection(state, id).map_or_else(Vec::new, |kept| drawn(lang, &kept));
+    let drawn =
+        move |_: &Option<_>| collection(state, id).map_or_else(Vec::new, |kept| drawn(state, lang, &kept));
     let told = said();
     let column = el("div", "opening__text")
         .all(top(state, lang, id, &Desk::Minutes))
         .add(words("h1", "no-print", ReportText::of(lang).minutes_title).attr("tabindex", "-1"))
         .add(words("p", "lead no-print", text.minutes_lead))
+        .all(agreements_before(state, lang, &kept))
         .add(
             el("section", "part no-print")
                 .add(words("h2", "", text.minutes_topics))
@@ -117,6 +121,30 @@ fn topic(state: State, lang: Lang, id: SessionId, code: &'static str, name: &str
         .add(agreement)
 }
 
+/// What was agreed in the session that this one looks back on: what has become of it is said here.
+fn agreements_before(state: State, lang: Lang, kept: &Collection) -> Option<El> {
+    let text = AgainText::of(lang);
+    let id = kept.group.session.id;
+    let earlier = before(state, kept)?;
+    let row = |talked: &Talked| {
+        let topic = state.instrument.dimension(talked.topic)?;
+        let agreement = talked.agreed()?;
+        let legend = format!("{}: {agreement}", topic.name.get(lang));
+        let given = move || collection(state, id).and_then(|kept| kept.minutes.outcome(topic.id));
+        let keep = move |outcome| {
+            state.set_session(id, [Field::Outcome(topic.id, Some(outcome)).write(state.instrument)]);
+        };
+        Some(outcomes(lang, &format!("outcome-{}", topic.id), &legend, given, keep))
+    };
+    let rows: Vec<El> = earlier.minutes.topics.iter().filter_map(row).collect();
+    (!rows.is_empty()).then(|| {
+        el("section", "part no-print")
+            .add(words("h2", "", text.agreements_before))
+            .add(words("p", "prose", text.agreements_before_lead))
+            .all(rows)
+    })
+}
+
 fn again(state: State, text: &'static SessionText, id: SessionId) -> El {
     let value = move || {
         let day = collection(state, id).and_then(|kept| kept.minutes.again.clone());
@@ -137,8 +165,10 @@ fn again(state: State, text: &'static SessionText, id: SessionId) -> El {
 }
 
 /// The minutes as they are printed.
-fn drawn(lang: Lang, kept: &Collection) -> Vec<El> {
-    let report = minutes(&kept.group, &kept.minutes, lang);
+fn drawn(state: State, lang: Lang, kept: &Collection) -> Vec<El> {
+    let earlier = before(state, kept);
+    let earlier = earlier.as_ref().map(|earlier| &earlier.minutes);
+    let report = minutes(&kept.group, &kept.minutes, earlier, lang);
     let id = kept.group.session.id;
     let places = |_: &str| Page::Session(id, Desk::Minutes);
     let head = super::print::head(&report);

@@ -1,0 +1,272 @@
+//! Measuring again: which measurement came before, what the person says looking back on it, and what became of what was
+//! agreed. Knows the fields of a response that say so, and nothing of scores, words or storage.
+#![deny(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects
+)]
+
+use crate::instrument::{Instrument, OPT_OUT};
+use crate::response::{AGAIN, Change, Response, ResponseId};
+use std::fmt;
+
+/// The most measurements that are shown beside each other, this one included.
+pub const MAX_MEASUREMENTS: usize = 6;
+
+/// The measurement before this one, of the same network by the same person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Before {
+    pub id: ResponseId,
+    /// The dimensions that were chosen to talk about then: they are looked back on.
+    pub topics: Vec<&'static str>,
+}
+
+/// How a topic is now, looking back to the measurement before. Its codes are those of the instrument.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LookBack {
+    Worse,
+    Same,
+    Better,
+    OptOut,
+}
+
+/// What became of something that was agreed earlier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    Done,
+    UnderWay,
+    Dropped,
+}
+
+/// A random number that stands in the hand-ins of one person, if that person wants it, and in nothing else: by it a
+/// group's then and now can be paired. 16 hexadecimal digits in text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PairingCode(pub u64);
+
+impl LookBack {
+    pub const ALL: [LookBack; 4] = [LookBack::Worse, LookBack::Same, LookBack::Better, LookBack::OptOut];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            LookBack::Worse => "worse",
+            LookBack::Same => "same",
+            LookBack::Better => "better",
+            LookBack::OptOut => OPT_OUT,
+        }
+    }
+
+    /// In: its code. Out: the answer, if there is one of that code.
+    pub fn parse(code: &str) -> Option<LookBack> {
+        LookBack::ALL.into_iter().find(|other| other.code() == code)
+    }
+
+    /// The change that gives this answer on a dimension.
+    pub fn on(self, dimension: &str) -> Change {
+        Change::Again(look_back_field(dimension), Some(self.code().to_owned()))
+    }
+}
+
+impl Outcome {
+    pub const ALL: [Outcome; 3] = [Outcome::Done, Outcome::UnderWay, Outcome::Dropped];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Outcome::Done => "done",
+            Outcome::UnderWay => "under-way",
+            Outcome::Dropped => "dropped",
+        }
+    }
+
+    /// In: its code. Out: the outcome, if there is one of that code.
+    pub fn parse(code: &str) -> Option<Outcome> {
+        Outcome::ALL.into_iter().find(|other| other.code() == code)
+    }
+
+    /// The change that says this of the next step of the measurement before.
+    pub fn of_step(self) -> Change {
+        Change::Again(field(STEP), Some(self.code().to_owned()))
+    }
+}
+
+impl fmt::Display for PairingCode {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        write!(f, "{:016x}", self.0)
+    }
+}
+
+impl PairingCode {
+    /// In: text. Out: the code, if `Display` could have written it.
+    pub fn parse(text: &str) -> Option<PairingCode> {
+        let code = PairingCode(u64::from_str_radix(text, 16).ok()?);
+        (code.to_string() == text).then_some(code)
+    }
+
+    /// The change that keeps this code with a response.
+    pub fn change(self) -> Change {
+        Change::Again(field(PAIRING), Some(self.to_string()))
+    }
+}
+
+const BEFORE: &str = "before";
+const STEP: &str = "step";
+const PAIRING: &str = "pairing";
+
+fn field(name: &str) -> String {
+    [AGAIN, name].concat()
+}
+
+fn look_back_field(dimension: &str) -> String {
+    [AGAIN, "look-back-", dimension].concat()
+}
+
+/// In: the measurement before. Out: the changes that make a new response one that follows it: same network, same
+/// modules, no answers.
+pub fn follow(instrument: &'static Instrument, before: &Response) -> Vec<Change> {
+    let mut value = before.id.to_string();
+    for topic in before.topics() {
+        value.push(' ');
+        value.push_str(topic);
+    }
+    let mut changes = vec![
+        Change::Network(before.network.clone()),
+        Change::Modules(before.modules(instrument).map(|module| module.id).collect()),
+        Change::Again(field(BEFORE), Some(value)),
+    ];
+    changes.extend(pairing(before).map(PairingCode::change));
+    changes
+}
+
+/// The measurement before this response, if it follows one.
+pub fn before(instrument: &'static Instrument, response: &Response) -> Option<Before> {
+    let mut parts = response.again(&field(BEFORE))?.split(' ');
+    let id = ResponseId::parse(parts.next()?)?;
+    let topics = parts.filter_map(|code| instrument.dimension(code)).map(|dimension| dimension.id);
+    Some(Before { id, topics: topics.take(instrument.topic_choice.max_choices).collect() })
+}
+
+/// In: a response, and a way to find others. Out: the measurements before it that are there, oldest first, at most
+/// [`MAX_MEASUREMENTS`] with this one.
+pub fn earlier<'a>(
+    instrument: &'static Instrument,
+    response: &Response,
+    find: impl Fn(ResponseId) -> Option<&'a Response>,
+) -> Vec<&'a Response> {
+    let mut found: Vec<&Response> = Vec::new();
+    let mut last = response;
+    while let Some(next) = before(instrument, last).and_then(|before| find(before.id)) {
+        // A file from elsewhere may make a circle.
+        let is_known = next.id == response.id || found.iter().any(|other| other.id == next.id);
+        if is_known || found.len().saturating_add(1) >= MAX_MEASUREMENTS {
+            break;
+        }
+        found.push(next);
+        last = next;
+    }
+    found.reverse();
+    found
+}
+
+/// How a dimension is now, looking back.
+pub fn look_back(response: &Response, dimension: &str) -> Option<LookBack> {
+    LookBack::parse(response.again(&look_back_field(dimension))?)
+}
+
+/// What became of the next step of the measurement before.
+pub fn step(response: &Response) -> Option<Outcome> {
+    Outcome::parse(response.again(&field(STEP))?)
+}
+
+/// Takes out of a response what was said looking back, for who looks at all else.
+pub fn forget_said(response: &mut Response) {
+    let said: Vec<String> = response.changes().iter().map(|change| change.field().to_owned()).collect();
+    let said = said.into_iter().filter(|name| name.starts_with(AGAIN) && *name != field(BEFORE));
+    said.for_each(|name| response.apply(Change::Again(name, None)));
+}
+
+/// The code by which hand-ins of this person may be paired.
+pub fn pairing(response: &Response) -> Option<PairingCode> {
+    PairingCode::parse(response.again(&field(PAIRING))?)
+}
+
+// A test that cannot go on is a failed test.
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::arithmetic_side_effects)]
+mod tests {
+    use super::*;
+    use crate::instrument::change::ChangeTexts;
+    use crate::instrument::{Answer, Rating};
+
+    fn following(id: u128, other: &Response) -> Response {
+        let mut response = Response::new(Instrument::shipped(), ResponseId(id));
+        follow(Instrument::shipped(), other).into_iter().for_each(|change| response.apply(change));
+        response
+    }
+
+    #[test]
+    fn a_measurement_follows_another_and_takes_no_answers_over() {
+        let instrument = Instrument::shipped();
+        let mut first = Response::new(instrument, ResponseId(1));
+        first.apply(Change::Network("Langer Thuis".into()));
+        first.apply(Change::Modules(vec!["storm"]));
+        first.apply(Change::Answer("goals-clear", Rating::new(4).map(Answer::Rating)));
+        first.apply(Change::Topics(vec!["trust", "goals"]));
+        first.apply(PairingCode(7).change());
+        let second = following(2, &first);
+        assert_eq!(second.network, "Langer Thuis");
+        assert_eq!(second.modules(instrument).map(|module| module.id).collect::<Vec<_>>(), ["storm"]);
+        assert!(second.answers().is_empty() && second.topics().is_empty());
+        assert_eq!(
+            before(instrument, &second),
+            Some(Before { id: ResponseId(1), topics: vec!["trust", "goals"] })
+        );
+        assert_eq!(pairing(&second), Some(PairingCode(7)));
+        assert_eq!(before(instrument, &first), None);
+    }
+
+    #[test]
+    fn what_is_said_looking_back_is_read_as_it_is_written() {
+        let mut response = Response::new(Instrument::shipped(), ResponseId(1));
+        for given in LookBack::ALL {
+            response.apply(given.on("trust"));
+            assert_eq!(look_back(&response, "trust"), Some(given));
+        }
+        assert_eq!(look_back(&response, "actors"), None);
+        for outcome in Outcome::ALL {
+            response.apply(outcome.of_step());
+            assert_eq!(step(&response), Some(outcome));
+        }
+        response.apply(Change::Again(field(STEP), Some("forgotten".into())));
+        response.apply(Change::Again(field(PAIRING), Some("7".into())));
+        assert_eq!((step(&response), pairing(&response)), (None, None));
+    }
+
+    #[test]
+    fn the_instrument_has_words_for_every_look_back() {
+        let options = ChangeTexts::shipped().look_back_options.iter();
+        let codes: Vec<String> = options.map(|option| option.answer.value()).collect();
+        assert_eq!(codes, LookBack::ALL.map(LookBack::code));
+    }
+
+    #[test]
+    fn the_measurements_before_are_found_oldest_first_and_a_circle_ends() {
+        let instrument = Instrument::shipped();
+        let mut all = vec![Response::new(instrument, ResponseId(0))];
+        for id in 1..9 {
+            let next = following(id, &all[all.len() - 1]);
+            all.push(next);
+        }
+        let find = |id: ResponseId| all.iter().find(|response| response.id == id);
+        let ids = |response: &Response| -> Vec<u128> {
+            earlier(instrument, response, find).iter().map(|response| response.id.0).collect()
+        };
+        assert_eq!(ids(&all[0]), [] as [u128; 0]);
+        assert_eq!(ids(&all[2]), [0, 1]);
+        assert_eq!(ids(&all[8]), [3, 4, 5, 6, 7]);
+        let (a, b) = (following(21, &following(22, &all[0])), following(22, &following(21, &all[0])));
+        let circle = [a.clone(), b];
+        let find = |id: ResponseId| circle.iter().find(|response| response.id == id);
+        assert_eq!(earlier(instrument, &a, find).len(), 1);
+    }
+}

@@ -1,0 +1,168 @@
+//! What has changed between two measurements, of one person or of a group, and how sure that is. Knows nothing of words or
+//! pictures. Rules: domain.md part c, "Repeated measurement"; numbers from the instrument.
+
+use crate::again::{PairingCode, pairing};
+use crate::group::Group;
+use crate::instrument::{Dimension, Instrument};
+use crate::response::{Change, Response};
+use crate::score::score;
+
+/// Which way something has moved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Moved {
+    /// So little that it is called the same.
+    Same,
+    /// More, but it may be chance: to be asked, not told. Only of groups.
+    Maybe,
+    Up,
+    Down,
+}
+
+/// Of a group: below a quarter of a point two means lie at the same place of the scale, as in `score::place`.
+const SAME_PLACE: f64 = 0.25;
+
+/// Means that differ by exactly a threshold may come out as 0.9999…; the slack is far below any real difference.
+const SLACK: f64 = 1e-9;
+
+/// One person's scores on one dimension.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OwnChange {
+    /// Oldest first; none where there is no score.
+    pub means: Vec<Option<f64>>,
+    /// Between the last one and the one before it that has a score.
+    pub moved: Moved,
+    /// Of those two, some answered items were left out, because they were answered only once.
+    pub is_partial: bool,
+}
+
+/// In: the measurements of one person, oldest first, and one dimension. Out: how it changed, if the last one and one
+/// before it have a score by the items that were answered in both; so a questionnaire that has changed is compared by
+/// what is the same in it. Older ones are shown by the items they share with the last one.
+pub fn own(
+    instrument: &'static Instrument,
+    measurements: &[&Response],
+    dimension: &'static Dimension,
+) -> Option<OwnChange> {
+    let (now, earlier) = measurements.split_last()?;
+    let mut means: Vec<Option<f64>> =
+        earlier.iter().map(|then| mean_by_both(instrument, then, now, dimension)).collect();
+    let place = means.iter().rposition(Option::is_some)?;
+    let (then, mean_then) = (*earlier.get(place)?, (*means.get(place)?)?);
+    let mean_now = mean_by_both(instrument, now, then, dimension)?;
+    means.push(Some(mean_now));
+    let difference = mean_now - mean_then;
+    let is_same = difference.abs() < instrument.grouping.change_individual_min - SLACK;
+    let moved = if is_same { Moved::Same } else { direction(difference) };
+    let is_partial = dimension.items.iter().any(|item| is_rated(then, item.id) != is_rated(now, item.id));
+    Some(OwnChange { means, moved, is_partial })
+}
+
+fn is_rated(response: &Response, item: &str) -> bool {
+    response.answer(item).is_some_and(|answer| answer.rating().is_some())
+}
+
+/// A response's mean on a dimension by the items that the other one has answered too, 1 to 5.
+fn mean_by_both(
+    instrument: &'static Instrument,
+    response: &Response,
+    other: &Response,
+    dimension: &'static Dimension,
+) -> Option<f64> {
+    let mut common = Response::new(instrument, response.id);
+    for item in dimension.items.iter().filter(|item| is_rated(response, item.id) && is_rated(other, item.id))
+    {
+        common.apply(Change::Answer(item.id, response.answer(item.id)));
+    }
+    score(instrument, &common, dimension).mean
+}
+
+/// A group's then and now on one dimension.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct GroupChange {
+    /// The means of people's scores, 1 to 5: of all that are shown, or of those in both where they are paired.
+    pub then: f64,
+    pub now: f64,
+    pub moved: Moved,
+    /// How many people are in both; none where nobody knows who is.
+    pub n_pairs: Option<usize>,
+}
+
+/// Two groups beside each other, by the pictures shown last.
+pub struct GroupChanges<'a> {
+    then: &'a Group,
+    now: &'a Group,
+    /// The answers of those in both who agreed to be paired, then and now.
+    pairs: Vec<(&'a Response, &'a Response)>,
+}
+
+impl<'a> GroupChanges<'a> {
+    pub fn new(then: &'a Group, now: &'a Group) -> GroupChanges<'a> {
+        let (earlier, later) = (by_code(then), by_code(now));
+        let pairs = later.into_iter().filter_map(|(code, response)| {
+            let place = earlier.binary_search_by_key(&code, |(other, _)| *other).ok()?;
+            earlier.get(place).map(|(_, other)| (*other, response))
+        });
+        GroupChanges { then, now, pairs: pairs.collect() }
+    }
+
+    /// How a dimension changed. Where enough people are paired, by those: the mean change must be large enough and most
+    /// must have moved that way. Else by all, and then more is needed. None if one of the two may not be shown.
+    pub fn on(&self, dimension: &'static Dimension) -> Option<GroupChange> {
+        let instrument = self.now.instrument();
+        let rules = &instrument.grouping;
+        let (all_then, all_now) = (mean_of(self.then, dimension)?, mean_of(self.now, dimension)?);
+        let means = |(then, now): &(&Response, &Response)| {
+            let mean = |one, other| mean_by_both(instrument, one, other, dimension);
+            Some((mean(then, now)?, mean(now, then)?))
+        };
+        let paired: Vec<(f64, f64)> = self.pairs.iter().filter_map(means).collect();
+        let needed = self.then.session.min_group.max(self.now.session.min_group).people();
+        if paired.len() < needed.into() {
+            let difference = all_now - all_then;
+            let is_clear = difference.abs() >= rules.change_group_unpaired_min - SLACK;
+            let moved = moved(difference, is_clear);
+            return Some(GroupChange { then: all_then, now: all_now, moved, n_pairs: None });
+        }
+        let mean = |of: fn(&(f64, f64)) -> f64| paired.iter().map(of).sum::<f64>() / paired.len() as f64;
+        let (then, now) = (mean(|pair| pair.0), mean(|pair| pair.1));
+        let n_along = paired.iter().filter(|pair| (pair.1 - pair.0) * (now - then) > 0.0).count();
+        let is_large = (now - then).abs() >= rules.change_group_paired_min - SLACK;
+        let moved = moved(now - then, is_large && n_along * 2 > paired.len());
+        Some(GroupChange { then, now, moved, n_pairs: Some(paired.len()) })
+    }
+}
+
+/// The rows in the picture that have a pairing code, by that code. A code that two of them bear pairs neither.
+fn by_code(group: &Group) -> Vec<(PairingCode, &Response)> {
+    let mut all: Vec<(PairingCode, &Response)> = group
+        .shown_rows()
+        .into_iter()
+        .filter_map(|row| Some((pairing(&row.response)?, &row.response)))
+        .collect();
+    all.sort_by_key(|(code, _)| *code);
+    let codes: Vec<PairingCode> = all.iter().map(|(code, _)| *code).collect();
+    all.retain(|(code, _)| codes.iter().filter(|other| *other == code).count() == 1);
+    all
+}
+
+fn moved(difference: f64, is_clear: bool) -> Moved {
+    if is_clear {
+        direction(difference)
+    } else if difference.abs() < SAME_PLACE {
+        Moved::Same
+    } else {
+        Moved::Maybe
+    }
+}
+
+fn direction(difference: f64) -> Moved {
+    if difference > 0.0 { Moved::Up } else { Moved::Down }
+}
+
+/// The mean of people's scores in the picture, 1 to 5.
+fn mean_of(group: &Group, dimension: &Dimension) -> Option<f64> {
+    let scores = &group.shown()?.dimensions.iter().find(|shown| shown.id == dimension.id)?.scores;
+    let n: u32 = scores.iter().map(|(_, n)| n).sum();
+    let sum: u32 = scores.iter().map(|(tenths, n)| tenths * n).sum();
+    (n > 0).then(|| f64::from(sum) / 10.0 / f64::from(n))
+}

@@ -1,0 +1,210 @@
+//! Then and now: what has changed since the last measurement, of one person or of a group, in words and small pictures.
+//! Never a line through two points. Knows nothing of markup. Rules: change.rs.
+
+use super::{Block, Panel, Part, Strand, Strands, Topic, labels, lower_first, part_index, place_words};
+use crate::again::{LookBack, Outcome, look_back, step};
+use crate::change::{GroupChanges, Moved, own as own_change};
+use crate::group::Group;
+use crate::instrument::change::ChangeTexts;
+use crate::instrument::{Dimension, Instrument};
+use crate::response::{Day, Response, StepPart};
+use crate::score::tenths;
+use crate::text::again::AgainText;
+use crate::text::report::ReportText;
+use crate::text::{Lang, Words};
+
+/// In: a response, and the measurements before it, oldest first. Out: the part of its report that puts them beside each
+/// other; none where there are none.
+pub fn own(
+    instrument: &'static Instrument,
+    response: &Response,
+    earlier: &[&Response],
+    lang: Lang,
+) -> Option<Part> {
+    let last = earlier.last()?;
+    let own = AgainText::of(lang);
+    let all: Vec<&Response> = earlier.iter().copied().chain([response]).collect();
+    let names: Vec<String> = all
+        .iter()
+        .enumerate()
+        .map(|(place, response)| moment(response.created.as_ref(), place + 1 == all.len(), lang))
+        .collect();
+    let mut told = Told::default();
+    let (mut panels, mut only_looked_back) = (Vec::new(), Vec::new());
+    for dimension in response.modules(instrument).flat_map(|module| module.dimensions) {
+        let said = look_back(response, dimension.id).map(|given| look_back_words(given).get(lang));
+        let Some(change) = own_change(instrument, &all, dimension) else {
+            let name = dimension.name.get(lang).to_owned();
+            only_looked_back.extend(said.map(|said| (name, (own.looking_back)(&lower_first(said)))));
+            continue;
+        };
+        told.add(change.moved, dimension.name.get(lang));
+        let rows = names.iter().cloned().zip(change.means);
+        let said = said.map(|said| (own.looking_back)(&lower_first(said)));
+        let notes = said.into_iter().chain(change.is_partial.then(|| own.only_both.to_owned()));
+        panels.push(panel(instrument, dimension, change.moved, rows, notes.collect(), lang));
+    }
+    let mut blocks = vec![Block::Prose((own.own_intro)(all.len()))];
+    blocks.extend(told.blocks(lang));
+    if panels.is_empty() {
+        blocks.push(Block::Note(own.nothing_to_compare.to_owned()));
+    } else {
+        blocks.push(Block::Panels(panels));
+    }
+    if !only_looked_back.is_empty() {
+        blocks.push(Block::Facts(only_looked_back));
+    }
+    blocks.extend(step_before(last, step(response), lang));
+    Some(Part { id: "then", heading: own.then_and_now.to_owned(), blocks })
+}
+
+/// In: two groups of one network. Out: the part of the later one's report that puts them beside each other; none while
+/// one of the two shows nothing.
+pub fn group(then: &Group, now: &Group, lang: Lang) -> Option<Part> {
+    then.shown().and(now.shown())?;
+    let own = AgainText::of(lang);
+    let instrument = now.instrument();
+    let changes = GroupChanges::new(then, now);
+    let names =
+        [moment(then.session.day.as_ref(), false, lang), moment(now.session.day.as_ref(), true, lang)];
+    let mut told = Told::default();
+    let mut n_pairs = None;
+    let dimensions = now.modules().flat_map(|module| module.dimensions);
+    let panels: Vec<Panel> = dimensions
+        .filter_map(|dimension| {
+            let change = changes.on(dimension)?;
+            n_pairs = n_pairs.max(change.n_pairs);
+            told.add(change.moved, dimension.name.get(lang));
+            let rows = names.iter().cloned().zip([Some(change.then), Some(change.now)]);
+            Some(panel(instrument, dimension, change.moved, rows, Vec::new(), lang))
+        })
+        .collect();
+    let mut blocks = vec![Block::Prose(own.group_intro.to_owned())];
+    blocks.extend(told.blocks(lang));
+    if panels.is_empty() {
+        blocks.push(Block::Note(own.group_nothing.to_owned()));
+    } else {
+        let who = n_pairs.map_or_else(|| own.group_unpaired.to_owned(), own.group_paired);
+        blocks.push(Block::Note(who));
+        blocks.push(Block::Panels(panels));
+    }
+    Some(Part { id: "then", heading: own.then_and_now.to_owned(), blocks })
+}
+
+/// What an outcome is called.
+pub fn outcome_words(outcome: Option<Outcome>, lang: Lang) -> &'static str {
+    let own = AgainText::of(lang);
+    let place = outcome.and_then(|outcome| Outcome::ALL.iter().position(|other| *other == outcome));
+    place.map_or(own.not_said, own.outcome)
+}
+
+/// The sentences on top.
+#[derive(Default)]
+struct Told {
+    up: Vec<&'static str>,
+    down: Vec<&'static str>,
+    maybe: Vec<&'static str>,
+    n_same: usize,
+}
+
+impl Told {
+    fn add(&mut self, moved: Moved, name: &'static str) {
+        match moved {
+            Moved::Up => self.up.push(name),
+            Moved::Down => self.down.push(name),
+            Moved::Maybe => self.maybe.push(name),
+            Moved::Same => self.n_same += 1,
+        }
+    }
+
+    fn blocks(self, lang: Lang) -> Vec<Block> {
+        let own = AgainText::of(lang);
+        let named = [(&self.up, own.up), (&self.down, own.down), (&self.maybe, own.maybe)];
+        let named = named.into_iter().filter(|(names, _)| !names.is_empty());
+        let mut sentences: Vec<String> = named.map(|(names, words)| words(names)).collect();
+        sentences.extend((self.n_same > 0).then(|| (own.same)(self.n_same)));
+        let mut blocks = Vec::new();
+        if !sentences.is_empty() {
+            blocks.push(Block::Standout(sentences));
+        }
+        if !self.down.is_empty() {
+            blocks.push(Block::Note(ChangeTexts::shipped().caution.get(lang).to_owned()));
+        }
+        blocks
+    }
+}
+
+fn panel(
+    instrument: &'static Instrument,
+    dimension: &'static Dimension,
+    moved: Moved,
+    rows: impl Iterator<Item = (String, Option<f64>)>,
+    notes: Vec<String>,
+    lang: Lang,
+) -> Panel {
+    let name = dimension.name.get(lang);
+    let row = |(name, mean): (String, Option<f64>)| Strand {
+        name,
+        tenths: mean.map(tenths),
+        words: place_words(instrument, &instrument.scale, mean, lang),
+        note: None,
+        is_apart: false,
+    };
+    Panel {
+        heading: name.to_owned(),
+        words: moved_words(moved).get(lang).to_owned(),
+        strands: Strands {
+            caption: (AgainText::of(lang).panel_caption)(name),
+            labels: labels(&instrument.scale, lang),
+            rows: rows.map(row).collect(),
+        },
+        notes,
+    }
+}
+
+/// An answer to the question that looks back, in the words of the instrument.
+pub fn look_back_words(given: LookBack) -> &'static Words {
+    let options = ChangeTexts::shipped().look_back_options;
+    let option = options.iter().find(|option| option.answer.value() == given.code());
+    // A test holds that the instrument has each of them.
+    option.map_or(&ChangeTexts::shipped().same, |option| &option.words)
+}
+
+fn moved_words(moved: Moved) -> &'static Words {
+    let texts = ChangeTexts::shipped();
+    match moved {
+        Moved::Same => &texts.same,
+        Moved::Maybe => &texts.maybe,
+        Moved::Up => &texts.up,
+        Moved::Down => &texts.down,
+    }
+}
+
+/// When a measurement was.
+fn moment(day: Option<&Day>, is_now: bool, lang: Lang) -> String {
+    let own = AgainText::of(lang);
+    let day = day.map_or_else(|| own.undated.to_owned(), |day| (ReportText::of(lang).day)(day.parts()));
+    if is_now { (own.this_one)(&lower_first(&day)) } else { day }
+}
+
+/// The next step of the measurement before, and what became of it.
+fn step_before(last: &Response, outcome: Option<Outcome>, lang: Lang) -> Option<Block> {
+    let own = AgainText::of(lang);
+    let written = StepPart::ALL.into_iter().filter(|part| !last.step(*part).is_empty());
+    let mut rows: Vec<(String, String)> = written
+        .map(|part| {
+            let label = (ReportText::of(lang).step_label)(part_index(part));
+            (label.to_owned(), last.step(part).to_owned())
+        })
+        .collect();
+    if rows.is_empty() {
+        return None;
+    }
+    rows.push((own.what_became.to_owned(), outcome_words(outcome, lang).to_owned()));
+    Some(Block::Topic(Topic {
+        id: "step-before",
+        heading: own.step_before.to_owned(),
+        place: None,
+        blocks: vec![Block::Promise(rows)],
+    }))
+}

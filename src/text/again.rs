@@ -1,0 +1,65 @@
+//! The sentences around measuring again: what is asked looking back, and what is said of then and now. Apart from `Text`,
+//! so that they are loaded with those pages. Knows nothing of ours: numbers and names are handed in.
+
+use super::Lang;
+
+mod en;
+mod nl;
+
+/// What is said around measuring again, in one language.
+pub struct AgainText {
+    // ---- one person
+    pub again_title: &'static str,
+    pub again_text: &'static str,
+    pub again_begin: &'static str,
+    pub look_back: &'static str,
+    pub look_back_lead: &'static str,
+    /// What was agreed with oneself the last time, and what became of it.
+    pub step_before: &'static str,
+    pub what_became: &'static str,
+    /// By place: done, under way, dropped.
+    pub outcome: fn(usize) -> &'static str,
+    pub not_said: &'static str,
+
+    // ---- then and now
+    pub then_and_now: &'static str,
+    /// How many measurements there are.
+    pub own_intro: fn(usize) -> String,
+    pub nothing_to_compare: &'static str,
+    pub up: fn(&[&str]) -> String,
+    pub down: fn(&[&str]) -> String,
+    pub maybe: fn(&[&str]) -> String,
+    /// How many topics.
+    pub same: fn(usize) -> String,
+    pub undated: &'static str,
+    pub this_one: fn(&str) -> String,
+    pub panel_caption: fn(&str) -> String,
+    pub only_both: &'static str,
+    /// The answer to the question that looks back.
+    pub looking_back: fn(&str) -> String,
+
+    // ---- a group
+    pub group_intro: &'static str,
+    pub group_unpaired: &'static str,
+    /// How many people.
+    pub group_paired: fn(usize) -> String,
+    pub group_nothing: &'static str,
+    pub compare: &'static str,
+    pub compare_hint: &'static str,
+    pub compare_none: &'static str,
+    pub agreements_before: &'static str,
+    pub agreements_before_lead: &'static str,
+
+    // ---- handing in
+    pub pair: &'static str,
+    pub pair_more: &'static str,
+}
+
+impl AgainText {
+    pub fn of(lang: Lang) -> &'static AgainText {
+        match lang {
+            Lang::Nl => &nl::NL,
+            Lang::En => &en::EN,
+        }
+    }
+}

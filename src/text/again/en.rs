@@ -1,0 +1,50 @@
+//! The sentences around measuring again, in English. Knows nothing of where they are shown.
+
+use super::AgainText;
+use crate::text::en::list;
+
+pub static EN: AgainText = AgainText {
+    again_title: "Measure again",
+    again_text: "Look again after a few months: the same questions, new answers. You will not see your earlier answers then. Only in your report do then and now stand beside each other.",
+    again_begin: "Begin a new measurement",
+    look_back: "Looking back",
+    look_back_lead: "Last time you chose these topics to talk about. Say what you think now. Your figures of then come later, in your report.",
+    step_before: "Your step of last time",
+    what_became: "What has become of it?",
+    outcome: |place| ["Done", "Under way", "Let go"][place.min(2)],
+    not_said: "Not said yet",
+
+    then_and_now: "Then and now",
+    own_intro: |n| {
+        match n {
+        2 => "Your last measurement stands beside this one. Of one person, a difference of less than one step says nothing: we call that about the same.".into(),
+        n => format!("Your {n} measurements stand below each other. The words compare the last two. Of one person, a difference of less than one step says nothing: we call that about the same."),
+    }
+    },
+    nothing_to_compare: "There are still too few questions that you answered both times. So nothing stands side by side here.",
+    up: |names| format!("Clearly higher than last time: {}.", list(names)),
+    down: |names| format!("Clearly lower than last time: {}.", list(names)),
+    maybe: |names| format!("Perhaps changed, ask: {}.", list(names)),
+    same: |n| match n {
+        1 => "On 1 topic it has stayed about the same.".into(),
+        n => format!("On {n} topics it has stayed about the same."),
+    },
+    undated: "Without a date",
+    this_one: |day| format!("Now, {day}"),
+    panel_caption: |name| format!("{name}: then and now"),
+    only_both: "Only the questions that you answered both times are compared.",
+    looking_back: |answer| format!("Looking back you said: {answer}."),
+
+    group_intro: "Two measurements of the same network side by side. It lets you talk about what is different, and whether you recognise it.",
+    group_unpaired: "Nobody knows who was there both times. Other people can make the difference. So only a large difference is called a change.",
+    group_paired: |n| format!("Compared are the {n} people who took part both times and agreed to it."),
+    group_nothing: "There is no topic with enough answers to show both times.",
+    compare: "Compare with an earlier session",
+    compare_hint: "Choose a session of the same network in this browser. Is it not here? Then open the file of that session first.",
+    compare_none: "Do not compare",
+    agreements_before: "Agreements of last time",
+    agreements_before_lead: "Go through them together first: what has become of them?",
+
+    pair: "My answers may be put beside those of my last or next time",
+    pair_more: "A random code then goes along, which says nothing about you. With it the group sees better what has changed. It works if you tick this both times, in this browser.",
+};

@@ -1,0 +1,50 @@
+//! The sentences around measuring again, in Dutch, the source language. Knows nothing of where they are shown.
+
+use super::AgainText;
+use crate::text::nl::list;
+
+pub static NL: AgainText = AgainText {
+    again_title: "Opnieuw meten",
+    again_text: "Kijk na een paar maanden weer: dezelfde vragen, nieuwe antwoorden. Je ziet je eerdere antwoorden dan niet. Pas in je rapport liggen toen en nu naast elkaar.",
+    again_begin: "Begin een nieuwe meting",
+    look_back: "Terugkijken",
+    look_back_lead: "Deze onderwerpen koos je de vorige keer om over te praten. Zeg wat je nu vindt. Je cijfers van toen zie je straks in je rapport.",
+    step_before: "Je stap van de vorige keer",
+    what_became: "Wat is ervan gekomen?",
+    outcome: |place| ["Gedaan", "Mee bezig", "Losgelaten"][place.min(2)],
+    not_said: "Nog niet gezegd",
+
+    then_and_now: "Toen en nu",
+    own_intro: |n| {
+        match n {
+        2 => "Je vorige meting staat naast deze. Van één persoon zegt een verschil van minder dan één stap niets: dat noemen we ongeveer gelijk.".into(),
+        n => format!("Je {n} metingen staan onder elkaar. De woorden vergelijken de laatste twee. Van één persoon zegt een verschil van minder dan één stap niets: dat noemen we ongeveer gelijk."),
+    }
+    },
+    nothing_to_compare: "Er zijn nog te weinig vragen die je beide keren hebt beantwoord. Daarom staat hier niets naast elkaar.",
+    up: |names| format!("Duidelijk hoger dan de vorige keer: {}.", list(names)),
+    down: |names| format!("Duidelijk lager dan de vorige keer: {}.", list(names)),
+    maybe: |names| format!("Misschien veranderd, vraag het: {}.", list(names)),
+    same: |n| match n {
+        1 => "Bij 1 onderwerp is het ongeveer gelijk gebleven.".into(),
+        n => format!("Bij {n} onderwerpen is het ongeveer gelijk gebleven."),
+    },
+    undated: "Zonder datum",
+    this_one: |day| format!("Nu, {day}"),
+    panel_caption: |name| format!("{name}: toen en nu"),
+    only_both: "Vergeleken zijn alleen de vragen die je beide keren beantwoordde.",
+    looking_back: |answer| format!("Terugkijkend zei je: {answer}."),
+
+    group_intro: "Twee metingen van hetzelfde netwerk naast elkaar. Zo is een gesprek mogelijk over wat er anders is, en of jullie dat herkennen.",
+    group_unpaired: "Wie er beide keren bij was, is niet bekend. Andere mensen kunnen het verschil maken. Daarom heet alleen een groot verschil een verandering.",
+    group_paired: |n| format!("Vergeleken zijn de {n} mensen die beide keren meededen en daarmee instemden."),
+    group_nothing: "Er is geen onderwerp waarbij beide keren genoeg antwoorden zijn om te laten zien.",
+    compare: "Vergelijk met een eerdere sessie",
+    compare_hint: "Kies een sessie van hetzelfde netwerk uit deze browser. Staat ze er niet bij? Open dan eerst het bestand van die sessie.",
+    compare_none: "Niet vergelijken",
+    agreements_before: "Afspraken van de vorige keer",
+    agreements_before_lead: "Loop ze eerst samen na: wat is ervan gekomen?",
+
+    pair: "Mijn antwoorden mogen naast die van mijn vorige of volgende keer",
+    pair_more: "Dan gaat een willekeurige code mee, die niets over jou zegt. De groep ziet daarmee beter wat er veranderd is. Het werkt als je dit beide keren aanvinkt, in deze browser.",
+};

@@ -1,0 +1,146 @@
+//! Then and now: what is told of a change and what is not, of one person and of a group. Knows nothing of words.
+
+// A test that cannot go on is a failed test.
+#![allow(clippy::unwrap_used)]
+
+use netwerkspiegel::again::PairingCode;
+use netwerkspiegel::change::{GroupChange, GroupChanges, Moved, own};
+use netwerkspiegel::group::Group;
+use netwerkspiegel::instrument::{Answer, Dimension, Instrument, Rating};
+use netwerkspiegel::response::{Change, Response, ResponseId};
+use netwerkspiegel::session::{Handed, Keeping, MinGroup, Session, SessionId};
+
+fn instrument() -> &'static Instrument {
+    Instrument::shipped()
+}
+
+fn trust() -> &'static Dimension {
+    instrument().dimension("trust").unwrap()
+}
+
+/// The items of trust in order: a digit, `n` for the opt-out, `.` for open.
+fn answered(id: u128, answers: &str) -> Response {
+    let mut response = Response::new(instrument(), ResponseId(id));
+    for (item, letter) in trust().items.iter().zip(answers.chars()) {
+        let answer = match letter {
+            '.' => None,
+            'n' => Some(Answer::OptOut),
+            digit => Rating::new(digit.to_digit(10).unwrap().into()).map(Answer::Rating),
+        };
+        response.apply(Change::Answer(item.id, answer));
+    }
+    response
+}
+
+fn moved(measurements: &[&str]) -> Option<Moved> {
+    let all: Vec<Response> = (0..).zip(measurements).map(|(id, answers)| answered(id, answers)).collect();
+    own(instrument(), &all.iter().collect::<Vec<_>>(), trust()).map(|change| change.moved)
+}
+
+#[test]
+fn one_person_has_changed_from_a_whole_point_on() {
+    assert!(trust().items.iter().all(|item| item.keyed == netwerkspiegel::instrument::Keyed::Positive));
+    assert_eq!(trust().items.len(), 4);
+    for (then, now, expected) in [
+        ("3333", "4444", Moved::Up),
+        ("3333", "4443", Moved::Same),
+        ("4444", "3333", Moved::Down),
+        ("4444", "4333", Moved::Same),
+        ("2222", "2222", Moved::Same),
+        ("1234", "2345", Moved::Up),
+    ] {
+        assert_eq!(moved(&[then, now]), Some(expected), "{then} {now}");
+    }
+}
+
+#[test]
+fn only_what_was_answered_both_times_is_compared() {
+    // The last two were answered once each; the first two are the same.
+    let (then, now) = (answered(1, "441."), answered(2, "44.5"));
+    let change = own(instrument(), &[&then, &now], trust()).unwrap();
+    assert_eq!((change.moved, change.is_partial), (Moved::Same, true));
+    assert_eq!(change.means, [Some(4.0), Some(4.0)]);
+    let whole = own(instrument(), &[&answered(1, "4444"), &answered(2, "5555")], trust()).unwrap();
+    assert!(!whole.is_partial);
+    // Too few in common, or nothing then or now.
+    assert_eq!(moved(&["4...", "4444"]), None);
+    assert_eq!(moved(&["44..", "..44"]), None);
+    assert_eq!(moved(&["nnnn", "4444"]), None);
+    assert_eq!(moved(&["4444"]), None);
+}
+
+#[test]
+fn of_several_measurements_the_last_two_with_a_score_are_told() {
+    let all = [answered(1, "1111"), answered(2, "5555"), answered(3, "...."), answered(4, "4444")];
+    let change = own(instrument(), &all.iter().collect::<Vec<_>>(), trust()).unwrap();
+    assert_eq!(change.means, [Some(1.0), Some(5.0), None, Some(4.0)]);
+    assert_eq!(change.moved, Moved::Down);
+}
+
+/// A group in which each gives these answers; those with a code may be paired.
+fn group(session: u128, people: &[(&str, Option<u64>)]) -> Group {
+    let session = SessionId(session);
+    let settings =
+        Session { min_group: MinGroup::USUAL, keeping: Keeping::Rows, ..Session::new(instrument(), session) };
+    let mut group = Group::new(instrument(), settings);
+    for (id, (answers, code)) in (1..).zip(people) {
+        let mut response = answered(id + session.0 * 1000, answers);
+        response.apply(Change::Modules(vec!["relaties"]));
+        let mut handed = Handed::new(instrument(), &response, session, 1, &[]);
+        handed.response.apply(Change::Modules(vec!["basis", "relaties"]));
+        if let Some(code) = code {
+            handed.response.apply(PairingCode(*code).change());
+        }
+        group.add(&handed);
+    }
+    group.show().ok();
+    group
+}
+
+fn between(then: &[(&str, Option<u64>)], now: &[(&str, Option<u64>)]) -> Option<GroupChange> {
+    GroupChanges::new(&group(1, then), &group(2, now)).on(trust())
+}
+
+fn all(answers: &'static str, n: usize) -> Vec<(&'static str, Option<u64>)> {
+    vec![(answers, None); n]
+}
+
+#[test]
+fn a_group_of_whom_nobody_knows_who_was_there_needs_three_quarters_of_a_point() {
+    for (now, expected) in [
+        ("4443", Moved::Up),
+        ("4433", Moved::Maybe),
+        ("4333", Moved::Maybe),
+        ("3333", Moved::Same),
+        ("2233", Moved::Maybe),
+        ("2222", Moved::Down),
+    ] {
+        let change = between(&all("3333", 5), &all(now, 6)).unwrap();
+        assert_eq!((change.moved, change.n_pairs), (expected, None), "{now}");
+    }
+    assert_eq!(between(&all("3333", 5), &all("3333", 4)), None, "too few to be shown");
+}
+
+#[test]
+fn people_who_agreed_are_paired_and_half_a_point_is_enough_if_most_moved_that_way() {
+    let then: Vec<_> = (1..=6).map(|code| ("3333", Some(code))).collect();
+    let with = |answers: [&'static str; 6]| -> Vec<_> {
+        // In another order, as they may come in.
+        answers.into_iter().zip((1..=6).rev().map(Some)).collect()
+    };
+    let up = between(&then, &with(["4433"; 6])).unwrap();
+    assert_eq!((up.moved, up.n_pairs), (Moved::Up, Some(6)));
+    // The same mean, but of two people only.
+    let two = between(&then, &with(["5555", "4444", "3333", "3333", "3333", "3333"])).unwrap();
+    assert_eq!((two.now, two.moved), (3.5, Moved::Maybe));
+    // Four codes in both are too few to be shown by themselves: all are compared.
+    let mut few = with(["4433"; 6]);
+    few[0].1 = None;
+    few[1].1 = Some(99);
+    let few = between(&then, &few).unwrap();
+    assert_eq!((few.moved, few.n_pairs), (Moved::Maybe, None));
+    // A code that stands there twice pairs nobody.
+    let mut twice = with(["4433"; 6]);
+    twice[0].1 = twice[1].1;
+    assert_eq!(between(&then, &twice).unwrap().n_pairs, None);
+}
