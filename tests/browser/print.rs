@@ -26,7 +26,7 @@ pub const PRINTED: [(&str, usize); 6] =
     [("report", 10), ("group", 10), ("group-many", 8), ("minutes", 2), ("poster", 1), ("paper", 4)];
 const LANG: Lang = Lang::Nl;
 const DAY: &str = "14 januari 2027";
-const NOTE: &str = "Wij lunchen voortaan elke maand samen, zonder agenda.";
+const NOTE: &str = "Wij lunchen voortaan elke maand samen, zonder agenda. ";
 /// In points: what is left free at the foot of a sheet, for its number, and the least that is free on each side.
 const FOOT: f64 = 48.0;
 const MARGIN: f64 = 36.0;
@@ -43,8 +43,11 @@ pub async fn everything(page: Page) -> Result<()> {
     let (left_out, faults) = (RefCell::new(String::new()), RefCell::new(Vec::new()));
     let show = async |screen: &'static str| {
         let Some((_, most)) = PRINTED.into_iter().find(|(name, _)| *name == screen) else { return Ok(()) };
-        if screen == "minutes" {
-            page.within(Role::Group, "Vrijheid").type_into("Aantekening", NOTE).await?;
+        match screen {
+            // More than the field had room for when it was empty.
+            "report" => page.type_into("Wat ga ik doen?", &NOTE.repeat(12)).await?,
+            "minutes" => page.within(Role::Group, "Vrijheid").type_into("Aantekening", NOTE).await?,
+            _ => {}
         }
         let texts = page.execute(include_str!("print.js"), vec![]).await?;
         let texts: Vec<(String, bool)> = serde_json::from_value(texts)?;
