@@ -67,7 +67,7 @@ pub async fn everything(page: Page) -> Result<()> {
                 found.push(format!("{} sheets, not {most}", printed.n_sheets));
             }
             // Firefox prints no text in the margin of a page.
-            let is_numbered = printed.last.ends_with(&letters(&format!("{} / {0}", printed.n_sheets)));
+            let is_numbered = printed.foot.ends_with(&letters(&format!("{} / {0}", printed.n_sheets)));
             if page.engine() == Engine::Chromium && !is_numbered {
                 found.push("the last sheet has no number".to_owned());
             }
@@ -123,11 +123,11 @@ async fn heads(page: &Page, screen: &str) -> Result<Vec<String>> {
 
 /// A PDF as it was read.
 struct Printed {
-    /// All sheets without their feet, and the first and the last one whole; letters and digits only, because a line may
-    /// break anywhere.
+    /// All sheets without their feet, the first one whole, and the foot of the last; letters and digits only, because a
+    /// line may break anywhere.
     text: String,
     first: String,
-    last: String,
+    foot: String,
     n_sheets: usize,
     /// Every sheet as a picture in colours.
     pictures: Vec<u8>,
@@ -180,11 +180,12 @@ fn read(pdf: &Path) -> Result<Printed> {
     let text = |args: &[&str]| -> Result<String> {
         Ok(letters(&String::from_utf8_lossy(&run("pdftotext", &[args, &["-raw", &pdf, "-"]].concat())?)))
     };
-    let (wide, body) = (format!("{wide:.0}"), format!("{:.0}", high - FOOT));
+    let last = sheets.len().to_string();
+    let [wide, body, foot] = [wide, high - FOOT, FOOT].map(|points| format!("{points:.0}"));
     Ok(Printed {
         text: text(&["-x", "0", "-y", "0", "-W", &wide, "-H", &body])?,
         first: text(&["-l", "1"])?,
-        last: text(&["-f", &sheets.len().to_string()])?,
+        foot: text(&["-f", &last, "-x", "0", "-y", &body, "-W", &wide, "-H", &foot])?,
         n_sheets: sheets.len(),
         pictures,
         faults,
