@@ -6,8 +6,13 @@
 
 use std::fs;
 
-const DUTCH: [&str; 2] = ["src/text/nl.rs", "src/text/group/nl.rs"];
-const ENGLISH: [&str; 2] = ["src/text/en.rs", "src/text/group/en.rs"];
+use netwerkspiegel::text::Lang;
+use netwerkspiegel::text::report::ReportText;
+
+const DUTCH: [&str; 4] =
+    ["src/text/nl.rs", "src/text/group/nl.rs", "src/text/report/nl.rs", "src/text/session/nl.rs"];
+const ENGLISH: [&str; 4] =
+    ["src/text/en.rs", "src/text/group/en.rs", "src/text/report/en.rs", "src/text/session/en.rs"];
 
 fn sentences(file: &str) -> Vec<String> {
     let source = fs::read_to_string(file).unwrap();
@@ -59,5 +64,25 @@ fn the_one_word_for_each_thing() {
         for word in ["module", "dimension", "respondent", "section"] {
             assert!(!sentence.to_lowercase().contains(word), "{sentence}");
         }
+    }
+}
+
+#[test]
+fn the_highest_topics_are_named_while_somebody_reads_so_many_names() {
+    let names: Vec<String> = ('a'..='o').map(|letter| format!("Onderwerp-{letter}")).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    for lang in Lang::ALL {
+        let strongest = ReportText::of(lang).strongest;
+        for n in 1..names.len() {
+            let sentence = strongest(&names[..n], names.len());
+            let n_named = names.iter().filter(|name| sentence.contains(**name)).count();
+            assert_eq!(n_named, if n > 11 { 0 } else { n }, "{sentence}");
+            if n > 5 {
+                // So many need their number too.
+                assert!(sentence.contains(&format!(" {n} ")) && sentence.contains(" 15 "), "{sentence}");
+            }
+        }
+        let all = strongest(&names, names.len());
+        assert!(all.contains(" 15 ") && !all.contains("Onderwerp"), "{all}");
     }
 }

@@ -4,7 +4,6 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
 
 use netwerkspiegel::text::Lang;
 use serde::Deserialize;
@@ -12,9 +11,11 @@ use serde_json::json;
 
 use crate::Result;
 use crate::engine::Engine;
-use crate::page::Page;
+use crate::fixture::agreed;
+use crate::page::{Page, Role};
 use crate::screens::walk;
 use crate::spoken::spoken;
+use crate::steps::{FULLY, PARTLY, SERIOUS, begin_relations};
 
 const SIZES: [(u32, u32); 2] = [(360, 740), (1280, 800)];
 const THEMES: [&str; 2] = ["light", "dark"];
@@ -70,7 +71,7 @@ async fn no_violations(page: Page, lang: Lang) -> Result<()> {
     let faults: Vec<String> = faults.into_inner().into_iter().collect();
     assert!(faults.is_empty(), "{}", faults.join("\n    "));
     if page.engine() == Engine::Chromium {
-        agreed(&heard.into_inner(), lang)?;
+        agreed(&format!("spoken-{}.txt", lang.code()), &heard.into_inner())?;
     }
     Ok(())
 }
@@ -93,6 +94,39 @@ pub async fn forced_colours(page: Page) -> Result<()> {
     walk(&page, Lang::Nl, show).await?;
     let faults: Vec<String> = faults.into_inner().into_iter().collect();
     assert!(faults.is_empty(), "{}", faults.join("\n    "));
+    Ok(())
+}
+
+/// F58: with the person's own colours an answer that is chosen looks other than one that is not. Where the browser can be
+/// told more: nothing moves for who wants no motion, and who wants contrast gets no soft ink.
+pub async fn preferences(page: Page) -> Result<()> {
+    let told = async |name: &str, value: &str| {
+        let features = json!([{ "name": name, "value": value }]);
+        page.devtools("Emulation.setEmulatedMedia", json!({ "features": features })).await
+    };
+    if page.engine() == Engine::Chromium {
+        told("forced-colors", "active").await?;
+    }
+    begin_relations(&page, "/", "Langer Thuis").await?;
+    let question = page.within(Role::Group, SERIOUS);
+    let (_, _, open) = question.seen(Role::Radio, FULLY).await?;
+    page.choose(SERIOUS, FULLY).await?;
+    // The mouse stays away, and with it all that is only shown under it.
+    page.click(Role::Heading, "Gelijkwaardigheid").await?;
+    let (_, _, chosen) = question.seen(Role::Radio, FULLY).await?;
+    let n_other = open.iter().zip(&chosen).filter(|(one, other)| one.abs_diff(**other) > 64).count();
+    assert!(n_other > 20, "only {n_other} points of an answer change when it is chosen");
+    if page.engine() != Engine::Chromium {
+        return Ok(());
+    }
+    told("prefers-reduced-motion", "reduce").await?;
+    page.choose(SERIOUS, PARTLY).await?;
+    assert_eq!(page.execute("return document.getAnimations().length", vec![]).await?, json!(0), "moves");
+    told("prefers-contrast", "more").await?;
+    let inks = "const style = getComputedStyle(document.documentElement);
+        return ['--ink', '--ink-soft', '--edge'].map((name) => style.getPropertyValue(name))";
+    let inks: Vec<String> = serde_json::from_value(page.execute(inks, vec![]).await?)?;
+    assert!(inks.iter().all(|ink| *ink == inks[0]), "{inks:?}");
     Ok(())
 }
 
@@ -119,22 +153,4 @@ async fn axe(page: &Page, theme: &str) -> Result<Vec<String>> {
     };
     let open = found.incomplete.into_iter().filter(|line| !is_reviewed(line));
     Ok(found.violations.into_iter().chain(open.map(|line| format!("undecided: {line}"))).collect())
-}
-
-/// Compares what is heard with what was agreed.
-fn agreed(heard: &str, lang: Lang) -> Result<()> {
-    let file = format!("{}/tests/fixtures/spoken-{}.txt", env!("CARGO_MANIFEST_DIR"), lang.code());
-    if std::env::var_os("UPDATE_FIXTURES").is_some() {
-        return Ok(fs::write(Path::new(&file), heard)?);
-    }
-    let agreed = fs::read_to_string(&file)?;
-    let mut screen = "";
-    for (now, then) in heard.lines().zip(agreed.lines()) {
-        if now.starts_with("== ") {
-            screen = now;
-        }
-        assert_eq!(now, then, "{screen}: now (left), and as it was agreed; UPDATE_FIXTURES=1 writes it anew");
-    }
-    assert_eq!(heard.lines().count(), agreed.lines().count(), "lines");
-    Ok(())
 }

@@ -1,5 +1,5 @@
-//! What can go wrong with the store, with tabs and with the life of a page: F02 to F18 of the faults the app must
-//! stand. Knows the app's words and, through faults.js, its database.
+//! What can go wrong with the store, with tabs and with the life of a page: F02 to F18 and F55 of the
+//! faults the app must stand. Knows the app's words and, through faults.js, its database.
 
 use std::time::Instant;
 
@@ -192,6 +192,40 @@ pub async fn aborted(page: Page) -> Result<()> {
     page.reload().await?;
     page.expect_chosen(SERIOUS, Some(FULLY)).await?;
     page.expect_chosen(LISTEN, Some(FULLY)).await
+}
+
+/// F55: whoever listens is told at the first answer that it is kept, then not again before that fails, and again when it
+/// is mended.
+pub async fn told_once(page: Page) -> Result<()> {
+    stub(&page, ABORT);
+    begin_relations(&page, "/", "Langer Thuis").await?;
+    // What speaks by itself, as it changes; a part that comes with a new page does not.
+    let listen = "window.heard = [];
+        const speaks = '[role=alert], [aria-live=polite], [role=status]:not([aria-live=off])';
+        new MutationObserver((changes) => {
+            const said = new Set(changes.map(({ target }) => (target.closest ? target : target.parentElement)?.closest(speaks)));
+            for (const one of said) if (one?.innerText.trim()) heard.push(one.innerText.trim());
+        }).observe(document.body, { subtree: true, childList: true, characterData: true })";
+    page.execute(listen, vec![]).await?;
+    let heard = async || -> Result<Vec<String>> {
+        Ok(serde_json::from_value(page.execute("return heard.splice(0)", vec![]).await?)?)
+    };
+    for option in [FULLY, MOSTLY, PARTLY] {
+        page.choose(SERIOUS, option).await?;
+        expect_saved(&page).await?;
+    }
+    assert_eq!(heard().await?, ["Opgeslagen op dit apparaat."], "three answers");
+    page.execute("window.toAbort = 3", vec![]).await?;
+    page.choose(LISTEN, FULLY).await?;
+    expect_alert(&page, FAILED).await?;
+    let said = heard().await?;
+    assert!(said.iter().any(|words| words.contains(FAILED)), "{said:?}");
+    for option in [MOSTLY, PARTLY] {
+        page.choose(LISTEN, option).await?;
+        expect_saved(&page).await?;
+    }
+    assert_eq!(heard().await?, ["Opgeslagen op dit apparaat."], "two answers, mended by the first");
+    expect_clean(&page).await
 }
 
 // ---- what stands in the store

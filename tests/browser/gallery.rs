@@ -3,16 +3,17 @@
 
 use std::cell::RefCell;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use netwerkspiegel::text::Lang;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::engine::{Engine, Options};
 use crate::page::Page;
+use crate::print::{PRINTED, SHEETS};
 use crate::screens::walk;
 use crate::server::Server;
 use crate::{Result, dist};
@@ -22,9 +23,6 @@ const SIZES: [(u32, u32); 4] = [(360, 740), (768, 1024), (1280, 800), (1920, 108
 /// The look, and what the browser is told for it.
 const LOOKS: [(&str, &str, &str); 3] =
     [("light", "light", "none"), ("dark", "dark", "none"), ("forced", "light", "active")];
-/// What a person prints, and on what, in inches.
-const PRINTED: [&str; 6] = ["report", "group", "group-many", "minutes", "poster", "paper"];
-const SHEETS: [(&str, f64, f64); 2] = [("a4", 8.27, 11.69), ("letter", 8.5, 11.0)];
 /// Chromium draws no higher picture.
 const HIGHEST: f64 = 16_000.0;
 
@@ -83,30 +81,23 @@ async fn take(
             let high = size["height"].as_f64().unwrap_or_default().min(HIGHEST);
             let clip = json!({ "x": 0, "y": 0, "width": size["width"], "height": high, "scale": 1 });
             let how = json!({ "captureBeyondViewport": true, "clip": clip });
-            save(&page.devtools("Page.captureScreenshot", how).await?, &format!("{name}.png"))?;
+            let picture = page.devtools("Page.captureScreenshot", how).await?;
+            let png = STANDARD.decode(picture["data"].as_str().unwrap_or_default())?;
+            fs::write(Path::new(GALLERY).join(format!("{name}.png")), png)?;
             taken.push((screen, format!("{name}.png")));
         }
     }
     for (sheet, width, height) in SHEETS {
         let name = format!("{screen}-{sheet}-{lang}");
-        if PRINTED.contains(&screen) && is_wanted(&name) {
-            let how = json!({ "paperWidth": width, "paperHeight": height, "printBackground": false });
-            let pdf = save(&page.devtools("Page.printToPDF", how).await?, &format!("{name}.pdf"))?;
-            let n_pages = fs::read(&pdf)?.windows(12).filter(|bytes| bytes == b"/Type /Page\n").count();
-            println!("{name}: {n_pages} pages");
+        if PRINTED.iter().any(|(printed, _)| *printed == screen) && is_wanted(&name) {
+            let pdf = Path::new(GALLERY).join(format!("{name}.pdf"));
+            fs::write(&pdf, page.print(width, height).await?)?;
             taken.extend(sheets(&pdf, &name)?.into_iter().map(|file| (screen, file)));
         }
     }
     page.resize(1280, 800).await?;
     page.devtools("Emulation.setEmulatedMedia", json!({ "features": [] })).await?;
     Ok(taken)
-}
-
-/// Writes what DevTools answered with.
-fn save(answer: &Value, name: &str) -> Result<PathBuf> {
-    let path = Path::new(GALLERY).join(name);
-    fs::write(&path, STANDARD.decode(answer["data"].as_str().unwrap_or_default())?)?;
-    Ok(path)
 }
 
 /// The pages of a print as pictures in grey, where there is a program for it; else the print itself.

@@ -17,6 +17,7 @@ pub fn run() -> Result<bool> {
     let server = Server::start(&dist())?;
     // Without the tests' own script in the page, the server sends what is compressed.
     server.inject("");
+    server.keep_assets();
     let node = Command::new("node")
         .arg(SCRIPT)
         .arg(Path::new(&package))

@@ -10,6 +10,7 @@ mod collecting;
 mod engine;
 mod faults;
 mod files;
+mod fixture;
 mod gallery;
 mod harness;
 mod keeping;
@@ -23,6 +24,7 @@ mod offline;
 mod page;
 mod participant;
 mod policy;
+mod print;
 mod reach;
 mod screens;
 mod server;
@@ -150,6 +152,12 @@ fn journeys() -> Vec<Journey> {
         journey("f18-back-forward", faults::back_forward),
         journey("f44-copy-refused", files::copy_refused),
         journey("f44-download-refused", files::download_refused),
+        journey("f54-unnamed", session::unnamed),
+        journey("f55-told-once", faults::told_once),
+        journey("f56-long-words", reach::long_words).with(|options| options.size = reach::SMALL),
+        journey("f58-preferences", access::preferences)
+            .with(|options| options.forced_colours = true)
+            .not_in(&[Engine::Webkit], "it has no such colours"),
         journey("f60-five-thousand-changes", faults::five_thousand)
             .not_in(&[Engine::Firefox, Engine::Webkit], "its driver cannot collect and measure memory"),
         journey("about", faults::about),
@@ -159,13 +167,13 @@ fn journeys() -> Vec<Journey> {
         journey("files-hostile", files::hostile),
         journey("access-dutch", access::in_dutch),
         journey("access-english", access::in_english).with(|options| options.language = "en"),
-        journey("reach", reach::everything)
-            .not_in(&[Engine::Firefox], "in its window without a screen a script's focus is not shown")
-            .not_in(&[Engine::Webkit], "its window does not keep so many sizes in a row"),
+        journey("reach-small", reach::small).with(|options| options.size = reach::SMALL),
+        journey("reach-wide", reach::wide).with(|options| options.size = reach::WIDE),
         journey("access-forced-colours", access::forced_colours)
             .with(|options| options.forced_colours = true)
             .not_in(&[Engine::Webkit], "it has no such colours"),
         journey("layout", layout::as_agreed),
+        journey("print", print::everything).not_in(&[Engine::Webkit], "its driver cannot print"),
         journey("offline-whole", offline::whole),
         journey("offline-folder", offline::in_a_folder),
         journey("offline-new-version", offline::new_version),

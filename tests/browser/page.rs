@@ -442,7 +442,7 @@ impl Page {
 
     /// Presses these keys one after the other, faster than any finger.
     pub async fn press_fast(&self, keys: &[&str]) -> Result<()> {
-        self.note(format!("press fast {keys:?}"));
+        self.note(format!("press fast {}", keys.join(" ")));
         self.here().await?;
         let mut chain = self.shared.browser.driver.action_chain();
         for name in keys {
@@ -693,6 +693,15 @@ impl Page {
             fs::create_dir_all(folder)?;
         }
         Ok(self.shared.browser.driver.screenshot(file).await?)
+    }
+
+    /// What the printer gets, as PDF, without backgrounds: sheets of this size in centimetres. Not in WebKit.
+    pub async fn print(&self, width: f64, height: f64) -> Result<Vec<u8>> {
+        self.note(format!("print on {width} × {height} cm"));
+        self.here().await?;
+        let how = json!({ "page": { "width": width, "height": height }, "background": false });
+        let pdf = self.driver_command("POST", "print", Some(how)).await?;
+        Ok(STANDARD.decode(pdf.as_str().unwrap_or_default())?)
     }
 
     /// What went wrong in this page since it was opened: errors, panics, refused by the policy, not loaded.

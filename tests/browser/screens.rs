@@ -17,7 +17,7 @@ use crate::page::{Name, Page, Role};
 use crate::participant::screen_name;
 use crate::steps::expect_screen;
 
-const NETWORK: &str = "Langer Thuis";
+pub const NETWORK: &str = "Langer Thuis";
 const INVITED: SessionId = SessionId(0xc0ffee);
 const FILLED_IN: ResponseId = ResponseId(0x7f3a_0000_0000_4000_8000_0000_0000_0001);
 /// The answers, question by question and over again: a place on the scale, `n` for the opt-out, `-` for none.

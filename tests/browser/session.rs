@@ -98,6 +98,22 @@ pub fn in_link(link: &str) -> Result<Session> {
     }
 }
 
+/// F54: an invitation without a name is not made: what is missing is told, the focus goes there, and nothing typed goes.
+pub async fn unnamed(page: Page) -> Result<()> {
+    begin_session(&page, "").await?;
+    page.type_into("Wie nodigt uit?", "Annemiek Postma").await?;
+    page.click(Role::Button, "Maak de uitnodiging").await?;
+    page.expect_status(Name::has("Vul eerst de naam van het netwerk in, en kies minstens één onderdeel."))
+        .await?;
+    page.expect_focus(Role::Textbox, "Naam van het netwerk").await?;
+    page.absent(Role::Heading, "De uitnodiging").await?;
+    let typed = Some(serde_json::json!("Annemiek Postma"));
+    page.expect(Role::Textbox, "Wie nodigt uit?", "as typed", move |field| field.value == typed).await?;
+    page.type_into("Naam van het netwerk", "Langer Thuis").await?;
+    invite(&page).await?;
+    expect_clean(&page).await
+}
+
 /// What a made-up person hands in: `number` tells people apart, and all their answers are this rating.
 pub fn handed(session: &Session, number: u128, rating: i64, revision: u16) -> Handed {
     let mut response = Response::new(Instrument::shipped(), ResponseId(number));

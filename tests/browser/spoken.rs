@@ -1,5 +1,5 @@
-//! What a screen reader is told of a page, in reading order: the browser's accessibility tree as lines of text. Knows nothing
-//! of the app. Chromium only.
+//! What a screen reader is told of a page, in reading order: the browser's accessibility tree as lines of text. Chromium
+//! only. Knows nothing of the app.
 
 use std::collections::HashMap;
 
@@ -81,17 +81,24 @@ pub async fn spoken(page: &Page) -> Result<String> {
     if let Some(root) = nodes.first() {
         tell(root, &by_id, 0, &mut lines);
     }
-    // Today is another day tomorrow.
-    let day = "return new Intl.DateTimeFormat(document.documentElement.lang === 'en' ? 'en-GB' : 'nl',
-        { day: 'numeric', month: 'long', year: 'numeric' }).format()";
-    let day = page.execute(day, vec![]).await?;
     let build = page.execute("return document.documentElement.dataset.build ?? ''", vec![]).await?;
     let mut spoken = lines.join("\n");
-    for (changes, word) in [(day, "[today]"), (build, "[build]")] {
-        let changes = changes.as_str().filter(|text| !text.is_empty());
-        spoken = changes.map_or(spoken.clone(), |changes| spoken.replace(changes, word));
+    // Today is another day tomorrow.
+    for (changes, word) in
+        [(&*today(page).await?, "[today]"), (build.as_str().unwrap_or_default(), "[build]")]
+    {
+        if !changes.is_empty() {
+            spoken = spoken.replace(changes, word);
+        }
     }
     Ok(spoken)
+}
+
+/// Today in words, in the language of the page.
+pub async fn today(page: &Page) -> Result<String> {
+    let day = "return new Intl.DateTimeFormat(document.documentElement.lang === 'en' ? 'en-GB' : 'nl',
+        { day: 'numeric', month: 'long', year: 'numeric' }).format()";
+    Ok(serde_json::from_value(page.execute(day, vec![]).await?)?)
 }
 
 fn tell(node: &Node, all: &HashMap<&str, &Node>, depth: usize, lines: &mut Vec<String>) {

@@ -266,6 +266,10 @@ fn list(state: State, text: &'static Text, response: &Response) -> El {
     };
     let quiet = "button button--quiet";
     let report = Page::Report(id, None).href();
+    // Where a line has no room for all, these go to the next one together.
+    let about = el("div", "lists__steps")
+        .add(button(quiet, text.rename, rename).attr("aria-label", &(text.rename_list)(&name)))
+        .add(button(quiet, text.remove, remove).attr("aria-label", &(text.remove_list)(&name)));
     el("li", "lists__row")
         .add(words("h3", "", &name).attr("dir", "auto"))
         .add(words("p", "small", &facts))
@@ -273,8 +277,7 @@ fn list(state: State, text: &'static Text, response: &Response) -> El {
             el("div", "lists__steps")
                 .add(link("button button--second", &resume(state, response).href(), &(text.open_list)(&name)))
                 .add(link(quiet, &report, &(text.open_report)(&name)))
-                .add(button(quiet, text.rename, rename).attr("aria-label", &(text.rename_list)(&name)))
-                .add(button(quiet, text.remove, remove).attr("aria-label", &(text.remove_list)(&name))),
+                .add(about),
         )
         .live(move || state.renaming.get() == Some(id), form)
 }

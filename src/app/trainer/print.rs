@@ -71,11 +71,14 @@ pub fn poster(state: State, lang: Lang, session: &Session) -> Vec<El> {
 pub fn paper(state: State, lang: Lang, session: &Session) -> Vec<El> {
     let (text, group) = (SessionText::of(lang), GroupText::of(lang));
     let instrument = state.instrument;
+    let version = (ReportText::of(lang).instrument_version)(instrument.version, instrument.status);
+    let mut facts = vec![name_of(session, lang), day_of(session, lang), version];
+    facts.retain(|fact| !fact.is_empty());
     let mut content = vec![
         el("div", "print-head").add(picture::mark("print-head__mark mark")).add(
             el("div", "")
                 .add(words("p", "print-head__name", group.paper_title))
-                .add(words("p", "print-head__facts", &name_of(session, lang)).attr("dir", "auto")),
+                .add(words("p", "print-head__facts", &facts.join(" · ")).attr("dir", "auto")),
         ),
         words(
             "p",
