@@ -278,8 +278,8 @@ fn told(state: State) -> Option<El> {
             let body = [say(&(text.removed)(&name.unwrap_or_default())), undo];
             Some(notice("notice--here", text.notice, body))
         }
-        Notice::RemovedSession(id, name) => {
-            let undo = button("button button--second", text.undo, move || state.restore_session(id));
+        Notice::RemovedFolder(id, name) => {
+            let undo = button("button button--second", text.undo, move || state.restore_folder(id));
             Some(notice("notice--here", text.notice, [say(&(text.removed)(&name)), undo]))
         }
         Notice::Differs(differing) => {
@@ -309,7 +309,7 @@ fn refused(state: State) -> Option<El> {
     }
     match state.notice.get()? {
         Notice::Refused(sentence) => Some(notice("", text.notice, [words("p", "", &sentence)])),
-        Notice::Told(_) | Notice::Removed(_) | Notice::RemovedSession(..) | Notice::Differs(_) => None,
+        Notice::Told(_) | Notice::Removed(_) | Notice::RemovedFolder(..) | Notice::Differs(_) => None,
     }
 }
 

@@ -20,7 +20,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("score", &["response", "instrument"]),
     ("group", &["session", "score", "response", "instrument", "sorted", "text"]),
     ("session", &["response", "instrument", "text"]),
-    ("journal", &["session", "response", "instrument", "crc", "json", "sorted"]),
+    ("journal", &["response", "instrument", "crc", "json", "sorted"]),
     ("report", &["group", "session", "score", "response", "instrument", "text"]),
     ("exchange", &["group", "session", "response", "instrument", "crc", "json", "text"]),
     ("export", &["report", "exchange", "group", "session", "score", "response", "instrument", "text", "crc"]),

@@ -7,7 +7,7 @@ use crate::browser::store::{self, Found, Level, Store};
 use crate::browser::{self, OtherTabs};
 use crate::exchange::{self, Incoming, Rejected};
 use crate::instrument::Instrument;
-use crate::journal::{self, Fields, Journal};
+use crate::journal::{self, Fields, FolderId, Journal};
 use crate::page::{Desk, Page};
 use crate::response::{Change, Response, ResponseId};
 use crate::session::{Languages, SAMPLE, Session, SessionId};
@@ -33,8 +33,8 @@ pub enum Notice {
     /// A file was refused, or something could not be done.
     Refused(String),
     Removed(ResponseId),
-    /// A session, and its name.
-    RemovedSession(SessionId, String),
+    /// A session or a logbook, and its name.
+    RemovedFolder(FolderId, String),
     /// The file holds other answers than this browser; the first of the list is asked about.
     Differs(Vec<Response>),
 }
@@ -356,8 +356,13 @@ impl State {
         if id == SAMPLE {
             return Some(self.sample.get());
         }
+        self.fields(FolderId(id.0))
+    }
+
+    /// What is kept in a folder, unless it was removed.
+    pub fn fields(self, id: FolderId) -> Option<Fields> {
         let is_there = |fields: &&Fields| fields.get("removed").is_none();
-        self.journal.with(|journal| journal.session(id).filter(is_there).cloned())
+        self.journal.with(|journal| journal.folder(id).filter(is_there).cloned())
     }
 
     /// Sets fields of a session, or clears them.
@@ -373,6 +378,11 @@ impl State {
             });
             return;
         }
+        self.set_fields(FolderId(id.0), fields);
+    }
+
+    /// Sets fields of a folder, or clears them.
+    pub fn set_fields(self, id: FolderId, fields: impl IntoIterator<Item = (String, Option<String>)>) {
         self.journal.update(|journal| {
             for (field, value) in fields {
                 journal.set(id, &field, value);
@@ -444,12 +454,18 @@ impl State {
         }
     }
 
-    /// Brings a removed session back, whole, for the same reason as a response.
-    pub fn restore_session(self, id: SessionId) {
-        let fields = self.journal.with(|journal| journal.session(id).cloned()).unwrap_or_default();
+    /// Removes a session or a logbook of this name.
+    pub fn remove_folder(self, id: FolderId, name: String) {
+        self.set_fields(id, [("removed".to_owned(), Some("yes".to_owned()))]);
+        self.tell(Notice::RemovedFolder(id, name));
+    }
+
+    /// Brings what was removed back, whole, for the same reason as a response.
+    pub fn restore_folder(self, id: FolderId) {
+        let fields = self.journal.with(|journal| journal.folder(id).cloned()).unwrap_or_default();
         let kept = fields.pairs().iter().filter(|(field, _)| field != "removed").cloned();
         let back = [("removed".to_owned(), None)];
-        self.set_session(id, back.into_iter().chain(kept.map(|(field, value)| (field, Some(value)))));
+        self.set_fields(id, back.into_iter().chain(kept.map(|(field, value)| (field, Some(value)))));
         self.notice.set(None);
         browser::focus("h1");
     }
@@ -665,7 +681,7 @@ impl State {
     /// Lets the browser ask before the page is left, as long as that would lose something; never else (D5).
     fn guard(self) {
         let would_lose = self.journal.with(|journal| {
-            let has_any = journal.responses().next().is_some() || journal.sessions().next().is_some();
+            let has_any = journal.responses().next().is_some() || journal.folders().next().is_some();
             let is_memory = self.level == Level::NotKept && has_any;
             is_memory || !journal.pending().is_empty()
         });

@@ -11,13 +11,13 @@ pub mod room;
 use crate::app::dom::{El, button, el, link, words};
 use crate::app::participant::{VERSION, about, open_file_button};
 use crate::app::session::{day_of, name_of};
-use crate::app::state::{Notice, State};
+use crate::app::state::State;
 use crate::browser;
 use crate::collection::{Collection, Field};
 use crate::exchange::parcel::Parcel;
 use crate::exchange::session::encode;
 use crate::export::group::{GROUP_EXPORTS, GroupExport, GroupMaterial, session_name};
-use crate::journal::Fields;
+use crate::journal::{Fields, FolderId};
 use crate::page::{Desk, Page};
 use crate::session::{SAMPLE, Session, SessionId};
 use crate::text::Lang;
@@ -66,8 +66,9 @@ pub fn page(state: State, lang: Lang) -> Vec<El> {
 /// Every session, with how many have handed in.
 fn all(state: State) -> Vec<(Session, u32)> {
     state.journal.with(|journal| {
-        let read = |(id, fields)| Collection::read(state.instrument, id, fields);
-        let mut all: Vec<_> = journal.sessions().filter_map(read).collect();
+        let read =
+            |(id, fields): (FolderId, &Fields)| Collection::read(state.instrument, SessionId(id.0), fields);
+        let mut all: Vec<_> = journal.folders().filter_map(read).collect();
         all.sort_by(|a, b| b.group.session.day.cmp(&a.group.session.day));
         all.into_iter().map(|kept| (kept.group.session.clone(), kept.group.n_responses())).collect()
     })
@@ -89,8 +90,7 @@ fn list(state: State, lang: Lang, all: &[(Session, u32)]) -> Vec<El> {
         let copy = move || copy(state, &copied);
         let removed = name.clone();
         let remove = move || {
-            state.set_session(id, [("removed".to_owned(), Some("yes".to_owned()))]);
-            state.tell(Notice::RemovedSession(id, removed.clone()));
+            state.remove_folder(FolderId(id.0), removed.clone());
         };
         el("li", "lists__row")
             .add(words("h3", "", &name).attr("dir", "auto"))

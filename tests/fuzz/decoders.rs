@@ -189,7 +189,7 @@ fn same_responses(one: &Journal, two: &Journal) {
         assert_eq!(one.response(id), two.response(id));
     }
     assert!(one.responses().eq(two.responses()));
-    assert!(one.sessions().eq(two.sessions()));
+    assert!(one.folders().eq(two.folders()));
 }
 
 fn check_journal(bytes: &[u8]) {

@@ -19,7 +19,7 @@ pub fn page(state: State, lang: Lang) -> Vec<El> {
     // The intro speaks of a network, so that word is explained here and nowhere else.
     let network: Vec<_> = instrument.glossary.iter().take(1).collect();
     let has_lists = move || state.journal.with(|journal| journal.responses().next().is_some());
-    let has_any = move || has_lists() || state.journal.with(|journal| journal.sessions().next().is_some());
+    let has_any = move || has_lists() || state.journal.with(|journal| journal.folders().next().is_some());
     let begin_class = move || Some(if has_lists() { "button button--second" } else { "button" }.to_owned());
     let begin_words = move || if has_lists() { text.begin_new } else { text.begin_title }.to_owned();
     let begin_button =
