@@ -14,6 +14,8 @@ pub mod response;
 
 pub mod session;
 
+pub mod logbook;
+
 pub mod score;
 
 pub mod group;

@@ -48,6 +48,7 @@ pub mod group;
 mod nl;
 pub mod report;
 pub mod session;
+pub mod story;
 
 /// The app's own sentences in one language. A sentence with a number or a name in it is a function, so that plurals
 /// are plain Rust. The compiler finds a missing sentence; `tests/text.rs` reads what no compiler can.
