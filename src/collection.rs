@@ -1,5 +1,7 @@
 //! What a trainer keeps of one session, field by field as the journal has it: the session, what was handed in, the picture
-//! that was shown, the minutes. Knows nothing of storage, nor of how any of it is shown.
+//! that was shown, the minutes. Below it, the same of a logbook. Knows nothing of storage, nor of how any of it is shown.
+
+pub mod logbook;
 
 use crate::exchange::Rejected;
 use crate::exchange::link;
