@@ -331,8 +331,9 @@ mod tests {
 
     #[test]
     fn benefits_are_a_set() {
-        let some: Benefits =
-            [Benefit::PartnerIndirect, Benefit::SocietyDirect, Benefit::PartnerIndirect].into_iter().collect();
+        let some: Benefits = [Benefit::PartnerIndirect, Benefit::SocietyDirect, Benefit::PartnerIndirect]
+            .into_iter()
+            .collect();
         assert_eq!(some.iter().collect::<Vec<_>>(), [Benefit::SocietyDirect, Benefit::PartnerIndirect]);
         assert!(some.has(Benefit::PartnerIndirect) && !some.has(Benefit::PartnerDirect));
     }

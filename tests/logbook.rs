@@ -2,17 +2,23 @@
 //! files become one. And its story as a page, compared whole, as text, in both languages.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod fixtures;
+
+use fixtures::same_as_file;
 use netwerkspiegel::collection::{Collection, logbook as kept};
 use netwerkspiegel::exchange::logbook::{MAX_LINES, encode, fits};
 use netwerkspiegel::exchange::{Incoming, MAX_FILE, Rejected, accept};
+use netwerkspiegel::export::html;
 use netwerkspiegel::instrument::Instrument;
 use netwerkspiegel::journal::Fields;
+use netwerkspiegel::logbook::story::{Measured, story};
 use netwerkspiegel::logbook::{
     Benefit, Entry, EntryId, GoalId, Kind, Logbook, LogbookId, MAX_SENTENCE, home_of,
 };
 use netwerkspiegel::response::Day;
 use netwerkspiegel::session::SessionId;
 use netwerkspiegel::text::Lang;
+use netwerkspiegel::text::story::StoryText;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -167,9 +173,10 @@ fn a_change_writes_one_field() {
     let mut after = before.clone();
     after.set_entry(EntryId(2), None);
     let changes = kept::changes(&before, &after);
-    assert_eq!(changes.iter().map(|(field, _)| field.as_str()).collect::<Vec<_>>(), [
-        "entry-00000000000000000000000000000002"
-    ]);
+    assert_eq!(
+        changes.iter().map(|(field, _)| field.as_str()).collect::<Vec<_>>(),
+        ["entry-00000000000000000000000000000002"]
+    );
     let mut fields = folder(&before);
     for (field, value) in changes {
         fields.insert(field, value.unwrap());
@@ -219,5 +226,47 @@ proptest! {
         let file = write(&logbook);
         prop_assert_eq!(opened(&file).unwrap(), logbook.clone());
         prop_assert_eq!(kept::read(logbook.id, &folder(&logbook)), Some(logbook));
+    }
+}
+
+// ---- the story
+
+#[test]
+fn the_story_is_word_for_word_what_was_agreed() {
+    let measured = [
+        Measured::Own(day("2026-11-21")),
+        Measured::Group(day("2027-01-14"), "Netwerkdag <januari>".into()),
+        Measured::Group(day("2027-05-12"), String::new()),
+    ];
+    for lang in Lang::ALL {
+        let story = story(instrument(), &rich(), &measured, lang, &day("2027-06-01"));
+        same_as_file(&format!("story.{}.html", lang.code()), &html::write_story(&story, "0.1.0"));
+    }
+}
+
+#[test]
+fn an_empty_logbook_tells_what_will_come() {
+    for lang in Lang::ALL {
+        let text = StoryText::of(lang);
+        let mut logbook = Logbook::new(LogbookId(1), "Zuid".into());
+        let page = |logbook: &Logbook| {
+            html::write_story(&story(instrument(), logbook, &[], lang, &day("2027-06-01")), "0.1.0")
+        };
+        let empty = page(&logbook);
+        assert!(empty.contains(text.no_stops) && empty.contains(text.no_aims));
+        assert_eq!(empty.matches(text.no_result).count(), 3);
+        logbook.set_goal(GoalId(1), Some("Wonen".into()));
+        assert!(page(&logbook).contains(text.no_steps));
+    }
+}
+
+/// domain.md part a, 003: no look of figures, and nothing that asks anything of the net.
+#[test]
+fn a_story_has_no_figures_and_asks_nothing_of_the_net() {
+    let story = story(instrument(), &rich(), &[], Lang::Nl, &day("2027-06-01"));
+    let page = html::write_story(&story, "0.1.0");
+    for part in ["<svg class=\"points\"", "<script", "<b>Co</b>", "https://", " src=", "%<"] {
+        let page = page.replace("[klik](https://voorbeeld.nl)", "");
+        assert!(!page.contains(part), "{part}");
     }
 }

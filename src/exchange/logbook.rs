@@ -33,13 +33,13 @@ pub fn encode(
     created: &Day,
 ) -> String {
     let mut file = head(instrument, KIND, lang, app_version, created);
-    let with_id = |id: String, line: Vec<Part>| {
-        Json::object([("id", Json::Text(id))].into_iter().chain(line))
-    };
+    let with_id =
+        |id: String, line: Vec<Part>| Json::object([("id", Json::Text(id))].into_iter().chain(line));
     file.push(("logbook", with_id(logbook.id.to_string(), write_network(logbook.kept_network()))));
     let goals = logbook.kept_goals().iter().map(|(id, goal)| with_id(id.to_string(), write_goal(goal)));
     file.push(("goals", Json::List(goals.collect())));
-    let entries = logbook.kept_entries().iter().map(|(id, entry)| with_id(id.to_string(), write_entry(entry)));
+    let entries =
+        logbook.kept_entries().iter().map(|(id, entry)| with_id(id.to_string(), write_entry(entry)));
     file.push(("entries", Json::List(entries.collect())));
     let mut text = Json::object(file).indented();
     text.push('\n');

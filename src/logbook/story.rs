@@ -78,7 +78,8 @@ pub fn measured<'a>(
     let own = own.filter(|response| !response.answers().is_empty());
     let own = own.filter_map(|response| response.created.clone().map(Measured::Own));
     let group = sessions.into_iter().filter(|session| is_same_network(&session.network, network));
-    let group = group.filter_map(|session| Some(Measured::Group(session.day.clone()?, session.title.clone())));
+    let group =
+        group.filter_map(|session| Some(Measured::Group(session.day.clone()?, session.title.clone())));
     let mut all: Vec<Measured> = own.chain(group).collect();
     all.sort_by(|one, other| (one.day(), one).cmp(&(other.day(), other)));
     all
@@ -199,7 +200,8 @@ impl Writer {
     fn value(&self, entries: &[&Entry]) -> Vec<(String, String)> {
         let results = || entries.iter().filter(|entry| entry.kind == Kind::Result);
         let rows = grid(self.instrument).into_iter().map(|(row, cells)| {
-            let there = cells.iter().filter(|(_, benefit)| results().any(|entry| entry.benefits.has(*benefit)));
+            let there =
+                cells.iter().filter(|(_, benefit)| results().any(|entry| entry.benefits.has(*benefit)));
             let names: Vec<&str> = there.map(|(facet, _)| facet.name.get(self.lang)).collect();
             let words = if names.is_empty() {
                 self.text.no_result.to_owned()
@@ -319,8 +321,7 @@ mod tests {
             ..Session::new(instrument(), SessionId(1))
         };
         let sessions = [session("ZUID", Some("2027-01-14")), session("Zuid", None), session("", None)];
-        let expected =
-            [Measured::Group(day("2027-01-14"), "Dag".into()), Measured::Own(day("2027-03-01"))];
+        let expected = [Measured::Group(day("2027-01-14"), "Dag".into()), Measured::Own(day("2027-03-01"))];
         assert_eq!(measured("Zuid", &responses, &sessions), expected);
         assert!(measured("", &responses, &sessions).is_empty());
     }

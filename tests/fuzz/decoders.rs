@@ -394,7 +394,9 @@ fn check_kept_logbook(bytes: &[u8]) {
 
 /// What must hold of any logbook that came through the gate.
 fn is_a_logbook(logbook: &Logbook) {
-    assert!(logbook.network().chars().count() <= MAX_NAME && clean_name(logbook.network()) == logbook.network());
+    assert!(
+        logbook.network().chars().count() <= MAX_NAME && clean_name(logbook.network()) == logbook.network()
+    );
     let entries = logbook.entries();
     let goals = logbook.goals();
     let texts = goals.iter().map(|(_, text)| *text).chain(entries.iter().map(|(_, entry)| &*entry.text));
@@ -631,7 +633,11 @@ pub fn giants() -> Vec<(&'static str, &'static str, Vec<u8>)> {
             "entries",
             "logbook",
             around(
-                &format!("{}\"logbook\":{{\"id\":\"{:032x}\",\"revision\":0,\"network\":\"\"}},\"goals\":[],\"entries\":[", head.replacen("\"backup\"", "\"logbook\"", 1).replacen("\"responses\":[", "", 1), 7),
+                &format!(
+                    "{}\"logbook\":{{\"id\":\"{:032x}\",\"revision\":0,\"network\":\"\"}},\"goals\":[],\"entries\":[",
+                    head.replacen("\"backup\"", "\"logbook\"", 1).replacen("\"responses\":[", "", 1),
+                    7
+                ),
                 "{\"id\":0},",
                 "0]}",
             ),
