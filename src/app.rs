@@ -5,8 +5,10 @@ mod controls;
 mod dom;
 mod later;
 mod live;
+mod logbook;
 mod participant;
 mod picture;
+mod reminder;
 mod session;
 pub mod state;
 mod trainer;
@@ -90,6 +92,8 @@ fn page(state: State, lang: Lang) -> Vec<El> {
         | Page::HandIn(_)
         | Page::Trainer
         | Page::Session(..)
+        | Page::Logbooks
+        | Page::Logbook(_)
         | Page::Link(_)
         | Page::Answers
         | Page::Sources => later::page(state, lang, &page),
@@ -248,6 +252,8 @@ fn standing(state: State) -> Vec<El> {
             | Page::HandIn(_)
             | Page::Trainer
             | Page::Session(..)
+            | Page::Logbooks
+            | Page::Logbook(_)
             | Page::Link(_)
             | Page::Answers
             | Page::Sources
@@ -282,6 +288,15 @@ fn told(state: State) -> Option<El> {
             let undo = button("button button--second", text.undo, move || state.restore_folder(id));
             Some(notice("notice--here", text.notice, [say(&(text.removed)(&name)), undo]))
         }
+        Notice::RemovedPart(id, name, back) => {
+            let undo = move || {
+                state.set_fields(id, back.clone());
+                state.notice.set(None);
+                browser::focus("h1");
+            };
+            let undo = button("button button--second", text.undo, undo);
+            Some(notice("notice--here", text.notice, [say(&(text.removed)(&name)), undo]))
+        }
         Notice::Differs(differing) => {
             let name = state.name_of(differing.first()?);
             let choice = |class, words, choice| {
@@ -309,7 +324,11 @@ fn refused(state: State) -> Option<El> {
     }
     match state.notice.get()? {
         Notice::Refused(sentence) => Some(notice("", text.notice, [words("p", "", &sentence)])),
-        Notice::Told(_) | Notice::Removed(_) | Notice::RemovedFolder(..) | Notice::Differs(_) => None,
+        Notice::Told(_)
+        | Notice::Removed(_)
+        | Notice::RemovedFolder(..)
+        | Notice::RemovedPart(..)
+        | Notice::Differs(_) => None,
     }
 }
 

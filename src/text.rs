@@ -76,6 +76,8 @@ pub struct Text {
     pub poster: &'static str,
     pub paper_form: &'static str,
     pub have_code: &'static str,
+    pub logbook: &'static str,
+    pub to_logbooks: &'static str,
     pub not_found: &'static str,
     pub not_found_text: &'static str,
     pub to_start: &'static str,

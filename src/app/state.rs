@@ -35,6 +35,8 @@ pub enum Notice {
     Removed(ResponseId),
     /// A session or a logbook, and its name.
     RemovedFolder(FolderId, String),
+    /// Something in a folder: what it was, and the fields that bring it back.
+    RemovedPart(FolderId, String, Vec<(String, Option<String>)>),
     /// The file holds other answers than this browser; the first of the list is asked about.
     Differs(Vec<Response>),
 }
@@ -223,6 +225,7 @@ impl State {
                 Desk::Paper => text.paper_form,
             }
             .to_owned(),
+            Page::Logbooks | Page::Logbook(_) => text.logbook.to_owned(),
             Page::Answers => text.your_answers.to_owned(),
             Page::Sources => text.sources.to_owned(),
             Page::Unknown => text.not_found.to_owned(),
@@ -544,6 +547,7 @@ impl State {
         match accepted {
             Ok((_, Incoming::Responses(responses))) => self.take_in(responses),
             Ok((later, Incoming::Session(kept))) => (later.open_session)(self, &kept),
+            Ok((later, Incoming::Logbook(kept))) => (later.open_logbook)(self, &kept),
             Err(sentence) => self.tell(Notice::Refused(sentence.to_owned())),
         }
     }
@@ -830,6 +834,8 @@ fn anchor(page: &Page) -> Option<String> {
         | Page::HandIn(_)
         | Page::Trainer
         | Page::Session(..)
+        | Page::Logbooks
+        | Page::Logbook(_)
         | Page::Link(_)
         | Page::Answers
         | Page::Sources

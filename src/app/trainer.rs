@@ -20,9 +20,9 @@ use crate::export::group::{GROUP_EXPORTS, GroupExport, GroupMaterial, session_na
 use crate::journal::{Fields, FolderId};
 use crate::page::{Desk, Page};
 use crate::session::{SAMPLE, Session, SessionId};
-use crate::text::Lang;
 use crate::text::report::ReportText;
 use crate::text::session::SessionText;
+use crate::text::{Lang, Text};
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -53,7 +53,8 @@ pub fn page(state: State, lang: Lang) -> Vec<El> {
                 .add(words("h2", "", text.your_sessions).attr("id", "sessions-title").attr("tabindex", "-1"))
                 .live(move || all(state), move |all| list(state, lang, all))
                 .add(words("p", "small gap", text.sessions_kept))
-                .add(el("div", "steps").add(open_file_button(state, text.open_session_file))),
+                .add(el("div", "steps").add(open_file_button(state, text.open_session_file)))
+                .add(el("p", "gap").add(link("", &Page::Logbooks.href(), Text::of(lang).to_logbooks))),
         )
         .add(
             el("section", "part part--ruled")

@@ -156,7 +156,8 @@ pub fn benefits(instrument: &'static Instrument, entry: &Entry, lang: Lang, face
         let how = in_a_row(&names, lang).to_lowercase();
         (!names.is_empty()).then(|| if facets { format!("{name} ({how})") } else { name })
     });
-    rows.collect::<Vec<_>>().join(", ")
+    let rows: Vec<String> = rows.collect();
+    in_a_row(&rows.iter().map(String::as_str).collect::<Vec<_>>(), lang)
 }
 
 /// Names in one sentence: only the first keeps its capital.

@@ -54,6 +54,8 @@ pub static EN: Text = Text {
     minutes_title: "Minutes",
     poster: "Poster",
     paper_form: "Paper form",
+    logbook: "Logbook",
+    to_logbooks: "Keep a logbook of a network",
     have_code: "Did you get a code or a link?",
     not_found: "This page does not exist",
     not_found_text: "The address is wrong, or the questionnaire is not in this browser. Your answers have not changed.",

@@ -54,6 +54,8 @@ pub static NL: Text = Text {
     minutes_title: "Verslag",
     poster: "Poster",
     paper_form: "Papieren formulier",
+    logbook: "Logboek",
+    to_logbooks: "Houd een logboek van een netwerk bij",
     have_code: "Heb je een code of link gekregen?",
     not_found: "Deze pagina is er niet",
     not_found_text: "Het adres klopt niet, of de vragenlijst staat niet in deze browser. Je antwoorden zijn niet veranderd.",

@@ -37,6 +37,7 @@ pub struct StoryText {
     pub add_title: &'static str,
     pub change_title: &'static str,
     pub kind_label: &'static str,
+    pub no_kind: &'static str,
     pub result: &'static str,
     pub result_text: &'static str,
     pub agreement: &'static str,

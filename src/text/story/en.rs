@@ -36,6 +36,7 @@ pub static EN: StoryText = StoryText {
     add_title: "Write something down",
     change_title: "Change what it says",
     kind_label: "What is it?",
+    no_kind: "First choose what it is.",
     result: "Result",
     result_text: "Something small that became better or worked out.",
     agreement: "Agreement",
@@ -92,7 +93,7 @@ pub static EN: StoryText = StoryText {
     value_title: "For whom there were results",
     no_result: "No result written down yet.",
     file_title: "Logbook of Netwerkspiegel",
-    file_note: "Of a measurement only the day is told here. It holds no answers.",
+    file_note: "Of a measurement it only says when it was. It holds no answers.",
 
     again_title: "Look again in three to six months",
     again_text: "A network changes, and so does the way you look at it. Choose a day and put it in your calendar. Netwerkspiegel sends you no messages.",

@@ -36,6 +36,7 @@ pub static NL: StoryText = StoryText {
     add_title: "Schrijf iets op",
     change_title: "Wijzig wat er staat",
     kind_label: "Wat is het?",
+    no_kind: "Kies eerst wat het is.",
     result: "Resultaat",
     result_text: "Iets kleins wat beter werd of lukte.",
     agreement: "Afspraak",
@@ -92,7 +93,7 @@ pub static NL: StoryText = StoryText {
     value_title: "Voor wie waren er resultaten",
     no_result: "Nog geen resultaat opgeschreven.",
     file_title: "Logboek van Netwerkspiegel",
-    file_note: "Van een meting staat hier alleen de dag. Antwoorden staan er niet in.",
+    file_note: "Van een meting staat hier alleen wanneer die was. Antwoorden staan er niet in.",
 
     again_title: "Over drie tot zes maanden weer kijken",
     again_text: "Een netwerk verandert, en jouw blik ook. Kies een dag en zet die in je agenda. Netwerkspiegel stuurt je geen berichten.",
