@@ -301,6 +301,7 @@ pub fn home_of<'a>(coming: &Logbook, here: &'a [Logbook]) -> Option<&'a Logbook>
 }
 
 #[cfg(test)]
+#[allow(clippy::indexing_slicing)]
 mod tests {
     use super::*;
     use crate::instrument::Instrument;

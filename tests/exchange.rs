@@ -21,7 +21,7 @@ fn write(responses: &[Response], kind: Kind) -> String {
 fn responses_in(incoming: Incoming) -> Vec<Response> {
     match incoming {
         Incoming::Responses(responses) => responses,
-        Incoming::Session(session) => panic!("{session:?}"),
+        other @ (Incoming::Session(_) | Incoming::Logbook(_)) => panic!("{other:?}"),
     }
 }
 

@@ -6,8 +6,8 @@
 
 use std::fs;
 
-const DUTCH: [&str; 2] = ["src/text/nl.rs", "src/text/group/nl.rs"];
-const ENGLISH: [&str; 2] = ["src/text/en.rs", "src/text/group/en.rs"];
+const DUTCH: [&str; 3] = ["src/text/nl.rs", "src/text/group/nl.rs", "src/text/story/nl.rs"];
+const ENGLISH: [&str; 3] = ["src/text/en.rs", "src/text/group/en.rs", "src/text/story/en.rs"];
 
 fn sentences(file: &str) -> Vec<String> {
     let source = fs::read_to_string(file).unwrap();

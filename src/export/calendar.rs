@@ -107,6 +107,7 @@ fn later(day: &Day, months: u32) -> Day {
 }
 
 #[cfg(test)]
+#[allow(clippy::indexing_slicing)]
 mod tests {
     use super::*;
     use proptest::prelude::*;

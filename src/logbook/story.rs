@@ -99,7 +99,7 @@ pub fn story(
         measured.iter().map(|one| (one.day(), writer.measurement(one))).collect();
     stops.extend(entries.iter().map(|entry| (&entry.day, writer.stop(entry))));
     // What stands on one day keeps its order: first what was measured.
-    stops.sort_by(|(one, _), (other, _)| one.cmp(other));
+    stops.sort_by_key(|(day, _)| *day);
     let aims = logbook.goals().into_iter().map(|(id, text)| {
         let steps = entries.iter().filter(|entry| entry.goal == Some(id));
         let steps = steps.map(|entry| (writer.text.step)(&writer.day(&entry.day), &entry.text)).collect();
