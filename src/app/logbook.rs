@@ -8,7 +8,7 @@ use crate::app::dom::{El, button, el, link, typed, words};
 use crate::app::participant::{open_file_button, plain_field};
 use crate::app::state::{Notice, State};
 use crate::browser;
-use crate::collection::{Collection, logbook as kept};
+use crate::collection::{logbook as kept, session};
 use crate::exchange::typed_name;
 use crate::journal::{Fields, FolderId};
 use crate::logbook::{Logbook, LogbookId, home_of, is_same_network};
@@ -60,9 +60,7 @@ fn logbook(state: State, id: LogbookId) -> Option<Logbook> {
 /// Every session of this browser.
 fn sessions(state: State) -> Vec<Session> {
     state.journal.with(|journal| {
-        let read = |(id, fields): (FolderId, &Fields)| {
-            Some(Collection::read(state.instrument, SessionId(id.0), fields)?.group.session)
-        };
+        let read = |(id, fields): (FolderId, &Fields)| session(state.instrument, SessionId(id.0), fields);
         journal.folders().filter_map(read).collect()
     })
 }

@@ -115,7 +115,7 @@ pub static EN: Text = Text {
     erase_title: "Erase everything",
     erase_text: "Are you using someone else's computer? Then erase all answers and settings of Netwerkspiegel from this browser when you have finished. Save your report first.",
     erase: "Erase everything of Netwerkspiegel",
-    erase_sure: "Are you sure? All questionnaires and sessions in this browser will disappear. You cannot undo this.",
+    erase_sure: "Are you sure? All questionnaires, sessions and logbooks in this browser will disappear. You cannot undo this.",
     erase_yes: "Yes, erase everything",
     erased: "Everything has been erased. Nothing of Netwerkspiegel is left in this browser.",
     erase_failed: "Erasing does not work at the moment. Nothing has changed. Close other windows of Netwerkspiegel and try again.",

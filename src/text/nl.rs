@@ -115,7 +115,7 @@ pub static NL: Text = Text {
     erase_title: "Alles wissen",
     erase_text: "Gebruik je een computer van een ander? Wis dan na afloop alle antwoorden en instellingen van Netwerkspiegel uit deze browser. Bewaar eerst je rapport.",
     erase: "Wis alles van Netwerkspiegel",
-    erase_sure: "Weet je het zeker? Alle vragenlijsten en bijeenkomsten in deze browser verdwijnen. Dit kun je niet ongedaan maken.",
+    erase_sure: "Weet je het zeker? Alle vragenlijsten, bijeenkomsten en logboeken in deze browser verdwijnen. Dit kun je niet ongedaan maken.",
     erase_yes: "Ja, wis alles",
     erased: "Alles is gewist. In deze browser staat niets meer van Netwerkspiegel.",
     erase_failed: "Wissen lukt nu niet. Er is niets veranderd. Sluit andere vensters van Netwerkspiegel en probeer het opnieuw.",
