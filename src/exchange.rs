@@ -122,9 +122,10 @@ pub fn typed_name(typed: &str) -> String {
     typed_line(typed, MAX_NAME)
 }
 
-/// In: one line of text as a person typed it. Out: the same, clean, and no longer than so many characters.
+/// In: one line of text as a person typed it. Out: the same, clean, and no longer than so many characters. Where a new
+/// line began there is a space.
 pub fn typed_line(typed: &str, most: usize) -> String {
-    clean_name(typed.trim()).chars().take(most).collect()
+    clean_name(&typed.replace(['\n', '\r', '\t'], " ")).trim().chars().take(most).collect()
 }
 
 /// A text that cannot be read: damaged if it names us somewhere, else not ours.
