@@ -138,7 +138,7 @@ async fn write(page: &Page, kind: &str, day: &str, sentence: &str) -> Result<()>
 
 /// What stands in the logbook, from top to bottom: entries, then goals.
 async fn written(page: &Page) -> Result<Vec<String>> {
-    page.find(Role::Button, Name::starts("Verwijder: ")).await.ok();
+    page.find(Role::Heading, "Wat er in het logboek staat").await?;
     let buttons = page.names(Role::Button).await?;
     Ok(buttons.iter().filter_map(|name| name.strip_prefix("Verwijder: ")).map(str::to_owned).collect())
 }
