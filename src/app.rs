@@ -284,11 +284,7 @@ fn told(state: State) -> Option<El> {
             let body = [say(&(text.removed)(&name.unwrap_or_default())), undo];
             Some(notice("notice--here", text.notice, body))
         }
-        Notice::RemovedFolder(id, name) => {
-            let undo = button("button button--second", text.undo, move || state.restore_folder(id));
-            Some(notice("notice--here", text.notice, [say(&(text.removed)(&name)), undo]))
-        }
-        Notice::RemovedPart(id, name, back) => {
+        Notice::RemovedFields(id, name, back) => {
             let undo = move || {
                 state.set_fields(id, back.clone());
                 state.notice.set(None);
@@ -324,11 +320,7 @@ fn refused(state: State) -> Option<El> {
     }
     match state.notice.get()? {
         Notice::Refused(sentence) => Some(notice("", text.notice, [words("p", "", &sentence)])),
-        Notice::Told(_)
-        | Notice::Removed(_)
-        | Notice::RemovedFolder(..)
-        | Notice::RemovedPart(..)
-        | Notice::Differs(_) => None,
+        Notice::Told(_) | Notice::Removed(_) | Notice::RemovedFields(..) | Notice::Differs(_) => None,
     }
 }
 

@@ -33,10 +33,8 @@ pub enum Notice {
     /// A file was refused, or something could not be done.
     Refused(String),
     Removed(ResponseId),
-    /// A session or a logbook, and its name.
-    RemovedFolder(FolderId, String),
-    /// Something in a folder: what it was, and the fields that bring it back.
-    RemovedPart(FolderId, String, Vec<(String, Option<String>)>),
+    /// A session, a logbook, or something in one: its name, and the fields that bring it back.
+    RemovedFields(FolderId, String, Vec<(String, Option<String>)>),
     /// The file holds other answers than this browser; the first of the list is asked about.
     Differs(Vec<Response>),
 }
@@ -457,20 +455,14 @@ impl State {
         }
     }
 
-    /// Removes a session or a logbook of this name.
+    /// Removes a session or a logbook of this name. It can be brought back whole: another tab may have deleted its records
+    /// in the meantime.
     pub fn remove_folder(self, id: FolderId, name: String) {
+        let fields = self.fields(id).unwrap_or_default();
+        let back = fields.pairs().iter().map(|(field, value)| (field.clone(), Some(value.clone())));
+        let back = [("removed".to_owned(), None)].into_iter().chain(back).collect();
         self.set_fields(id, [("removed".to_owned(), Some("yes".to_owned()))]);
-        self.tell(Notice::RemovedFolder(id, name));
-    }
-
-    /// Brings what was removed back, whole, for the same reason as a response.
-    pub fn restore_folder(self, id: FolderId) {
-        let fields = self.journal.with(|journal| journal.folder(id).cloned()).unwrap_or_default();
-        let kept = fields.pairs().iter().filter(|(field, _)| field != "removed").cloned();
-        let back = [("removed".to_owned(), None)];
-        self.set_fields(id, back.into_iter().chain(kept.map(|(field, value)| (field, Some(value)))));
-        self.notice.set(None);
-        browser::focus("h1");
+        self.tell(Notice::RemovedFields(id, name, back));
     }
 
     /// Brings a removed response back, whole: another tab may have deleted its records in the meantime.

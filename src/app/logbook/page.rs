@@ -102,7 +102,7 @@ fn remove(
     let mut with = without.clone();
     back(&mut with);
     let name = (StoryText::of(lang).quoted)(sentence);
-    state.tell(Notice::RemovedPart(FolderId(id.0), name, kept::changes(&without, &with)));
+    state.tell(Notice::RemovedFields(FolderId(id.0), name, kept::changes(&without, &with)));
 }
 
 fn rows(
