@@ -5,8 +5,10 @@ mod controls;
 mod dom;
 mod later;
 mod live;
+mod logbook;
 mod participant;
 mod picture;
+mod reminder;
 mod session;
 pub mod state;
 mod trainer;
@@ -90,6 +92,8 @@ fn page(state: State, lang: Lang) -> Vec<El> {
         | Page::HandIn(_)
         | Page::Trainer
         | Page::Session(..)
+        | Page::Logbooks
+        | Page::Logbook(_)
         | Page::Link(_)
         | Page::Answers
         | Page::Sources => later::page(state, lang, &page),
@@ -248,6 +252,8 @@ fn standing(state: State) -> Vec<El> {
             | Page::HandIn(_)
             | Page::Trainer
             | Page::Session(..)
+            | Page::Logbooks
+            | Page::Logbook(_)
             | Page::Link(_)
             | Page::Answers
             | Page::Sources
@@ -278,8 +284,13 @@ fn told(state: State) -> Option<El> {
             let body = [say(&(text.removed)(&name.unwrap_or_default())), undo];
             Some(notice("notice--here", text.notice, body))
         }
-        Notice::RemovedSession(id, name) => {
-            let undo = button("button button--second", text.undo, move || state.restore_session(id));
+        Notice::RemovedFields(id, name, back) => {
+            let undo = move || {
+                state.set_fields(id, back.clone());
+                state.notice.set(None);
+                browser::focus("h1");
+            };
+            let undo = button("button button--second", text.undo, undo);
             Some(notice("notice--here", text.notice, [say(&(text.removed)(&name)), undo]))
         }
         Notice::Differs(differing) => {
@@ -309,7 +320,7 @@ fn refused(state: State) -> Option<El> {
     }
     match state.notice.get()? {
         Notice::Refused(sentence) => Some(notice("", text.notice, [words("p", "", &sentence)])),
-        Notice::Told(_) | Notice::Removed(_) | Notice::RemovedSession(..) | Notice::Differs(_) => None,
+        Notice::Told(_) | Notice::Removed(_) | Notice::RemovedFields(..) | Notice::Differs(_) => None,
     }
 }
 

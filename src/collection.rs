@@ -1,5 +1,7 @@
 //! What a trainer keeps of one session, field by field as the journal has it: the session, what was handed in, the picture
-//! that was shown, the minutes. Knows nothing of storage, nor of how any of it is shown.
+//! that was shown, the minutes. Below it, the same of a logbook. Knows nothing of storage, nor of how any of it is shown.
+
+pub mod logbook;
 
 use crate::again::Outcome;
 use crate::exchange::Rejected;
@@ -146,16 +148,12 @@ impl Collection {
     /// In: the fields of a session. Out: what they come to, if the session itself can be read; a field that cannot be
     /// read is left out, and stays where it is kept.
     pub fn read(instrument: &'static Instrument, id: SessionId, fields: &Fields) -> Option<Collection> {
-        let parcels = |code: &String| link::find(code, instrument).into_iter().flatten().next();
-        let session = match parcels(fields.get(SESSION)?)? {
-            Parcel::Session(session) if session.id == id => session,
-            Parcel::Session(_) | Parcel::Response(_) => return None,
-        };
+        let session = session(instrument, id, fields)?;
         let rows: Vec<Handed> = fields
             .pairs()
             .iter()
             .filter(|(field, _)| field.starts_with(HANDED_IN))
-            .filter_map(|(_, code)| match parcels(code)? {
+            .filter_map(|(_, code)| match first(code, instrument)? {
                 Parcel::Response(handed) => Some(handed),
                 Parcel::Session(_) => None,
             })
@@ -289,6 +287,19 @@ fn read_minutes(instrument: &'static Instrument, fields: &Fields) -> Minutes {
     minutes.before = fields.get(BEFORE).and_then(|id| ResponseId::parse(id)).map(|id| SessionId(id.0));
     minutes.again = fields.get(AGAIN).and_then(|day| Day::parse(day));
     minutes
+}
+
+fn first(code: &str, instrument: &'static Instrument) -> Option<Parcel> {
+    link::find(code, instrument).into_iter().flatten().next()
+}
+
+/// In: the fields of a folder. Out: the session they are of, if they are; without what was handed in, which takes longer
+/// to read.
+pub fn session(instrument: &'static Instrument, id: SessionId, fields: &Fields) -> Option<Session> {
+    match first(fields.get(SESSION)?, instrument)? {
+        Parcel::Session(session) if session.id == id => Some(session),
+        Parcel::Session(_) | Parcel::Response(_) => None,
+    }
 }
 
 /// In: a text, with the name of what it came from. Out: each parcel in it, or why not; where nothing is, that.

@@ -9,12 +9,14 @@
 )]
 
 use crate::instrument::Instrument;
+use crate::logbook::Logbook;
 use crate::response::{MAX_NAME, Response};
 use session::SessionFile;
 use std::fmt;
 
 pub mod file;
 pub mod link;
+pub mod logbook;
 pub mod parcel;
 pub mod qr;
 pub mod scan;
@@ -35,6 +37,8 @@ pub enum Incoming {
     Responses(Vec<Response>),
     /// A trainer's session with all that came of it.
     Session(Box<SessionFile>),
+    /// A network's logbook.
+    Logbook(Box<Logbook>),
 }
 
 /// Why a file was refused. Nothing of it has been used.
@@ -85,8 +89,8 @@ impl fmt::Display for Rejected {
     }
 }
 
-/// In: the bytes of a file, whatever they are. Out: what is in it, if it is a report (HTML), a backup or a session (JSON)
-/// of ours and every value in it is valid.
+/// In: the bytes of a file, whatever they are. Out: what is in it, if it is a report (HTML), a backup, a session or a
+/// logbook (JSON) of ours and every value in it is valid.
 pub fn accept(bytes: &[u8], instrument: &'static Instrument) -> Result<Incoming, Rejected> {
     if bytes.len() > MAX_FILE {
         return Err(Rejected::TooLarge { bytes: bytes.len() });
@@ -115,7 +119,13 @@ pub fn clean_name(name: &str) -> String {
 
 /// In: a name as a person typed it. Out: the name as it is kept: clean, and no longer than a name may be.
 pub fn typed_name(typed: &str) -> String {
-    clean_name(typed.trim()).chars().take(MAX_NAME).collect()
+    typed_line(typed, MAX_NAME)
+}
+
+/// In: one line of text as a person typed it. Out: the same, clean, and no longer than so many characters. Where a new
+/// line began there is a space.
+pub fn typed_line(typed: &str, most: usize) -> String {
+    clean_name(&typed.replace(['\n', '\r', '\t'], " ")).trim().chars().take(most).collect()
 }
 
 /// A text that cannot be read: damaged if it names us somewhere, else not ours.

@@ -3,10 +3,12 @@
 
 use crate::exchange::file::{self, Kind};
 use crate::instrument::Instrument;
+use crate::logbook::Logbook;
 use crate::response::{Day, Response};
 use crate::text::Lang;
 use crate::text::report::ReportText;
 
+pub mod calendar;
 pub mod csv;
 pub mod group;
 pub mod html;
@@ -124,6 +126,21 @@ pub fn backup_name(today: &Day) -> String {
 /// The file name of what is handed in: nothing in it says who.
 pub fn hand_in_name(today: &Day) -> String {
     format!("netwerkspiegel-inzending-{}.txt", today.iso())
+}
+
+/// The file name of a logbook, the one that gives it back.
+pub fn logbook_name(logbook: &Logbook, today: &Day) -> String {
+    file_name("logbook", logbook.network(), today, &logbook.id.to_string(), "json")
+}
+
+/// The file name of a logbook's story.
+pub fn story_name(logbook: &Logbook, today: &Day) -> String {
+    file_name("story", logbook.network(), today, &logbook.id.to_string(), "html")
+}
+
+/// The file name of the day to look again.
+pub fn calendar_name(day: &Day) -> String {
+    format!("netwerkspiegel-agenda-{}.ics", day.iso())
 }
 
 fn json(material: &Material) -> String {

@@ -13,29 +13,33 @@ use crate::crc::crc32;
 use crate::instrument::Instrument;
 use crate::json::{self, Json};
 use crate::response::{Change, Response, ResponseId};
-use crate::session::SessionId;
 use crate::sorted::Sorted;
 
 /// The version of a record. A later version may add fields; this one reads no higher version.
 const VERSION: u64 = 1;
 
-/// The fields of a session begin with this, which no field of a response does. Its records name the session where
-/// those of a response name that one; both are random numbers of the same length.
-const SESSION: char = '$';
+/// The random number of a folder: what is kept besides responses, as fields whose meaning is not known here but for
+/// `removed`. A session is one, and a logbook; each has the folder of its own number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FolderId(pub u128);
 
-/// The field that takes away this one: that of a session those of the session, the other one those of the response. The
+/// The fields of a folder begin with this, which no field of a response does. Its records name the folder where those of
+/// a response name that one; both are random numbers of the same length.
+const FOLDER: char = '$';
+
+/// The field that takes away this one: that of a folder those of the folder, the other one those of the response. The
 /// two kinds may have the same id.
 fn removal_of(field: &str) -> &'static str {
-    if field.starts_with(SESSION) { "$removed" } else { "@removed" }
+    if field.starts_with(FOLDER) { "$removed" } else { "@removed" }
 }
 
-/// What is kept of a session, by field. What it means is not known here, but for `removed`.
+/// What is kept in a folder, by field.
 pub type Fields = Sorted<String, String>;
 
 /// No key and no revision is as high: the numbers of JavaScript end here.
 const MAX_NUMBER: u64 = 1 << 53;
 
-/// One change to one response or session, as it is kept.
+/// One change to one response or folder, as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Record {
     pub response: ResponseId,
@@ -131,7 +135,7 @@ pub struct SetAside {
 pub struct Journal {
     instrument: &'static Instrument,
     responses: Sorted<ResponseId, Response>,
-    sessions: Sorted<SessionId, Fields>,
+    folders: Sorted<FolderId, Fields>,
     /// For each field, the key of the record that counts.
     newest: Sorted<(ResponseId, String), u64>,
     /// Key and name of every write that was read and still stands in the store.
@@ -161,7 +165,7 @@ impl Journal {
         Journal {
             instrument,
             responses: Sorted::default(),
-            sessions: Sorted::default(),
+            folders: Sorted::default(),
             newest: Sorted::default(),
             ops: Vec::new(),
             replaced: Vec::new(),
@@ -221,12 +225,12 @@ impl Journal {
     /// all that this version can show, and what it replaces only the version knows that wrote it.
     fn is_known_value(&self, record: &Record) -> bool {
         let change = Change::read(self.instrument, &record.field, record.value.as_deref());
-        record.field.starts_with(SESSION) || !matches!(change, Change::Unknown(..))
+        record.field.starts_with(FOLDER) || !matches!(change, Change::Unknown(..))
     }
 
     fn apply(&mut self, record: &Record) {
-        if let Some(field) = record.field.strip_prefix(SESSION) {
-            let fields = self.sessions.entry(SessionId(record.response.0), Fields::default);
+        if let Some(field) = record.field.strip_prefix(FOLDER) {
+            let fields = self.folders.entry(FolderId(record.response.0), Fields::default);
             match &record.value {
                 Some(value) => fields.insert(field.to_owned(), value.clone()),
                 None => fields.remove(field),
@@ -243,9 +247,9 @@ impl Journal {
         self.write(response, change.field(), change.value())
     }
 
-    /// Sets a field of a session, or clears it. Out: the record to be written.
-    pub fn set(&mut self, session: SessionId, field: &str, value: Option<String>) -> Record {
-        self.write(ResponseId(session.0), &format!("{SESSION}{field}"), value)
+    /// Sets a field of a folder, or clears it. Out: the record to be written.
+    pub fn set(&mut self, folder: FolderId, field: &str, value: Option<String>) -> Record {
+        self.write(ResponseId(folder.0), &format!("{FOLDER}{field}"), value)
     }
 
     fn write(&mut self, response: ResponseId, field: &str, value: Option<String>) -> Record {
@@ -331,15 +335,15 @@ impl Journal {
         self.responses.get(&id).filter(|response| !response.removed)
     }
 
-    /// What is kept of each session that was not removed.
-    pub fn sessions(&self) -> impl Iterator<Item = (SessionId, &Fields)> {
-        let all = self.sessions.pairs().iter().map(|(id, fields)| (*id, fields));
+    /// The folders that were not removed.
+    pub fn folders(&self) -> impl Iterator<Item = (FolderId, &Fields)> {
+        let all = self.folders.pairs().iter().map(|(id, fields)| (*id, fields));
         all.filter(|(_, fields)| fields.get("removed").is_none())
     }
 
-    /// What is kept of a session, also if it was removed.
-    pub fn session(&self, id: SessionId) -> Option<&Fields> {
-        self.sessions.get(&id)
+    /// What is kept in a folder, also if it was removed.
+    pub fn folder(&self, id: FolderId) -> Option<&Fields> {
+        self.folders.get(&id)
     }
 
     /// The last record read: its key, 0 for none, and its text.
@@ -373,16 +377,16 @@ impl Journal {
                 self.change(response.id, &change);
             }
         }
-        let is_lost = |id: SessionId| again && self.sessions.get(&id).is_none();
-        let lost_sessions: Vec<_> = old.sessions.pairs().iter().filter(|(id, _)| is_lost(*id)).collect();
-        for (id, fields) in &lost_sessions {
+        let is_lost = |id: FolderId| again && self.folders.get(&id).is_none();
+        let lost_folders: Vec<_> = old.folders.pairs().iter().filter(|(id, _)| is_lost(*id)).collect();
+        for (id, fields) in &lost_folders {
             for (field, value) in fields.pairs() {
                 self.set(*id, field, Some(value.clone()));
             }
         }
         for record in old.pending {
             let is_written = lost.iter().any(|response| response.id == record.response)
-                || lost_sessions.iter().any(|(id, _)| id.0 == record.response.0);
+                || lost_folders.iter().any(|(id, _)| id.0 == record.response.0);
             if !is_written {
                 self.wait(record);
             }
@@ -429,8 +433,8 @@ impl Journal {
         }
         let mut keys = self.replaced.clone();
         keys.extend(self.newest.pairs().iter().filter_map(|((id, field), key)| {
-            let is_gone = if field.starts_with(SESSION) {
-                self.sessions.get(&SessionId(id.0)).is_some_and(|fields| fields.get("removed").is_some())
+            let is_gone = if field.starts_with(FOLDER) {
+                self.folders.get(&FolderId(id.0)).is_some_and(|fields| fields.get("removed").is_some())
             } else {
                 self.responses.get(id).is_some_and(|response| response.removed)
             };
@@ -643,11 +647,11 @@ mod tests {
     }
 
     #[test]
-    fn a_removed_session_takes_nothing_of_a_response_with_the_same_id() {
+    fn a_removed_folder_takes_nothing_of_a_response_with_the_same_id() {
         let (mut one, mut log) = (journal("a"), Log::default());
         log.write(&one.change(ID, &answer(4)));
-        log.write(&one.set(SessionId(ID.0), "title", Some("x".into())));
-        log.write(&one.set(SessionId(ID.0), "removed", Some("yes".into())));
+        log.write(&one.set(FolderId(ID.0), "title", Some("x".into())));
+        log.write(&one.set(FolderId(ID.0), "removed", Some("yes".into())));
         let mut next = journal("b");
         log.read_into(&mut next);
         assert_eq!(next.superfluous(), [2]);
@@ -655,10 +659,10 @@ mod tests {
         assert_eq!(merged.iter().map(|(key, _)| *key).collect::<Vec<_>>(), [1, 3]);
     }
 
-    /// A trainer's session is kept beside the responses: written again where the store was cleared, gone when removed.
+    /// A session, for one: kept beside the responses, written again where the store was cleared, gone when removed.
     #[test]
-    fn a_session_is_kept_field_by_field() {
-        let id = SessionId(5);
+    fn a_folder_is_kept_field_by_field() {
+        let id = FolderId(5);
         let (mut one, mut log) = (journal("a"), Log::default());
         log.write(&one.change(ID, &answer(4)));
         log.write(&one.set(id, "session", Some("S1ABC".into())));
@@ -666,8 +670,8 @@ mod tests {
         log.write(&one.set(id, "in-1", None));
         let mut two = journal("b");
         log.read_into(&mut two);
-        assert_eq!(two.sessions().collect::<Vec<_>>(), one.sessions().collect::<Vec<_>>());
-        assert_eq!(two.session(id).unwrap().pairs(), [("session".to_owned(), "S1ABC".to_owned())]);
+        assert_eq!(two.folders().collect::<Vec<_>>(), one.folders().collect::<Vec<_>>());
+        assert_eq!(two.folder(id).unwrap().pairs(), [("session".to_owned(), "S1ABC".to_owned())]);
         assert_eq!(two.superfluous(), [3]);
 
         two.start_over(&[], true);
@@ -676,14 +680,14 @@ mod tests {
         log.write(&one.set(id, "removed", Some("yes".into())));
         let mut three = journal("c");
         log.read_into(&mut three);
-        assert_eq!(three.sessions().count(), 0);
+        assert_eq!(three.folders().count(), 0);
         assert_eq!(three.superfluous(), [3, 4, 2]);
         let whole: Vec<_> = (1..).zip(log.0.clone()).collect();
         assert_eq!(merge(&whole, &[]).len(), 2, "the answer, and that the session was removed");
         log.write(&one.set(id, "removed", None));
         log.write(&one.set(id, "session", Some("S1ABC".into())));
         log.read_into(&mut three);
-        assert_eq!(three.sessions().count(), 1);
+        assert_eq!(three.folders().count(), 1);
     }
 
     #[test]

@@ -16,6 +16,8 @@ pub mod again;
 
 pub mod session;
 
+pub mod logbook;
+
 pub mod score;
 
 pub mod group;

@@ -8,6 +8,7 @@
     clippy::arithmetic_side_effects
 )]
 
+use crate::logbook::LogbookId;
 use crate::response::ResponseId;
 use crate::session::SessionId;
 
@@ -32,6 +33,9 @@ pub enum Page {
     Trainer,
     /// One session of a trainer.
     Session(SessionId, Desk),
+    /// The logbooks of this browser.
+    Logbooks,
+    Logbook(LogbookId),
     /// An address that carries something: a code, if it is one of ours. Empty: the page to type one in.
     Link(String),
     /// What happens with my answers.
@@ -76,6 +80,8 @@ impl Page {
             (["sources"], _) => Page::Sources,
             (["trainer"], _) => Page::Trainer,
             (["code"], _) => Page::Link(String::new()),
+            (["logbook"], _) => Page::Logbooks,
+            (["logbook", id], _) => LogbookId::parse(id).map_or(Page::Unknown, Page::Logbook),
             (["session", id, desk @ ..], _) => {
                 match (ResponseId::parse(id).map(|id| SessionId(id.0)), Desk::parse(desk)) {
                     (Some(id), Some(desk)) => Page::Session(id, desk),
@@ -100,6 +106,8 @@ impl Page {
             Page::HandIn(id) => format!("/{id}/hand-in"),
             Page::Trainer => "/trainer".into(),
             Page::Session(id, desk) => format!("/session/{id}{}", desk.print()),
+            Page::Logbooks => "/logbook".into(),
+            Page::Logbook(id) => format!("/logbook/{id}"),
             Page::Link(text) if text.is_empty() => "/code".into(),
             Page::Link(text) => text.clone(),
             Page::Screen(id, code) => format!("/{id}/{code}"),
@@ -121,6 +129,8 @@ impl Page {
             Page::Start
             | Page::Trainer
             | Page::Session(..)
+            | Page::Logbooks
+            | Page::Logbook(_)
             | Page::Link(_)
             | Page::Answers
             | Page::Sources
@@ -140,6 +150,8 @@ impl Page {
             | Page::HandIn(_)
             | Page::Trainer
             | Page::Session(..)
+            | Page::Logbooks
+            | Page::Logbook(_)
             | Page::Link(_)
             | Page::Answers
             | Page::Sources => self.print(),
@@ -156,6 +168,8 @@ impl Page {
             | Page::HandIn(_)
             | Page::Trainer
             | Page::Session(..)
+            | Page::Logbooks
+            | Page::Logbook(_)
             | Page::Link(_)
             | Page::Answers
             | Page::Sources
@@ -230,6 +244,8 @@ mod tests {
             Page::Session(SessionId(7), Desk::Minutes),
             Page::Session(SessionId(7), Desk::Poster),
             Page::Session(SessionId(7), Desk::Paper),
+            Page::Logbooks,
+            Page::Logbook(LogbookId(7)),
             Page::Link("S1ABC".into()),
             Page::Link(String::new()),
             Page::Answers,
@@ -250,6 +266,7 @@ mod tests {
         for fragment in [
             "/session/1",
             "/session/0000000000000000000000000000000a/nonsense",
+            "/logbook/1",
             "/nonsense",
             "/123/actors",
             &format!("/{id}/<b>"),

@@ -49,6 +49,7 @@ pub mod group;
 mod nl;
 pub mod report;
 pub mod session;
+pub mod story;
 
 /// The app's own sentences in one language. A sentence with a number or a name in it is a function, so that plurals
 /// are plain Rust. The compiler finds a missing sentence; `tests/text.rs` reads what no compiler can.
@@ -76,6 +77,8 @@ pub struct Text {
     pub poster: &'static str,
     pub paper_form: &'static str,
     pub have_code: &'static str,
+    pub logbook: &'static str,
+    pub to_logbooks: &'static str,
     pub not_found: &'static str,
     pub not_found_text: &'static str,
     pub to_start: &'static str,

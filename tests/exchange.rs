@@ -4,7 +4,9 @@
 
 use netwerkspiegel::again::{LookBack, Outcome, PairingCode, before, follow};
 use netwerkspiegel::exchange::file::{Kind, MAX_RESPONSES, decode, encode};
-use netwerkspiegel::exchange::{EMBED_BEGIN, EMBED_END, Incoming, MAX_FILE, Rejected, accept, clean_name};
+use netwerkspiegel::exchange::{
+    EMBED_BEGIN, EMBED_END, Incoming, MAX_FILE, Rejected, accept, clean_name, typed_line,
+};
 use netwerkspiegel::instrument::{Answer, Instrument, Rating};
 use netwerkspiegel::response::{Change, Day, MAX_NAME, MAX_TEXT, Response, ResponseId, StepPart};
 use netwerkspiegel::text::Lang;
@@ -22,7 +24,7 @@ fn write(responses: &[Response], kind: Kind) -> String {
 fn responses_in(incoming: Incoming) -> Vec<Response> {
     match incoming {
         Incoming::Responses(responses) => responses,
-        Incoming::Session(session) => panic!("{session:?}"),
+        other @ (Incoming::Session(_) | Incoming::Logbook(_)) => panic!("{other:?}"),
     }
 }
 
@@ -172,6 +174,13 @@ fn a_name_loses_what_acts_on_the_words_around_it() {
     assert_eq!(open(file.as_bytes()).unwrap()[0].network, "ab");
     let forged = edited(|file| file["responses"][0]["network"] = json!("x\u{202e}y\u{7}"));
     assert_eq!(open(&forged).unwrap()[0].network, "xy");
+}
+
+#[test]
+fn a_typed_line_is_one_line_and_never_only_spaces() {
+    assert_eq!(typed_line(" een\nregel ", 40), "een regel");
+    assert_eq!(typed_line(" \u{202e} \n", 40), "");
+    assert_eq!(typed_line("üüü", 2), "üü");
 }
 
 // ---- what is refused

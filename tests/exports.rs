@@ -135,7 +135,7 @@ fn every_export_is_word_for_word_what_was_agreed() {
 fn opened(file: &str) -> Vec<Response> {
     match accept(file.as_bytes(), Instrument::shipped()).unwrap() {
         Incoming::Responses(responses) => responses,
-        Incoming::Session(session) => panic!("{session:?}"),
+        other @ (Incoming::Session(_) | Incoming::Logbook(_)) => panic!("{other:?}"),
     }
 }
 

@@ -9,10 +9,22 @@ use std::fs;
 use netwerkspiegel::text::Lang;
 use netwerkspiegel::text::report::ReportText;
 
-const DUTCH: [&str; 4] =
-    ["src/text/nl.rs", "src/text/group/nl.rs", "src/text/report/nl.rs", "src/text/session/nl.rs"];
-const ENGLISH: [&str; 4] =
-    ["src/text/en.rs", "src/text/group/en.rs", "src/text/report/en.rs", "src/text/session/en.rs"];
+const DUTCH: [&str; 6] = [
+    "src/text/nl.rs",
+    "src/text/again/nl.rs",
+    "src/text/group/nl.rs",
+    "src/text/report/nl.rs",
+    "src/text/session/nl.rs",
+    "src/text/story/nl.rs",
+];
+const ENGLISH: [&str; 6] = [
+    "src/text/en.rs",
+    "src/text/again/en.rs",
+    "src/text/group/en.rs",
+    "src/text/report/en.rs",
+    "src/text/session/en.rs",
+    "src/text/story/en.rs",
+];
 
 fn sentences(file: &str) -> Vec<String> {
     let source = fs::read_to_string(file).unwrap();

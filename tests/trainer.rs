@@ -494,7 +494,7 @@ fn write(kept: &SessionFile) -> String {
 fn opened(file: &str) -> Result<SessionFile, Rejected> {
     match accept(file.as_bytes(), instrument())? {
         Incoming::Session(session) => Ok(*session),
-        Incoming::Responses(responses) => panic!("{responses:?}"),
+        other @ (Incoming::Responses(_) | Incoming::Logbook(_)) => panic!("{other:?}"),
     }
 }
 

@@ -149,6 +149,17 @@ impl El {
         let _ = js_sys::Reflect::set(&self.0, &name.into(), &value.into());
     }
 
+    /// Whether its box has a tick.
+    pub fn is_ticked(&self) -> bool {
+        let value = js_sys::Reflect::get(&self.0, &"checked".into());
+        value.is_ok_and(|value| value.is_truthy())
+    }
+
+    /// Puts this in a field, as if it was typed.
+    pub fn set_value(&self, value: &str) {
+        let _ = js_sys::Reflect::set(&self.0, &"value".into(), &value.into());
+    }
+
     /// Sets the classes.
     pub fn set_class(&self, class: &str) {
         set(&self.0, "class", Some(class));

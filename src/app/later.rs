@@ -4,10 +4,11 @@
 use crate::app::dom::{El, button, el, words};
 use crate::app::participant::{about, hand_in, invitation, report, review};
 use crate::app::state::State;
-use crate::app::trainer;
+use crate::app::{logbook, trainer};
 use crate::exchange::session::SessionFile;
 use crate::exchange::{self, Incoming, Rejected};
 use crate::instrument::Instrument;
+use crate::logbook::Logbook;
 use crate::page::Page;
 use crate::text::{Lang, Text};
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
@@ -18,12 +19,14 @@ pub struct Later {
     page: fn(State, Lang, &Page) -> Vec<El>,
     pub accept: fn(&[u8], &'static Instrument) -> Result<Incoming, Rejected>,
     pub open_session: fn(State, &SessionFile),
+    pub open_logbook: fn(State, &Logbook),
 }
 
 /// Loads the second file, unless it is here already.
 #[wasm_split(later, wasm_split_path = leptos::wasm_split, fallible)]
 pub fn later() -> Result<Later, SplitLoaderError> {
-    Ok(Later { page: whole_page, accept: exchange::accept, open_session: trainer::open })
+    let (open_session, open_logbook) = (trainer::open, logbook::open);
+    Ok(Later { page: whole_page, accept: exchange::accept, open_session, open_logbook })
 }
 
 /// How far the second file is.
@@ -43,6 +46,8 @@ pub fn has(page: &Page) -> bool {
         | Page::HandIn(_)
         | Page::Trainer
         | Page::Session(..)
+        | Page::Logbooks
+        | Page::Logbook(_)
         | Page::Link(_)
         | Page::Answers
         | Page::Sources => true,
@@ -58,6 +63,8 @@ fn whole_page(state: State, lang: Lang, page: &Page) -> Vec<El> {
         Page::Link(words) => invitation::page(state, lang, words),
         Page::Trainer => trainer::page(state, lang),
         Page::Session(id, desk) => trainer::desk(state, lang, *id, desk),
+        Page::Logbooks => logbook::list_page(state, lang),
+        Page::Logbook(id) => logbook::page::page(state, lang, *id),
         Page::Answers => about::answers(state, lang),
         Page::Sources => about::sources(state, lang),
         Page::Start | Page::Screen(..) | Page::Unknown => about::unknown(Text::of(lang)),

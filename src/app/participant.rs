@@ -45,6 +45,16 @@ pub fn open_file_button(state: State, label: &str) -> El {
     el("label", "button button--second file").add(input).text(label)
 }
 
+/// A field for one line of at most so many characters.
+pub fn plain_field(id: &str, most: usize) -> El {
+    el("input", "field__input")
+        .attr("id", id)
+        .attr("type", "text")
+        .attr("maxlength", &most.to_string())
+        .attr("autocomplete", "off")
+        .attr("dir", "auto")
+}
+
 /// Opens what was dropped on the window.
 pub fn open_dropped(state: State, event: &Event) {
     if let Some(event) = event.dyn_ref::<web_sys::DragEvent>()

@@ -3,11 +3,13 @@
 
 use crate::app::dom::{El, el, link, svg, words};
 use crate::group::spread::Ratings;
+use crate::logbook::story::{Stop, Story};
 use crate::page::Page;
 use crate::report::{
     Block, Counts, CountsRow, Form, Grid, Mark, Mirror, Panel, Part, Strand, Strands, Strip, StripRow, Topic,
 };
 use crate::text::report::ReportText;
+use crate::text::story::StoryText;
 
 /// The mark: six strands in a ring, drawn as one path.
 const MARK: &str = "M27.32 14.52C30.43 13.68 33.61 12.61 37.58 12.12C41.54 11.63 46.34 11.96 50.63 14.22C54.91 16.48 58.44 20.71 59.57 25.63M44.8 19.2C47.08 21.48 49.6 23.7 52.01 26.89C54.41 30.08 56.52 34.4 56.71 39.24C56.9 44.08 54.99 49.25 51.3 52.7M49.48 36.68C48.65 39.8 47.99 43.09 46.43 46.77C44.87 50.45 42.18 54.44 38.08 57.02C33.98 59.6 28.55 60.54 23.73 59.06M36.68 49.48C33.57 50.32 30.39 51.39 26.42 51.88C22.46 52.37 17.66 52.04 13.37 49.78C9.09 47.52 5.56 43.29 4.43 38.37M19.2 44.8C16.92 42.52 14.4 40.3 11.99 37.11C9.59 33.92 7.48 29.6 7.29 24.76C7.1 19.92 9.01 14.75 12.7 11.3M14.52 27.32C15.35 24.2 16.01 20.91 17.57 17.23C19.13 13.55 21.82 9.56 25.92 6.98C30.02 4.4 35.45 3.46 40.27 4.94";
@@ -155,6 +157,40 @@ pub fn credits_view(credits: &[(String, String)]) -> El {
     el("ul", "bullets credits gap").all(credits.iter().map(|(title, facts)| {
         el("li", "").add(words("cite", "", title).attr("lang", "nl")).add(el("br", "")).text(facts)
     }))
+}
+
+/// A logbook's story: one line of time, the goals at its end, and for whom there were results.
+pub fn story(story: &Story) -> [El; 3] {
+    let text = StoryText::of(story.lang);
+    let section = |heading: &str| el("section", "story").add(words("h2", "story__title", heading));
+    let line = if story.stops.is_empty() {
+        words("p", "prose", text.no_stops)
+    } else {
+        el("ol", "stops").attr("role", "list").all(story.stops.iter().map(story_stop))
+    };
+    let aims = story.goals.iter().map(|goal| {
+        let steps = if goal.steps.is_empty() {
+            words("p", "small", text.no_steps)
+        } else {
+            let steps = goal.steps.iter().map(|step| words("li", "small", step).attr("dir", "auto"));
+            el("ul", "").attr("role", "list").all(steps)
+        };
+        el("div", "story__aim").add(words("h3", "", &goal.text).attr("dir", "auto")).add(steps)
+    });
+    let no_aims = story.goals.is_empty().then(|| words("p", "prose", text.no_aims));
+    [
+        section(text.line_title).add(line),
+        section(text.aims_title).all(aims).all(no_aims),
+        section(text.value_title).add(pairs(&story.value)),
+    ]
+}
+
+fn story_stop(stop: &Stop) -> El {
+    let class = if stop.is_measurement { "stops__stop stops__stop--measured" } else { "stops__stop" };
+    let when = el("p", "stops__when").add(words("b", "", stop.sign)).text(" ").text(&stop.day);
+    let who = (!stop.aside.is_empty()).then(|| words("p", "small", &stop.aside));
+    let what = el("div", "").add(words("p", "prose", &stop.text).attr("dir", "auto")).all(who);
+    el("li", class).add(when).add(what)
 }
 
 fn topic_view(text: &'static ReportText, places: Places, topic: &Topic) -> El {

@@ -7,7 +7,7 @@ use crate::browser::store::{self, Found, Level, Store};
 use crate::browser::{self, OtherTabs};
 use crate::exchange::{self, Incoming, Rejected};
 use crate::instrument::Instrument;
-use crate::journal::{self, Fields, Journal};
+use crate::journal::{self, Fields, FolderId, Journal};
 use crate::page::{Desk, Page};
 use crate::response::{Change, Response, ResponseId};
 use crate::session::{Languages, SAMPLE, Session, SessionId};
@@ -33,8 +33,8 @@ pub enum Notice {
     /// A file was refused, or something could not be done.
     Refused(String),
     Removed(ResponseId),
-    /// A session, and its name.
-    RemovedSession(SessionId, String),
+    /// A session, a logbook, or something in one: its name, and the fields that bring it back.
+    RemovedFields(FolderId, String, Vec<(String, Option<String>)>),
     /// The file holds other answers than this browser; the first of the list is asked about.
     Differs(Vec<Response>),
 }
@@ -223,6 +223,7 @@ impl State {
                 Desk::Paper => text.paper_form,
             }
             .to_owned(),
+            Page::Logbooks | Page::Logbook(_) => text.logbook.to_owned(),
             Page::Answers => text.your_answers.to_owned(),
             Page::Sources => text.sources.to_owned(),
             Page::Unknown => text.not_found.to_owned(),
@@ -357,8 +358,13 @@ impl State {
         if id == SAMPLE {
             return Some(self.sample.get());
         }
+        self.fields(FolderId(id.0))
+    }
+
+    /// What is kept in a folder, unless it was removed.
+    pub fn fields(self, id: FolderId) -> Option<Fields> {
         let is_there = |fields: &&Fields| fields.get("removed").is_none();
-        self.journal.with(|journal| journal.session(id).filter(is_there).cloned())
+        self.journal.with(|journal| journal.folder(id).filter(is_there).cloned())
     }
 
     /// Sets fields of a session, or clears them.
@@ -374,6 +380,11 @@ impl State {
             });
             return;
         }
+        self.set_fields(FolderId(id.0), fields);
+    }
+
+    /// Sets fields of a folder, or clears them.
+    pub fn set_fields(self, id: FolderId, fields: impl IntoIterator<Item = (String, Option<String>)>) {
         self.journal.update(|journal| {
             for (field, value) in fields {
                 journal.set(id, &field, value);
@@ -445,14 +456,14 @@ impl State {
         }
     }
 
-    /// Brings a removed session back, whole, for the same reason as a response.
-    pub fn restore_session(self, id: SessionId) {
-        let fields = self.journal.with(|journal| journal.session(id).cloned()).unwrap_or_default();
-        let kept = fields.pairs().iter().filter(|(field, _)| field != "removed").cloned();
-        let back = [("removed".to_owned(), None)];
-        self.set_session(id, back.into_iter().chain(kept.map(|(field, value)| (field, Some(value)))));
-        self.notice.set(None);
-        browser::focus("h1");
+    /// Removes a session or a logbook of this name. It can be brought back whole: another tab may have deleted its records
+    /// in the meantime.
+    pub fn remove_folder(self, id: FolderId, name: String) {
+        let fields = self.fields(id).unwrap_or_default();
+        let back = fields.pairs().iter().map(|(field, value)| (field.clone(), Some(value.clone())));
+        let back = [("removed".to_owned(), None)].into_iter().chain(back).collect();
+        self.set_fields(id, [("removed".to_owned(), Some("yes".to_owned()))]);
+        self.tell(Notice::RemovedFields(id, name, back));
     }
 
     /// Brings a removed response back, whole: another tab may have deleted its records in the meantime.
@@ -529,6 +540,7 @@ impl State {
         match accepted {
             Ok((_, Incoming::Responses(responses))) => self.take_in(responses),
             Ok((later, Incoming::Session(kept))) => (later.open_session)(self, &kept),
+            Ok((later, Incoming::Logbook(kept))) => (later.open_logbook)(self, &kept),
             Err(sentence) => self.tell(Notice::Refused(sentence.to_owned())),
         }
     }
@@ -666,7 +678,7 @@ impl State {
     /// Lets the browser ask before the page is left, as long as that would lose something; never else (D5).
     fn guard(self) {
         let would_lose = self.journal.with(|journal| {
-            let has_any = journal.responses().next().is_some() || journal.sessions().next().is_some();
+            let has_any = journal.responses().next().is_some() || journal.folders().next().is_some();
             let is_memory = self.level == Level::NotKept && has_any;
             is_memory || !journal.pending().is_empty()
         });
@@ -815,6 +827,8 @@ fn anchor(page: &Page) -> Option<String> {
         | Page::HandIn(_)
         | Page::Trainer
         | Page::Session(..)
+        | Page::Logbooks
+        | Page::Logbook(_)
         | Page::Link(_)
         | Page::Answers
         | Page::Sources

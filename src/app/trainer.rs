@@ -11,18 +11,18 @@ pub mod room;
 use crate::app::dom::{El, button, el, link, words};
 use crate::app::participant::{VERSION, about, open_file_button};
 use crate::app::session::{day_of, name_of};
-use crate::app::state::{Notice, State};
+use crate::app::state::State;
 use crate::browser;
 use crate::collection::{Collection, Field};
 use crate::exchange::parcel::Parcel;
 use crate::exchange::session::encode;
 use crate::export::group::{GROUP_EXPORTS, GroupExport, GroupMaterial, session_name};
-use crate::journal::Fields;
+use crate::journal::{Fields, FolderId};
 use crate::page::{Desk, Page};
 use crate::session::{SAMPLE, Session, SessionId};
-use crate::text::Lang;
 use crate::text::report::ReportText;
 use crate::text::session::SessionText;
+use crate::text::{Lang, Text};
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -53,7 +53,8 @@ pub fn page(state: State, lang: Lang) -> Vec<El> {
                 .add(words("h2", "", text.your_sessions).attr("id", "sessions-title").attr("tabindex", "-1"))
                 .live(move || all(state), move |all| list(state, lang, all))
                 .add(words("p", "small gap", text.sessions_kept))
-                .add(el("div", "steps").add(open_file_button(state, text.open_session_file))),
+                .add(el("div", "steps").add(open_file_button(state, text.open_session_file)))
+                .add(el("p", "gap").add(link("", &Page::Logbooks.href(), Text::of(lang).to_logbooks))),
         )
         .add(
             el("section", "part part--ruled")
@@ -66,8 +67,9 @@ pub fn page(state: State, lang: Lang) -> Vec<El> {
 /// Every session, with how many have handed in.
 fn all(state: State) -> Vec<(Session, u32)> {
     state.journal.with(|journal| {
-        let read = |(id, fields)| Collection::read(state.instrument, id, fields);
-        let mut all: Vec<_> = journal.sessions().filter_map(read).collect();
+        let read =
+            |(id, fields): (FolderId, &Fields)| Collection::read(state.instrument, SessionId(id.0), fields);
+        let mut all: Vec<_> = journal.folders().filter_map(read).collect();
         all.sort_by(|a, b| b.group.session.day.cmp(&a.group.session.day));
         all.into_iter().map(|kept| (kept.group.session.clone(), kept.group.n_responses())).collect()
     })
@@ -89,8 +91,7 @@ fn list(state: State, lang: Lang, all: &[(Session, u32)]) -> Vec<El> {
         let copy = move || copy(state, &copied);
         let removed = name.clone();
         let remove = move || {
-            state.set_session(id, [("removed".to_owned(), Some("yes".to_owned()))]);
-            state.tell(Notice::RemovedSession(id, removed.clone()));
+            state.remove_folder(FolderId(id.0), removed.clone());
         };
         el("li", "lists__row")
             .add(words("h3", "", &name).attr("dir", "auto"))

@@ -1,7 +1,7 @@
 //! The JSON file, written and read: one response, or a backup of all. Knows the model's changes, and nothing of files on a disk, of clocks or of HTML.
 
 use super::link::MAX_LINK;
-use super::{Incoming, Rejected, clean_name, damaged, session, unreadable};
+use super::{Incoming, Rejected, clean_name, damaged, logbook, session, unreadable};
 use crate::instrument::{Answer, Instrument, SHA256};
 use crate::json::{self, Json};
 use crate::response::{AGAIN, Change, Day, HandedIn, MAX_NAME, MAX_TEXT, Response, ResponseId, StepPart};
@@ -161,8 +161,8 @@ pub(super) fn cut(text: &str, most: usize) -> String {
     text.chars().take(most).collect()
 }
 
-/// In: JSON text. Out: its responses or its session, if all of it is valid; item codes the instrument does not know are kept as
-/// unknown.
+/// In: JSON text. Out: its responses, its session or its logbook, if all of it is valid; item codes the instrument does not
+/// know are kept as unknown.
 pub fn decode(text: &str, instrument: &'static Instrument) -> Result<Incoming, Rejected> {
     let file =
         json::parse(text).map_err(|fault| unreadable(text.as_bytes(), format!("byte {}", fault.at)))?;
@@ -193,6 +193,9 @@ pub fn decode(text: &str, instrument: &'static Instrument) -> Result<Incoming, R
     let code = needed(&file, "kind", Json::as_text)?;
     if code == session::KIND {
         return session::read(&file, instrument).map(|session| Incoming::Session(Box::new(session)));
+    }
+    if code == logbook::KIND {
+        return logbook::read(&file).map(|logbook| Incoming::Logbook(Box::new(logbook)));
     }
     let kind = Kind::ALL.into_iter().find(|kind| kind.code() == code).ok_or(too_new)?;
     let most = match kind {

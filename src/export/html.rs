@@ -5,13 +5,19 @@ use super::{Material, full_stop, json, visible};
 use crate::exchange::file::FORMAT;
 use crate::exchange::{EMBED_BEGIN, EMBED_END};
 use crate::group::spread::Ratings;
+use crate::logbook::story::{Stop, Story};
 use crate::report::{Block, Counts, Form, Grid, Mark, Mirror, Part, Report, Strands, Strip, Topic, report};
+use crate::text::Lang;
 use crate::text::group::GroupText;
 use crate::text::report::ReportText;
+use crate::text::story::StoryText;
 
 const STYLE: &str = include_str!("report.css");
 /// Lets this stylesheet through the page's own policy, and nothing else; a test says what it must be.
 const STYLE_HASH: &str = "sha256-xzdKpJpsAPuJA0H9oEopnhwnP68adK3W7YJoAQzcuQs=";
+/// What only the story of a logbook needs, and the same of it.
+const STORY_STYLE: &str = include_str!("story.css");
+const STORY_HASH: &str = "sha256-co88XVQ86TqV/NC+SkTtJDEXDLrFaVEJadNuBw2+SHI=";
 
 /// The mark of the app: six strands in a ring.
 const MARK: &str = r#"<svg class="mark" viewBox="0 0 64 64" aria-hidden="true" focusable="false"><path d="M27.32 14.52C30.43 13.68 33.61 12.61 37.58 12.12C41.54 11.63 46.34 11.96 50.63 14.22C54.91 16.48 58.44 20.71 59.57 25.63M44.8 19.2C47.08 21.48 49.6 23.7 52.01 26.89C54.41 30.08 56.52 34.4 56.71 39.24C56.9 44.08 54.99 49.25 51.3 52.7M49.48 36.68C48.65 39.8 47.99 43.09 46.43 46.77C44.87 50.45 42.18 54.44 38.08 57.02C33.98 59.6 28.55 60.54 23.73 59.06M36.68 49.48C33.57 50.32 30.39 51.39 26.42 51.88C22.46 52.37 17.66 52.04 13.37 49.78C9.09 47.52 5.56 43.29 4.43 38.37M19.2 44.8C16.92 42.52 14.4 40.3 11.99 37.11C9.59 33.92 7.48 29.6 7.29 24.76C7.1 19.92 9.01 14.75 12.7 11.3M14.52 27.32C15.35 24.2 16.01 20.91 17.57 17.23C19.13 13.55 21.82 9.56 25.92 6.98C30.02 4.4 35.45 3.46 40.27 4.94"/></svg>"#;
@@ -33,29 +39,20 @@ pub fn write_group(report: &Report, app_version: &str) -> String {
 }
 
 fn page(report: &Report, inside: &str, title: &str, foot: &str, app_version: &str) -> String {
-    let text = ReportText::of(report.lang);
-    let mut page = Page { text, out: String::new() };
-    page.line("<!doctype html>");
-    page.line(&format!("<html lang=\"{}\">", report.lang.code()));
-    page.line("<head>");
-    page.line("<meta charset=\"utf-8\">");
-    page.line(&format!(
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '{STYLE_HASH}'; base-uri 'none'; form-action 'none'\">"
-    ));
-    page.line("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
-    page.line(&format!("<meta name=\"generator\" content=\"{FORMAT} {}\">", escape(app_version)));
-    page.line(&format!("<title>{} – {}</title>", escape(&report.title), text.app));
-    page.line(&format!("<style>{STYLE}</style>"));
-    page.out.push_str(inside);
-    page.line("</head>");
-    page.line("<body>");
-    page.line(&format!("<header class=\"head\">{MARK}<p>{title}</p></header>"));
-    page.line("<main>");
+    let mut page = Page { text: ReportText::of(report.lang), out: String::new() };
+    page.begin(report.lang, &report.title, "", inside, title, app_version);
     page.report(report);
-    page.line("</main>");
-    page.line(&format!("<footer class=\"foot\"><p>{}</p></footer>", escape(foot)));
-    page.line("</body>");
-    page.line("</html>");
+    page.end(foot);
+    page.out
+}
+
+/// The story of a logbook as a page. Nothing is inside to open again: the logbook has a file of its own.
+pub fn write_story(story: &Story, app_version: &str) -> String {
+    let text = StoryText::of(story.lang);
+    let mut page = Page { text: ReportText::of(story.lang), out: String::new() };
+    page.begin(story.lang, &story.title, STORY_STYLE, "", text.file_title, app_version);
+    page.story(text, story);
+    page.end(text.file_note);
     page.out
 }
 
@@ -70,11 +67,50 @@ impl Page {
         self.out.push('\n');
     }
 
-    fn report(&mut self, report: &Report) {
+    /// Everything before what a page says. In: its own title, a style besides the common one (empty for none), what stands
+    /// in the head to open again, what the page is.
+    fn begin(&mut self, lang: Lang, title: &str, style: &str, inside: &str, kind: &str, app_version: &str) {
+        self.line("<!doctype html>");
+        self.line(&format!("<html lang=\"{}\">", lang.code()));
+        self.line("<head>");
+        self.line("<meta charset=\"utf-8\">");
+        let hashes = if style.is_empty() {
+            format!("'{STYLE_HASH}'")
+        } else {
+            format!("'{STYLE_HASH}' '{STORY_HASH}'")
+        };
+        self.line(&format!(
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src {hashes}; base-uri 'none'; form-action 'none'\">"
+        ));
+        self.line("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
+        self.line(&format!("<meta name=\"generator\" content=\"{FORMAT} {}\">", escape(app_version)));
+        self.line(&format!("<title>{} – {}</title>", escape(title), self.text.app));
+        self.line(&format!("<style>{STYLE}</style>"));
+        if !style.is_empty() {
+            self.line(&format!("<style>{style}</style>"));
+        }
+        self.out.push_str(inside);
+        self.line("</head>");
+        self.line("<body>");
+        self.line(&format!("<header class=\"head\">{MARK}<p>{kind}</p></header>"));
+        self.line("<main>");
+    }
+
+    fn end(&mut self, foot: &str) {
+        self.line("</main>");
+        self.line(&format!("<footer class=\"foot\"><p>{}</p></footer>", escape(foot)));
+        self.line("</body>");
+        self.line("</html>");
+    }
+
+    fn facts(&mut self, facts: &[String]) {
         // Each fact by itself: a name written from right to left must not turn its neighbours round.
-        let facts: Vec<String> =
-            report.facts.iter().map(|fact| format!("<bdi>{}</bdi>", escape(fact))).collect();
+        let facts: Vec<String> = facts.iter().map(|fact| format!("<bdi>{}</bdi>", escape(fact))).collect();
         self.line(&format!("<p class=\"facts\">{}</p>", facts.join(" · ")));
+    }
+
+    fn report(&mut self, report: &Report) {
+        self.facts(&report.facts);
         self.element("h1", &report.title);
         self.line(&format!("<p class=\"lead\">{}</p>", escape(&report.intro)));
         self.line("<nav class=\"contents\">");
@@ -88,6 +124,57 @@ impl Page {
         for part in &report.parts {
             self.part(part);
         }
+    }
+
+    /// One line of time, the goals at its end, and for whom there were results.
+    fn story(&mut self, text: &StoryText, story: &Story) {
+        self.facts(&story.facts);
+        self.element("h1", &story.title);
+        self.line("<section class=\"part\">");
+        self.element("h2", text.line_title);
+        if story.stops.is_empty() {
+            self.element("p", text.no_stops);
+        } else {
+            self.line("<ol class=\"stops\">");
+            story.stops.iter().for_each(|stop| self.stop(stop));
+            self.line("</ol>");
+        }
+        self.line("</section>");
+        self.line("<section class=\"part aims\">");
+        self.element("h2", text.aims_title);
+        if story.goals.is_empty() {
+            self.element("p", text.no_aims);
+        }
+        for goal in &story.goals {
+            self.line("<div>");
+            self.line(&format!("<h3 dir=\"auto\">{}</h3>", escape(&goal.text)));
+            if goal.steps.is_empty() {
+                self.line(&format!("<p class=\"note\">{}</p>", text.no_steps));
+            } else {
+                self.list("steps", &goal.steps);
+            }
+            self.line("</div>");
+        }
+        self.line("</section>");
+        self.line("<section class=\"part\">");
+        self.element("h2", text.value_title);
+        self.pairs("pairs", &story.value);
+        self.line("</section>");
+    }
+
+    fn stop(&mut self, stop: &Stop) {
+        let class = if stop.is_measurement { " class=\"measured\"" } else { "" };
+        let who = if stop.aside.is_empty() {
+            String::new()
+        } else {
+            format!("<span class=\"who\">{}</span>", escape(&stop.aside))
+        };
+        self.line(&format!(
+            "<li{class}><span class=\"when\"><b>{}</b>{}</span><span><bdi>{}</bdi>{who}</span></li>",
+            stop.sign,
+            stop.day,
+            escape(&stop.text)
+        ));
     }
 
     fn part(&mut self, part: &Part) {
@@ -436,10 +523,14 @@ mod tests {
     }
 
     #[test]
-    fn the_policy_of_the_page_allows_this_stylesheet() {
+    fn the_policy_of_the_page_allows_its_stylesheets() {
         assert_eq!(base64(b"light w"), "bGlnaHQgdw==");
-        let hash = format!("sha256-{}", base64(&Sha256::digest(STYLE)));
-        assert_eq!(STYLE_HASH, hash, "copy the right-hand side into STYLE_HASH");
-        assert!(STYLE.len() <= 5000 && !STYLE.contains("</"));
+        for (name, style, allowed) in
+            [("STYLE_HASH", STYLE, STYLE_HASH), ("STORY_HASH", STORY_STYLE, STORY_HASH)]
+        {
+            let hash = format!("sha256-{}", base64(&Sha256::digest(style)));
+            assert_eq!(allowed, hash, "copy the right-hand side into {name}");
+            assert!(style.len() <= 5000 && !style.contains("</"));
+        }
     }
 }

@@ -20,6 +20,7 @@ mod language;
 mod layout;
 mod lighthouse;
 mod links;
+mod logbook;
 mod offline;
 mod page;
 mod participant;
@@ -190,6 +191,8 @@ fn journeys() -> Vec<Journey> {
         journey("session-links-other", links::other_session),
         journey("session-links-handed-in", links::handed_in),
         journey("session-links-none", links::without_a_session),
+        journey("logbook", logbook::logbook),
+        journey("reminder", logbook::reminder),
         journey("session-imports", collecting::imports),
         journey("session-imports-half-way", collecting::half_way),
         journey("session-tally-only", collecting::tally_only),

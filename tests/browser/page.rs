@@ -401,17 +401,25 @@ impl Page {
 
     /// Goes into a field with the mouse, empties it, and types.
     pub async fn type_into(&self, name: impl Into<Name>, text: &str) -> Result<()> {
-        let name = name.into();
-        self.click(Role::Textbox, name.clone()).await?;
+        self.type_as(Role::Textbox, name.into(), text).await
+    }
+
+    /// The same in a field that offers a list.
+    pub async fn type_into_list(&self, name: impl Into<Name>, text: &str) -> Result<()> {
+        self.type_as(Role::Combobox, name.into(), text).await
+    }
+
+    async fn type_as(&self, role: Role, name: Name, text: &str) -> Result<()> {
+        self.click(role, name.clone()).await?;
         self.press("Control+a").await?;
         self.press("Delete").await?;
         self.note(format!("type “{text}”"));
         // Of what stands for a new line this is the one that all three engines take.
         let keys = text.replace('\n', &Key::Return.value().to_string());
-        let field = self.one(&self.path_to(Role::Textbox, name.clone())).await?;
+        let field = self.one(&self.path_to(role, name.clone())).await?;
         field.send_keys(keys).await?;
         let typed = Some(Value::from(text));
-        self.expect(Role::Textbox, name, "filled", move |field| field.value == typed).await
+        self.expect(role, name, "filled", move |field| field.value == typed).await
     }
 
     /// Fills in a field for a day, `2027-01-14`. Not with keys: the order they must come in differs with the machine.

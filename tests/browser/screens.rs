@@ -3,14 +3,17 @@
 
 use netwerkspiegel::exchange::file::{Kind as FileKind, encode};
 use netwerkspiegel::exchange::link::code;
+use netwerkspiegel::exchange::logbook::encode as encode_logbook;
 use netwerkspiegel::exchange::parcel::{Kind, encode_response, encode_session};
 use netwerkspiegel::group::sample::sample;
 use netwerkspiegel::instrument::{Instrument, Screen};
+use netwerkspiegel::logbook::{Benefit, Entry, EntryId, GoalId, Kind as EntryKind, Logbook, LogbookId};
 use netwerkspiegel::response::{Change, Day, Response, ResponseId, StepPart};
 use netwerkspiegel::session::{Handed, Session, SessionId};
 use netwerkspiegel::text::Lang;
 use netwerkspiegel::text::report::ReportText;
 use netwerkspiegel::text::session::SessionText;
+use netwerkspiegel::text::story::StoryText;
 
 use crate::Result;
 use crate::page::{Name, Page, Role};
@@ -48,6 +51,7 @@ pub async fn walk(page: &Page, lang: Lang, show: impl AsyncFn(&'static str) -> R
     show("start").await?;
     participant(page, lang, &show).await?;
     trainer(page, lang, &show).await?;
+    logbook(page, lang, &show).await?;
     for (name, address, heading) in [
         ("answers", "/#/answers", text.your_answers),
         ("sources", "/#/sources", text.sources),
@@ -87,6 +91,7 @@ async fn participant(page: &Page, lang: Lang, show: &impl AsyncFn(&'static str) 
     show("review").await?;
     page.open(&format!("/#/{FILLED_IN}/report")).await?;
     expect_screen(page, (text.report_title)(NETWORK).as_str()).await?;
+    page.set_day(StoryText::of(lang).again_day, "2027-05-12").await?;
     page.visible_text().await?;
     show("report").await?;
     page.open(&format!("/#/{FILLED_IN}/hand-in")).await?;
@@ -166,6 +171,21 @@ async fn trainer(page: &Page, lang: Lang, show: &impl AsyncFn(&'static str) -> R
     show("minutes").await
 }
 
+async fn logbook(page: &Page, lang: Lang, show: &impl AsyncFn(&'static str) -> Result<()>) -> Result<()> {
+    let words = StoryText::of(lang);
+    page.open("/#/logbook").await?;
+    expect_screen(page, words.logbooks_title).await?;
+    show("logbooks").await?;
+    let path = page.scratch_folder().join("netwerkspiegel-logbook.json");
+    std::fs::write(&path, logbook_file(lang))?;
+    page.set_files(words.open_file, &[&path]).await?;
+    expect_screen(page, (words.logbook_title)(NETWORK).as_str()).await?;
+    // Today is another day tomorrow.
+    page.set_day(words.day_label, "2027-05-12").await?;
+    page.visible_text().await?;
+    show("logbook").await
+}
+
 async fn group_shown(page: &Page, words: &SessionText) -> Result<()> {
     page.find(Role::Button, words.print_report).await?;
     page.visible_text().await?;
@@ -204,6 +224,45 @@ fn file(lang: Lang) -> String {
     response.apply(Change::Invitation(invitation(INVITED)));
     response.apply(Change::Place("report".to_owned()));
     encode(instrument, &[response], FileKind::Response, lang, "0.1.0", &Day::default())
+}
+
+/// The file of a logbook with something of everything.
+fn logbook_file(lang: Lang) -> String {
+    let (goal, lines) = match lang {
+        Lang::Nl => (
+            "Iedereen woont zo lang mogelijk prettig thuis.",
+            [
+                "De woningcorporatie deed mee.",
+                "Elke maand lunchen we samen, zonder agenda.",
+                "Bewoners kunnen bij één loket terecht.",
+            ],
+        ),
+        Lang::En => (
+            "Everybody lives at home as long as they like.",
+            [
+                "The housing association joined.",
+                "We have lunch together every month, without an agenda.",
+                "Residents can go to one desk.",
+            ],
+        ),
+    };
+    let mut logbook = Logbook::new(LogbookId(7), NETWORK.to_owned());
+    logbook.set_goal(GoalId(1), Some(goal.to_owned()));
+    let kinds = [EntryKind::Moment, EntryKind::Agreement, EntryKind::Result];
+    let days = ["2026-12-02", "2027-01-14", "2027-03-01"];
+    for (id, ((kind, day), text)) in (0..).zip(kinds.into_iter().zip(days).zip(lines)) {
+        let is_result = kind == EntryKind::Result;
+        let benefits = [Benefit::SocietyDirect, Benefit::NetworkIndirect].into_iter();
+        let entry = Entry {
+            day: Day::parse(day).unwrap_or_default(),
+            kind,
+            text: text.to_owned(),
+            benefits: benefits.filter(|_| is_result).collect(),
+            goal: (kind != EntryKind::Moment).then_some(GoalId(1)),
+        };
+        logbook.set_entry(EntryId(id), Some(entry));
+    }
+    encode_logbook(Instrument::shipped(), &logbook, lang, "0.1.0", &Day::default())
 }
 
 fn session(id: SessionId) -> Session {

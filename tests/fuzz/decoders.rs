@@ -3,15 +3,20 @@
 //! nothing but itself. With the bytes to begin with, and the largest hostile ones. Knows nothing of who makes up the
 //! others: libFuzzer (run.rs); or of who reads these: tests/decoders.rs.
 
+use netwerkspiegel::collection::logbook as kept;
 use netwerkspiegel::crc::crc32;
 use netwerkspiegel::exchange::file::{Kind, decode, encode};
 use netwerkspiegel::exchange::link::{code, find};
+use netwerkspiegel::exchange::logbook;
 use netwerkspiegel::exchange::parcel::{self, Parcel};
 use netwerkspiegel::exchange::session::{self, SessionFile};
 use netwerkspiegel::exchange::{EMBED_BEGIN, EMBED_END, Incoming, MAX_FILE, Rejected, accept, clean_name};
 use netwerkspiegel::instrument::Instrument;
-use netwerkspiegel::journal::{Journal, Record, Unusable, append, decode_slots, encode_slot, merge};
+use netwerkspiegel::journal::{Fields, Journal, Record, Unusable, append, decode_slots, encode_slot, merge};
 use netwerkspiegel::json::{self, Json};
+use netwerkspiegel::logbook::{
+    Benefit, Entry, EntryId, GoalId, Kind as LogbookKind, Logbook, LogbookId, MAX_SENTENCE,
+};
 use netwerkspiegel::page::Page;
 use netwerkspiegel::response::{Change, Day, MAX_NAME, MAX_TEXT, Response, ResponseId, StepPart};
 use netwerkspiegel::session::{Session, SessionId};
@@ -64,7 +69,7 @@ fn unescaped(line: &str) -> Vec<u8> {
 }
 
 #[rustfmt::skip]
-pub static DECODERS: [Decoder; 12] = [
+pub static DECODERS: [Decoder; 14] = [
     Decoder { name: "json", check: check_json, n_copies: 0, seeds: include_str!("seeds/json.txt"), read: |bytes| drop(black_box(json::parse(&text(bytes)))) },
     Decoder { name: "record", check: check_record, n_copies: 0, seeds: include_str!("seeds/record.txt"), read: |bytes| drop(black_box(Record::decode(&text(bytes)))) },
     Decoder { name: "journal", check: check_journal, n_copies: 1, seeds: include_str!("seeds/journal.txt"), read: |bytes| drop(black_box(read_all(&lines(bytes)))) },
@@ -73,6 +78,8 @@ pub static DECODERS: [Decoder; 12] = [
     Decoder { name: "file", check: check_file, n_copies: 0, seeds: include_str!("seeds/file.txt"), read: |bytes| drop(black_box(accept(bytes, instrument()))) },
     Decoder { name: "report", check: check_report, n_copies: 0, seeds: include_str!("seeds/report.txt"), read: |bytes| drop(black_box(accept(bytes, instrument()))) },
     Decoder { name: "session", check: check_session, n_copies: 0, seeds: include_str!("seeds/session.txt"), read: |bytes| drop(black_box(accept(bytes, instrument()))) },
+    Decoder { name: "logbook", check: check_logbook, n_copies: 0, seeds: include_str!("seeds/logbook.txt"), read: |bytes| drop(black_box(accept(bytes, instrument()))) },
+    Decoder { name: "kept-logbook", check: check_kept_logbook, n_copies: 1, seeds: include_str!("seeds/kept-logbook.txt"), read: |bytes| drop(black_box(kept::read(LogbookId(7), &folder(bytes)))) },
     Decoder { name: "page", check: check_page, n_copies: 0, seeds: include_str!("seeds/page.txt"), read: |bytes| drop(black_box(Page::parse(&text(bytes)))) },
     Decoder { name: "change", check: check_change, n_copies: 0, seeds: include_str!("seeds/change.txt"), read: |bytes| drop(black_box(change(bytes))) },
     Decoder { name: "parcel", check: check_parcel, n_copies: 0, seeds: include_str!("seeds/parcel.txt"), read: |bytes| drop(black_box(parcel::decode(bytes, instrument()))) },
@@ -189,7 +196,7 @@ fn same_responses(one: &Journal, two: &Journal) {
         assert_eq!(one.response(id), two.response(id));
     }
     assert!(one.responses().eq(two.responses()));
-    assert!(one.sessions().eq(two.sessions()));
+    assert!(one.folders().eq(two.folders()));
 }
 
 fn check_journal(bytes: &[u8]) {
@@ -353,6 +360,54 @@ fn check_session(bytes: &[u8]) {
     check_accepted(accept(format!("{begin}{}}}", text(bytes)).as_bytes(), instrument()));
 }
 
+/// As it is, or as what a logbook's file holds.
+fn check_logbook(bytes: &[u8]) {
+    if turn(bytes, 2) == 0 {
+        check_accepted(accept(bytes, instrument()));
+        return;
+    }
+    let begin = BEGIN.replacen("\"id\":\"netwerkspiegel\"", &format!("\"id\":{:?}", instrument().id), 1);
+    let begin = begin.replacen("\"backup\"", "\"logbook\"", 1).replacen("\"responses\":[", "", 1);
+    check_accepted(accept(format!("{begin}{}}}", text(bytes)).as_bytes(), instrument()));
+}
+
+/// A field a line, its value after `=`.
+fn folder(bytes: &[u8]) -> Fields {
+    let mut fields = Fields::default();
+    for line in text(bytes).lines() {
+        if let Some((field, value)) = line.split_once('=') {
+            fields.insert(field.to_owned(), value.to_owned());
+        }
+    }
+    fields
+}
+
+fn check_kept_logbook(bytes: &[u8]) {
+    let Some(logbook) = kept::read(LogbookId(7), &folder(bytes)) else { return };
+    is_a_logbook(&logbook);
+    let mut again = Fields::default();
+    for (field, value) in kept::fields(&logbook) {
+        value.and_then(|value| again.insert(field, value));
+    }
+    assert_eq!(kept::read(LogbookId(7), &again), Some(logbook));
+}
+
+/// What must hold of any logbook that came through the gate.
+fn is_a_logbook(logbook: &Logbook) {
+    assert!(
+        logbook.network().chars().count() <= MAX_NAME && clean_name(logbook.network()) == logbook.network()
+    );
+    let entries = logbook.entries();
+    let goals = logbook.goals();
+    let texts = goals.iter().map(|(_, text)| *text).chain(entries.iter().map(|(_, entry)| &*entry.text));
+    for text in texts {
+        assert!(!text.trim().is_empty() && text.chars().count() <= MAX_SENTENCE && clean_name(text) == text);
+    }
+    let mut twice = logbook.clone();
+    twice.merge(logbook);
+    assert_eq!(twice, *logbook);
+}
+
 /// As it is, or as what stands inside a report.
 fn check_report(bytes: &[u8]) {
     match turn(bytes, 3) {
@@ -382,6 +437,14 @@ fn check_accepted(accepted: Result<Incoming, Rejected>) {
             let file = write(&kept);
             match decode(&file, instrument()) {
                 Ok(Incoming::Session(again)) => assert_eq!(write(&again), file),
+                other => panic!("{other:?}"),
+            }
+        }
+        Ok(Incoming::Logbook(kept)) => {
+            is_a_logbook(&kept);
+            let file = logbook::encode(instrument(), &kept, Lang::Nl, "0.1.0", &Day::default());
+            match decode(&file, instrument()) {
+                Ok(Incoming::Logbook(again)) => assert_eq!(again, kept),
                 other => panic!("{other:?}"),
             }
         }
@@ -561,6 +624,25 @@ pub fn giants() -> Vec<(&'static str, &'static str, Vec<u8>)> {
         ),
         ("scripts", "report", fill("<script>")),
         ("beginnings of the answers", "report", fill(EMBED_BEGIN)),
+        (
+            "as many entries as there may be",
+            "logbook",
+            logbook::encode(instrument(), &full_logbook(), Lang::Nl, "0", &Day::default()).into_bytes(),
+        ),
+        (
+            "entries",
+            "logbook",
+            around(
+                &format!(
+                    "{}\"logbook\":{{\"id\":\"{:032x}\",\"revision\":0,\"network\":\"\"}},\"goals\":[],\"entries\":[",
+                    head.replacen("\"backup\"", "\"logbook\"", 1).replacen("\"responses\":[", "", 1),
+                    7
+                ),
+                "{\"id\":0},",
+                "0]}",
+            ),
+        ),
+        ("a long sentence", "kept-logbook", around("logbook={\"revision\":0,\"network\":\"", "x", "\"}")),
         ("slashes", "page", fill("/")),
         ("one code", "page", around(&format!("/{:032x}/", 7), "a", "")),
         ("modules", "change", around("@modules=", "basis ", "")),
@@ -590,6 +672,18 @@ fn full(id: u128) -> Response {
         response.apply(Change::read(instrument(), question.code, Some("na")));
     }
     response
+}
+
+fn full_logbook() -> Logbook {
+    let mut logbook = Logbook::new(LogbookId(7), "x".repeat(MAX_NAME));
+    for id in 0..logbook::MAX_LINES as u128 {
+        logbook.set_goal(GoalId(id), Some("x".to_owned()));
+        let text = "x".repeat(180);
+        let (kind, benefits) = (LogbookKind::Result, Benefit::ALL.into_iter().collect());
+        let entry = Entry { day: Day::default(), kind, text, benefits, goal: Some(GoalId(id)) };
+        logbook.set_entry(EntryId(id), Some(entry));
+    }
+    logbook
 }
 
 fn log_of(responses: &[Response]) -> Vec<(u64, String)> {

@@ -6,6 +6,7 @@ use crate::again::{earlier, follow};
 use crate::app::controls::{Stop, StopState, save_status, stops, text_field};
 use crate::app::dom::{El, button, el, link, words};
 use crate::app::picture;
+use crate::app::reminder;
 use crate::app::state::State;
 use crate::browser;
 use crate::export::{self, Export, Material};
@@ -16,6 +17,7 @@ use crate::text::Lang;
 use crate::text::again::AgainText;
 use crate::text::report::ReportText;
 use crate::text::session::SessionText;
+use crate::text::story::StoryText;
 use wasm_bindgen_futures::spawn_local;
 
 /// In: the response, and whether the address names a place in its report: then all of it must be laid out at once.
@@ -73,6 +75,7 @@ pub fn page(state: State, lang: Lang, id: ResponseId, has_place: bool) -> Vec<El
         .all(hand_in)
         .add(take_along(state, text, id))
         .add(again(state, lang, id))
+        .add(reminder::part(state, lang, &response))
         .all(parts(&last));
     let stop = |place: &str, name: &str| {
         let state = || StopState { class: "open", words: String::new(), is_drawn: false };
@@ -88,7 +91,11 @@ pub fn page(state: State, lang: Lang, id: ResponseId, has_place: bool) -> Vec<El
         .map(|part| stop(part.id, &part.heading))
         .chain([stop("step", text.next_step)])
         .chain(response.invitation.is_some().then(|| stop("hand-in", text.hand_in)))
-        .chain([stop("take-along", text.take_along), stop("again", AgainText::of(lang).again_title)])
+        .chain([
+            stop("take-along", text.take_along),
+            stop("measure-again", AgainText::of(lang).again_title),
+            stop("again", StoryText::of(lang).again_title),
+        ])
         .chain(last.iter().map(|part| stop(part.id, &part.heading)));
     let contents = el("nav", "line")
         .attr("id", "parts")
@@ -153,12 +160,13 @@ fn take_along(state: State, text: &'static ReportText, id: ResponseId) -> El {
         .add(el("ul", "forms").all(others))
         .add(told)
         .add(words("p", "small", text.reopen_hint))
+        .add(el("p", "gap").add(link("", &Page::Logbooks.href(), text.to_logbooks)))
 }
 
 /// To begin the next measurement of this network.
 fn again(state: State, lang: Lang, id: ResponseId) -> El {
     let text = AgainText::of(lang);
-    section("again", text.again_title)
+    section("measure-again", text.again_title)
         .attr("class", "part part--ruled no-print")
         .add(words("p", "prose", text.again_text))
         .add(

@@ -1,7 +1,7 @@
 //! The start: what this is, where you were, begin, open a saved file, your questionnaires. Knows nothing of
 //! questions.
 
-use super::{backup_button, open_file_button};
+use super::{backup_button, open_file_button, plain_field};
 use crate::app::controls::words_explained;
 use crate::app::dom::{El, button, el, link, tick, typed, words};
 use crate::app::picture::opening_rope;
@@ -19,7 +19,7 @@ pub fn page(state: State, lang: Lang) -> Vec<El> {
     // The intro speaks of a network, so that word is explained here and nowhere else.
     let network: Vec<_> = instrument.glossary.iter().take(1).collect();
     let has_lists = move || state.journal.with(|journal| journal.responses().next().is_some());
-    let has_any = move || has_lists() || state.journal.with(|journal| journal.sessions().next().is_some());
+    let has_any = move || has_lists() || state.journal.with(|journal| journal.folders().next().is_some());
     let begin_class = move || Some(if has_lists() { "button button--second" } else { "button" }.to_owned());
     let begin_words = move || if has_lists() { text.begin_new } else { text.begin_title }.to_owned();
     let begin_button =
@@ -85,6 +85,8 @@ fn here(state: State, lang: Lang) -> Option<El> {
         | Page::HandIn(_)
         | Page::Trainer
         | Page::Session(..)
+        | Page::Logbooks
+        | Page::Logbook(_)
         | Page::Link(_)
         | Page::Answers
         | Page::Sources
@@ -107,6 +109,8 @@ fn resume(state: State, response: &Response) -> Page {
         | Page::HandIn(_)
         | Page::Trainer
         | Page::Session(..)
+        | Page::Logbooks
+        | Page::Logbook(_)
         | Page::Link(_)
         | Page::Answers
         | Page::Sources
@@ -155,13 +159,7 @@ fn begin(state: State, lang: Lang) -> El {
 }
 
 fn name_field(id: &str, value: &str) -> El {
-    el("input", "field__input")
-        .attr("id", id)
-        .attr("type", "text")
-        .attr("maxlength", &MAX_NAME.to_string())
-        .attr("autocomplete", "off")
-        .attr("dir", "auto")
-        .prop("value", value)
+    plain_field(id, MAX_NAME).prop("value", value)
 }
 
 /// The choice of modules, under a question and a hint, with how long each takes.
@@ -219,6 +217,7 @@ fn lists(state: State, lang: Lang, responses: &[Response]) -> Option<El> {
             .add(words("p", "prose", text.lists_text))
             .add(el("ul", "lists gap").all(rows))
             .add(el("div", "steps").add(backup_button(state, text, text.backup_all)))
+            .add(el("p", "gap").add(link("", &Page::Logbooks.href(), text.to_logbooks)))
     })
 }
 

@@ -377,7 +377,7 @@ fn paper(state: State, lang: Lang, id: SessionId) -> El {
         event.prevent_default();
         let typed: Vec<String> = boxes.iter().map(El::value).collect();
         let chosen: Vec<&'static str> =
-            crosses.iter().filter(|(_, input)| is_ticked(input)).map(|(topic, _)| *topic).collect();
+            crosses.iter().filter(|(_, input)| input.is_ticked()).map(|(topic, _)| *topic).collect();
         let changes = match form::read(instrument, &session, &typed, &chosen) {
             Ok(changes) => changes,
             Err(fault) => {
@@ -427,8 +427,4 @@ fn keyin(question: &Question, lang: Lang) -> El {
             browser::focus_next_field(typed.element());
         }
     })
-}
-
-fn is_ticked(input: &El) -> bool {
-    input.element().dyn_ref::<HtmlInputElement>().is_some_and(HtmlInputElement::checked)
 }

@@ -1,10 +1,11 @@
 //! The minutes: notes and one agreement for each topic, when to look again, and taking it all along. What the minutes
 //! say is decided in `report/group.rs`.
 
-use super::{before, collection, top};
+use super::{before, collection, session, top};
 use crate::app::controls::{save_status, text_field};
-use crate::app::dom::{El, button, el, typed, words};
+use crate::app::dom::{El, button, el, link, typed, words};
 use crate::app::picture;
+use crate::app::reminder::to_calendar;
 use crate::app::session::{outcomes, said};
 use crate::app::state::State;
 use crate::browser;
@@ -20,6 +21,7 @@ use crate::text::again::AgainText;
 use crate::text::group::GroupText;
 use crate::text::report::ReportText;
 use crate::text::session::SessionText;
+use crate::text::story::StoryText;
 use wasm_bindgen_futures::spawn_local;
 
 pub fn page(state: State, lang: Lang, id: SessionId) -> Vec<El> {
@@ -53,7 +55,7 @@ pub fn page(state: State, lang: Lang, id: SessionId) -> Vec<El> {
             el("section", "part no-print")
                 .add(words("h2", "", text.minutes_topics))
                 .add(el("div", "folds").all(fields))
-                .add(again(state, text, id))
+                .add(again(state, lang, id))
                 // The example lasts as long as the page.
                 .all((id != SAMPLE).then(|| save_status(state)).into_iter().flatten()),
         )
@@ -145,11 +147,14 @@ fn agreements_before(state: State, lang: Lang, kept: &Collection) -> Option<El> 
     })
 }
 
-fn again(state: State, text: &'static SessionText, id: SessionId) -> El {
-    let value = move || {
-        let day = collection(state, id).and_then(|kept| kept.minutes.again.clone());
-        day.map_or_else(String::new, |day| day.iso().to_owned())
-    };
+/// When the group looks again, and that day for the calendar.
+fn again(state: State, lang: Lang, id: SessionId) -> El {
+    let text = SessionText::of(lang);
+    let day = move || collection(state, id).and_then(|kept| kept.minutes.again.clone());
+    let value = move || day().map_or_else(String::new, |day| day.iso().to_owned());
+    let network = move || session(state, id).map_or_else(String::new, |session| session.network);
+    let words_in_it = StoryText::of(lang).calendar_group;
+    let [save, told] = to_calendar(state, lang, day, network, words_in_it);
     let field = el("input", "field__input field__input--short")
         .attr("id", "again-day")
         .attr("type", "date")
@@ -162,6 +167,8 @@ fn again(state: State, text: &'static SessionText, id: SessionId) -> El {
         .add(words("label", "field__label", text.again_label).attr("for", "again-day"))
         .add(words("p", "field__hint", text.again_hint).attr("id", "again-hint"))
         .add(field)
+        .add(el("div", "gap").add(save))
+        .add(told)
 }
 
 /// The minutes as they are printed.
@@ -215,4 +222,5 @@ fn take_along(state: State, lang: Lang, id: SessionId, told: &El) -> El {
         .add(words("h3", "talk__title gap", text.other_forms))
         .add(el("ul", "forms").all(others).add(el("li", "").add(super::save_button(state, lang, id, told))))
         .add(told.clone())
+        .add(el("p", "gap").add(link("", &Page::Logbooks.href(), own.to_logbooks)))
 }

@@ -115,7 +115,7 @@ pub static EN: ReportText = ReportText {
     privacy: &[
         (
             "What is kept?",
-            "The name you give a network, your answers, the topics you choose, your next step, the day you began, the screen you were on, and settings such as the language. Nothing else: no times of day, no clicks, no data about your device.",
+            "The name you give a network, your answers, the topics you choose, your next step, the day you began, the screen you were on, what you write in a logbook, and settings such as the language. Nothing else: no times of day, no clicks, no data about your device.",
         ),
         (
             "Where?",

@@ -117,7 +117,7 @@ pub static NL: ReportText = ReportText {
     privacy: &[
         (
             "Wat wordt bewaard?",
-            "De naam die je een netwerk geeft, je antwoorden, de onderwerpen die je kiest, je volgende stap, de dag waarop je begon, het scherm waar je was, en instellingen zoals de taal. Niets anders: geen tijdstippen, geen klikken, geen gegevens over je apparaat.",
+            "De naam die je een netwerk geeft, je antwoorden, de onderwerpen die je kiest, je volgende stap, de dag waarop je begon, het scherm waar je was, wat je in een logboek schrijft, en instellingen zoals de taal. Niets anders: geen tijdstippen, geen klikken, geen gegevens over je apparaat.",
         ),
         (
             "Waar?",

@@ -1,0 +1,433 @@
+//! A network's logbook: its long-term goals, and the small results, agreements and moments on the way there. Two copies
+//! of it become one without doubles. Knows nothing of storage, of files or of the screen. Why: domain.md part a, 002
+//! and 003.
+#![deny(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects
+)]
+
+pub mod story;
+
+use crate::response::{Day, ResponseId};
+use crate::sorted::Sorted;
+use std::fmt;
+
+/// The longest sentence of an entry or a goal, in characters.
+pub const MAX_SENTENCE: usize = 400;
+
+/// The random number of something: 128 bits, 32 hexadecimal digits in text.
+macro_rules! id {
+    ($(#[$about:meta])* $name:ident) => {
+        $(#[$about])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        pub struct $name(pub u128);
+
+        impl $name {
+            /// In: text. Out: the id, if the text is exactly 32 lower-case hexadecimal digits.
+            pub fn parse(text: &str) -> Option<$name> {
+                ResponseId::parse(text).map(|id| $name(id.0))
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                write!(f, "{:032x}", self.0)
+            }
+        }
+    };
+}
+
+id! {
+    /// Made when a logbook is begun.
+    LogbookId
+}
+id! {
+    /// Made with a goal.
+    GoalId
+}
+id! {
+    /// Made with an entry.
+    EntryId
+}
+
+/// A value, and how often it was changed. Of two copies the greater one counts: the one that was changed more often,
+/// else the greater value; that something was removed is the smallest of all.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Revised<T> {
+    // First, because the order of the fields is the order of comparing.
+    pub revision: u32,
+    pub value: T,
+}
+
+impl<T> Revised<T> {
+    /// A value that was never changed.
+    pub fn new(value: T) -> Revised<T> {
+        Revised { revision: 0, value }
+    }
+
+    fn change(&mut self, value: T) {
+        self.revision = self.revision.saturating_add(1);
+        self.value = value;
+    }
+}
+
+/// What an entry is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// Something small that became better.
+    Result,
+    Agreement,
+    /// Something that happened: a meeting, somebody who joined or left.
+    Moment,
+}
+
+impl Kind {
+    pub const ALL: [Kind; 3] = [Kind::Result, Kind::Agreement, Kind::Moment];
+
+    /// As it stands in files.
+    pub fn code(self) -> &'static str {
+        match self {
+            Kind::Result => "result",
+            Kind::Agreement => "agreement",
+            Kind::Moment => "moment",
+        }
+    }
+}
+
+/// Who has something of it, and how: a cell of the instrument's value grid.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Benefit {
+    SocietyDirect,
+    SocietyIndirect,
+    NetworkDirect,
+    NetworkIndirect,
+    PartnerDirect,
+    PartnerIndirect,
+}
+
+impl Benefit {
+    pub const ALL: [Benefit; 6] = [
+        Benefit::SocietyDirect,
+        Benefit::SocietyIndirect,
+        Benefit::NetworkDirect,
+        Benefit::NetworkIndirect,
+        Benefit::PartnerDirect,
+        Benefit::PartnerIndirect,
+    ];
+
+    /// The code of the item of the instrument that asks about it; as it stands in files.
+    pub fn code(self) -> &'static str {
+        match self {
+            Benefit::SocietyDirect => "value-society-direct",
+            Benefit::SocietyIndirect => "value-society-indirect",
+            Benefit::NetworkDirect => "value-network-direct",
+            Benefit::NetworkIndirect => "value-network-indirect",
+            Benefit::PartnerDirect => "value-partner-direct",
+            Benefit::PartnerIndirect => "value-partner-indirect",
+        }
+    }
+}
+
+/// Any of the benefits, each once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Benefits([bool; Benefit::ALL.len()]);
+
+impl Benefits {
+    pub fn has(self, benefit: Benefit) -> bool {
+        self.iter().any(|other| other == benefit)
+    }
+
+    /// In their own order.
+    pub fn iter(self) -> impl Iterator<Item = Benefit> {
+        Benefit::ALL.into_iter().zip(self.0).filter_map(|(benefit, is_there)| is_there.then_some(benefit))
+    }
+}
+
+impl FromIterator<Benefit> for Benefits {
+    fn from_iter<I: IntoIterator<Item = Benefit>>(benefits: I) -> Benefits {
+        let mut set = Benefits::default();
+        for benefit in benefits {
+            for (other, is_there) in Benefit::ALL.into_iter().zip(&mut set.0) {
+                *is_there |= other == benefit;
+            }
+        }
+        set
+    }
+}
+
+/// One line of the logbook.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Entry {
+    pub day: Day,
+    pub kind: Kind,
+    /// One sentence, at most `MAX_SENTENCE` characters.
+    pub text: String,
+    pub benefits: Benefits,
+    /// The goal it contributes to; that one may have been removed.
+    pub goal: Option<GoalId>,
+}
+
+/// The logbook of one network. What was removed leaves a trace, so that an older copy does not bring it back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Logbook {
+    pub id: LogbookId,
+    network: Revised<String>,
+    goals: Sorted<GoalId, Revised<Option<String>>>,
+    entries: Sorted<EntryId, Revised<Option<Entry>>>,
+}
+
+impl Logbook {
+    /// An empty logbook of a network of this name.
+    pub fn new(id: LogbookId, network: String) -> Logbook {
+        Logbook::of(id, Revised::new(network))
+    }
+
+    /// The same with a name that may have been changed.
+    pub fn of(id: LogbookId, network: Revised<String>) -> Logbook {
+        Logbook { id, network, goals: Sorted::default(), entries: Sorted::default() }
+    }
+
+    /// The name of the network.
+    pub fn network(&self) -> &str {
+        &self.network.value
+    }
+
+    /// Gives the network another name.
+    pub fn rename(&mut self, network: String) {
+        self.network.change(network);
+    }
+
+    /// The long-term goals, in alphabetical order: no two people would put them into the same order else.
+    pub fn goals(&self) -> Vec<(GoalId, &str)> {
+        let pairs = self.goals.pairs().iter();
+        let mut goals: Vec<_> = pairs.filter_map(|(id, goal)| Some((*id, goal.value.as_deref()?))).collect();
+        goals.sort_by_cached_key(|(id, text)| (text.to_lowercase(), *id));
+        goals
+    }
+
+    /// The sentence of a goal that is there.
+    pub fn goal(&self, id: GoalId) -> Option<&str> {
+        self.goals.get(&id)?.value.as_deref()
+    }
+
+    /// The entries, oldest first.
+    pub fn entries(&self) -> Vec<(EntryId, &Entry)> {
+        let pairs = self.entries.pairs().iter();
+        let mut entries: Vec<_> =
+            pairs.filter_map(|(id, entry)| Some((*id, entry.value.as_ref()?))).collect();
+        entries.sort_by(|(id, entry), (other_id, other)| (&entry.day, id).cmp(&(&other.day, other_id)));
+        entries
+    }
+
+    /// An entry that is there.
+    pub fn entry(&self, id: EntryId) -> Option<&Entry> {
+        self.entries.get(&id)?.value.as_ref()
+    }
+
+    /// Writes a goal, changes it, or removes it.
+    pub fn set_goal(&mut self, id: GoalId, goal: Option<String>) {
+        set(&mut self.goals, id, goal);
+    }
+
+    /// Writes an entry, changes it, or removes it.
+    pub fn set_entry(&mut self, id: EntryId, entry: Option<Entry>) {
+        set(&mut self.entries, id, entry);
+    }
+
+    /// The name as it is kept.
+    pub fn kept_network(&self) -> &Revised<String> {
+        &self.network
+    }
+
+    /// Every goal as it is kept, also those that were removed.
+    pub fn kept_goals(&self) -> &[(GoalId, Revised<Option<String>>)] {
+        self.goals.pairs()
+    }
+
+    /// Every entry as it is kept, also those that were removed.
+    pub fn kept_entries(&self) -> &[(EntryId, Revised<Option<Entry>>)] {
+        self.entries.pairs()
+    }
+
+    /// Takes in a goal as it was kept; of two the greater one counts.
+    pub fn keep_goal(&mut self, id: GoalId, goal: Revised<Option<String>>) {
+        keep(&mut self.goals, id, goal);
+    }
+
+    /// Takes in an entry as it was kept; of two the greater one counts.
+    pub fn keep_entry(&mut self, id: EntryId, entry: Revised<Option<Entry>>) {
+        keep(&mut self.entries, id, entry);
+    }
+
+    /// Takes in all of another copy. In whatever order, and however often, copies are merged, it comes to the same.
+    pub fn merge(&mut self, other: &Logbook) {
+        if other.network > self.network {
+            self.network = other.network.clone();
+        }
+        for (id, goal) in other.goals.pairs() {
+            self.keep_goal(*id, goal.clone());
+        }
+        for (id, entry) in other.entries.pairs() {
+            self.keep_entry(*id, entry.clone());
+        }
+    }
+}
+
+fn set<K: Ord, T>(all: &mut Sorted<K, Revised<Option<T>>>, id: K, value: Option<T>) {
+    all.entry(id, || Revised::new(None)).change(value);
+}
+
+fn keep<K: Ord, T: Ord>(all: &mut Sorted<K, Revised<Option<T>>>, id: K, kept: Revised<Option<T>>) {
+    let here = all.entry(id, || Revised::new(None));
+    if kept > *here {
+        *here = kept;
+    }
+}
+
+/// Whether two names mean the same network: but for spaces around it and capitals. One without a name is like no other.
+pub fn is_same_network(one: &str, other: &str) -> bool {
+    !one.trim().is_empty() && one.trim().to_lowercase() == other.trim().to_lowercase()
+}
+
+/// In: a logbook that comes in, and the logbooks here. Out: the one it belongs to: that with its id, else the first of
+/// the same network. Two people may each have begun one, and then the entries of both stand in each: an entry keeps its
+/// own id, so none is lost and none stands there twice.
+pub fn home_of<'a>(coming: &Logbook, here: &'a [Logbook]) -> Option<&'a Logbook> {
+    let same_id = here.iter().find(|logbook| logbook.id == coming.id);
+    same_id.or_else(|| here.iter().find(|logbook| is_same_network(logbook.network(), coming.network())))
+}
+
+#[cfg(test)]
+#[allow(clippy::indexing_slicing)]
+mod tests {
+    use super::*;
+    use crate::instrument::Instrument;
+    use proptest::prelude::*;
+
+    fn day(text: &str) -> Day {
+        Day::parse(text).unwrap()
+    }
+
+    fn entry(text: &str) -> Entry {
+        Entry {
+            day: day("2027-03-01"),
+            kind: Kind::Result,
+            text: text.into(),
+            benefits: [Benefit::SocietyDirect].into_iter().collect(),
+            goal: Some(GoalId(1)),
+        }
+    }
+
+    /// One word for one thing: who benefits has the names of the value grid.
+    #[test]
+    fn the_benefits_are_the_value_grid_of_the_instrument() {
+        let module = Instrument::shipped().module("waarde").unwrap();
+        let rows = module.dimensions.iter().filter(|dimension| dimension.is_grid_row());
+        let cells: Vec<&str> = rows.flat_map(|dimension| dimension.items).map(|item| item.id).collect();
+        assert_eq!(cells, Benefit::ALL.map(Benefit::code));
+    }
+
+    #[test]
+    fn benefits_are_a_set() {
+        let some: Benefits = [Benefit::PartnerIndirect, Benefit::SocietyDirect, Benefit::PartnerIndirect]
+            .into_iter()
+            .collect();
+        assert_eq!(some.iter().collect::<Vec<_>>(), [Benefit::SocietyDirect, Benefit::PartnerIndirect]);
+        assert!(some.has(Benefit::PartnerIndirect) && !some.has(Benefit::PartnerDirect));
+    }
+
+    #[test]
+    fn entries_are_in_the_order_of_their_days_and_goals_in_that_of_the_alphabet() {
+        let mut logbook = Logbook::new(LogbookId(1), "Zuid".into());
+        for (id, on) in [(3, "2027-03-01"), (1, "2027-05-01"), (2, "2026-12-31")] {
+            logbook.set_entry(EntryId(id), Some(Entry { day: day(on), ..entry("x") }));
+        }
+        assert_eq!(logbook.entries().iter().map(|(id, _)| id.0).collect::<Vec<_>>(), [2, 3, 1]);
+        logbook.set_goal(GoalId(1), Some("wonen".into()));
+        logbook.set_goal(GoalId(2), Some("Zorg".into()));
+        logbook.set_goal(GoalId(3), Some("Buurt".into()));
+        logbook.set_goal(GoalId(2), None);
+        assert_eq!(logbook.goals(), [(GoalId(3), "Buurt"), (GoalId(1), "wonen")]);
+    }
+
+    #[test]
+    fn what_was_removed_stays_so_and_comes_back_when_that_is_undone() {
+        let mut here = Logbook::new(LogbookId(1), "Zuid".into());
+        here.set_entry(EntryId(1), Some(entry("een")));
+        let colleague = here.clone();
+        here.set_entry(EntryId(1), None);
+        here.merge(&colleague);
+        assert!(here.entries().is_empty(), "an older copy does not bring it back");
+        here.set_entry(EntryId(1), Some(entry("een")));
+        let mut there = colleague;
+        there.set_entry(EntryId(1), None);
+        there.merge(&here);
+        assert_eq!(there.entries().len(), 1);
+    }
+
+    /// Changed as often in both copies: nothing is lost without need.
+    #[test]
+    fn of_two_changes_at_once_the_removal_never_counts() {
+        let mut one = Logbook::new(LogbookId(1), "Zuid".into());
+        one.set_entry(EntryId(1), Some(entry("een")));
+        let mut other = one.clone();
+        one.set_entry(EntryId(1), None);
+        other.set_entry(EntryId(1), Some(entry("twee")));
+        one.merge(&other);
+        assert_eq!(one.entry(EntryId(1)).unwrap().text, "twee");
+    }
+
+    #[test]
+    fn a_file_goes_to_its_own_logbook_or_to_that_of_the_same_network() {
+        let here =
+            [("Noord", 1), ("Zuid", 2), ("", 3)].map(|(name, id)| Logbook::new(LogbookId(id), name.into()));
+        let home = |id: u128, name: &str| {
+            home_of(&Logbook::new(LogbookId(id), name.into()), &here).map(|logbook| logbook.id.0)
+        };
+        assert_eq!(home(1, "Zuid"), Some(1), "the id before the name");
+        assert_eq!(home(9, " ZUID "), Some(2));
+        assert_eq!((home(9, "Oost"), home(9, ""), home(3, "")), (None, None, Some(3)));
+    }
+
+    /// Any copy: goals and entries of few ids, changed some times, some removed.
+    fn any_copy() -> impl Strategy<Value = Logbook> {
+        let change = (0..4_u128, 0..3_u8, 0..2_usize, any::<bool>());
+        prop::collection::vec(change, 0..12).prop_map(|changes| {
+            let mut logbook = Logbook::new(LogbookId(1), "Zuid".into());
+            for (id, what, word, is_goal) in changes {
+                let word = ["een", "twee"][word];
+                match (what, is_goal) {
+                    (0, true) => logbook.set_goal(GoalId(id), None),
+                    (0, false) => logbook.set_entry(EntryId(id), None),
+                    (1, true) => logbook.rename(word.into()),
+                    (_, true) => logbook.set_goal(GoalId(id), Some(word.into())),
+                    (_, false) => logbook.set_entry(EntryId(id), Some(entry(word))),
+                }
+            }
+            logbook
+        })
+    }
+
+    fn merged(one: &Logbook, other: &Logbook) -> Logbook {
+        let mut both = one.clone();
+        both.merge(other);
+        both
+    }
+
+    proptest! {
+        #[test]
+        fn merging_comes_to_the_same_in_any_order_and_however_often(
+            a in any_copy(),
+            b in any_copy(),
+            c in any_copy(),
+        ) {
+            prop_assert_eq!(merged(&a, &b), merged(&b, &a));
+            prop_assert_eq!(merged(&merged(&a, &b), &c), merged(&a, &merged(&b, &c)));
+            prop_assert_eq!(merged(&merged(&a, &b), &b), merged(&a, &b));
+            prop_assert_eq!(merged(&a, &a), a);
+        }
+    }
+}

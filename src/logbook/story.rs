@@ -1,0 +1,329 @@
+//! From a logbook to the page "where do we come from, where are we going": one line of time with what was measured and
+//! what was written down, the goals at its end, and for whom there were results. Words only: nothing is counted or
+//! ranked (domain.md part a, 003). Knows nothing of markup.
+#![deny(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects
+)]
+
+use super::{Benefit, Entry, Kind, Logbook, is_same_network};
+use crate::instrument::{Dimension, Facet, Instrument};
+use crate::response::{Day, Response};
+use crate::session::Session;
+use crate::text::story::StoryText;
+use crate::text::{Lang, Text};
+
+/// The page in one language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Story {
+    pub lang: Lang,
+    pub title: String,
+    /// The name of the network, and the day.
+    pub facts: Vec<String>,
+    /// The line of time, oldest first.
+    pub stops: Vec<Stop>,
+    pub goals: Vec<Aim>,
+    /// For each perspective its name, and whether there were results.
+    pub value: Vec<(String, String)>,
+}
+
+/// One stop of the line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stop {
+    /// Nothing was written down here: it was measured.
+    pub is_measurement: bool,
+    pub day: String,
+    /// What it is, in a word.
+    pub sign: &'static str,
+    pub text: String,
+    /// Who has something of it; empty for nobody yet.
+    pub aside: String,
+}
+
+/// A goal, and what contributes to it: each with its day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Aim {
+    pub text: String,
+    pub steps: Vec<String>,
+}
+
+/// That a network was looked at.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Measured {
+    /// A questionnaire that was begun on this day.
+    Own(Day),
+    /// A session on this day, of this title; that may be empty.
+    Group(Day, String),
+}
+
+impl Measured {
+    fn day(&self) -> &Day {
+        match self {
+            Measured::Own(day) | Measured::Group(day, _) => day,
+        }
+    }
+}
+
+/// In: the name of a network, and the questionnaires and sessions here. Out: when that network was looked at, oldest
+/// first. A questionnaire without any answer, and a session without a day, are left out.
+pub fn measured<'a>(
+    network: &str,
+    responses: impl IntoIterator<Item = &'a Response>,
+    sessions: impl IntoIterator<Item = &'a Session>,
+) -> Vec<Measured> {
+    let own = responses.into_iter().filter(|response| is_same_network(&response.network, network));
+    let own = own.filter(|response| !response.answers().is_empty());
+    let own = own.filter_map(|response| response.created.clone().map(Measured::Own));
+    let group = sessions.into_iter().filter(|session| is_same_network(&session.network, network));
+    let group =
+        group.filter_map(|session| Some(Measured::Group(session.day.clone()?, session.title.clone())));
+    let mut all: Vec<Measured> = own.chain(group).collect();
+    all.sort_by(|one, other| (one.day(), one).cmp(&(other.day(), other)));
+    all
+}
+
+/// In: a logbook, when its network was looked at, today. Out: its page.
+pub fn story(
+    instrument: &'static Instrument,
+    logbook: &Logbook,
+    measured: &[Measured],
+    lang: Lang,
+    today: &Day,
+) -> Story {
+    let writer = Writer { instrument, lang, text: StoryText::of(lang) };
+    let entries: Vec<&Entry> = logbook.entries().into_iter().map(|(_, entry)| entry).collect();
+    let mut stops: Vec<(&Day, Stop)> =
+        measured.iter().map(|one| (one.day(), writer.measurement(one))).collect();
+    stops.extend(entries.iter().map(|entry| (&entry.day, writer.stop(entry))));
+    // What stands on one day keeps its order: first what was measured.
+    stops.sort_by_key(|(day, _)| *day);
+    let aims = logbook.goals().into_iter().map(|(id, text)| {
+        let steps = entries.iter().filter(|entry| entry.goal == Some(id));
+        let steps = steps.map(|entry| (writer.text.step)(&writer.day(&entry.day), &entry.text)).collect();
+        Aim { text: text.to_owned(), steps }
+    });
+    let facts = [logbook.network().to_owned(), writer.day(today)];
+    Story {
+        lang,
+        title: writer.text.story_title.to_owned(),
+        facts: facts.into_iter().filter(|fact| !fact.is_empty()).collect(),
+        stops: stops.into_iter().map(|(_, stop)| stop).collect(),
+        goals: aims.collect(),
+        value: writer.value(&entries),
+    }
+}
+
+/// In: a kind of entry. Out: its name.
+pub fn kind_name(kind: Kind, lang: Lang) -> &'static str {
+    let text = StoryText::of(lang);
+    match kind {
+        Kind::Result => text.result,
+        Kind::Agreement => text.agreement,
+        Kind::Moment => text.moment,
+    }
+}
+
+/// A row of the value grid: a perspective, with its cells.
+pub type Row = (&'static Dimension, Vec<(&'static Facet, Benefit)>);
+
+/// The value grid as the instrument names it.
+pub fn grid(instrument: &'static Instrument) -> Vec<Row> {
+    let modules = instrument.modules.iter();
+    let rows = modules.flat_map(|module| module.dimensions.iter().map(move |row| (module, row)));
+    let cells = rows.map(|(module, row)| {
+        let cells = row.items.iter().filter_map(|item| {
+            let benefit = Benefit::ALL.into_iter().find(|benefit| benefit.code() == item.id)?;
+            let facet = module.facets.iter().find(|facet| item.facet == Some(facet.id))?;
+            Some((facet, benefit))
+        });
+        (row, cells.collect::<Vec<_>>())
+    });
+    cells.filter(|(_, cells)| !cells.is_empty()).collect()
+}
+
+/// Who has something of an entry: the perspectives, and with `facets` also how. Empty for nobody.
+pub fn benefits(instrument: &'static Instrument, entry: &Entry, lang: Lang, facets: bool) -> String {
+    let rows = grid(instrument).into_iter().filter_map(|(row, cells)| {
+        let names: Vec<&str> = cells
+            .iter()
+            .filter(|(_, benefit)| entry.benefits.has(*benefit))
+            .map(|(facet, _)| facet.name.get(lang))
+            .collect();
+        let name = row.name.get(lang).to_owned();
+        let how = in_a_row(&names, lang).to_lowercase();
+        (!names.is_empty()).then(|| if facets { format!("{name} ({how})") } else { name })
+    });
+    let rows: Vec<String> = rows.collect();
+    in_a_row(&rows.iter().map(String::as_str).collect::<Vec<_>>(), lang)
+}
+
+/// Names in one sentence: only the first keeps its capital.
+fn in_a_row(names: &[&str], lang: Lang) -> String {
+    let rest = names.iter().skip(1).map(|name| name.to_lowercase());
+    let names: Vec<String> = names.first().map(|name| (*name).to_owned()).into_iter().chain(rest).collect();
+    (Text::of(lang).list)(&names.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+struct Writer {
+    instrument: &'static Instrument,
+    lang: Lang,
+    text: &'static StoryText,
+}
+
+impl Writer {
+    fn day(&self, day: &Day) -> String {
+        (Text::of(self.lang).day)(day.parts())
+    }
+
+    fn measurement(&self, measured: &Measured) -> Stop {
+        let text = match measured {
+            Measured::Own(_) => self.text.own_measured.to_owned(),
+            Measured::Group(_, title) => (self.text.group_measured)(title),
+        };
+        let day = self.day(measured.day());
+        Stop { is_measurement: true, day, sign: self.text.measurement, text, aside: String::new() }
+    }
+
+    fn stop(&self, entry: &Entry) -> Stop {
+        Stop {
+            is_measurement: false,
+            day: self.day(&entry.day),
+            sign: kind_name(entry.kind, self.lang),
+            text: entry.text.clone(),
+            aside: benefits(self.instrument, entry, self.lang, false),
+        }
+    }
+
+    /// For whom there were results, and in which way; an agreement or a moment is none yet.
+    fn value(&self, entries: &[&Entry]) -> Vec<(String, String)> {
+        let results = || entries.iter().filter(|entry| entry.kind == Kind::Result);
+        let rows = grid(self.instrument).into_iter().map(|(row, cells)| {
+            let there =
+                cells.iter().filter(|(_, benefit)| results().any(|entry| entry.benefits.has(*benefit)));
+            let names: Vec<&str> = there.map(|(facet, _)| facet.name.get(self.lang)).collect();
+            let words = if names.is_empty() {
+                self.text.no_result.to_owned()
+            } else {
+                in_a_row(&names, self.lang) + "."
+            };
+            (row.name.get(self.lang).to_owned(), words)
+        });
+        rows.collect()
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::indexing_slicing)]
+mod tests {
+    use super::*;
+    use crate::instrument::{Answer, Rating};
+    use crate::logbook::{Benefits, EntryId, GoalId, LogbookId};
+    use crate::response::{Change, ResponseId};
+    use crate::session::SessionId;
+
+    fn instrument() -> &'static Instrument {
+        Instrument::shipped()
+    }
+
+    fn day(text: &str) -> Day {
+        Day::parse(text).unwrap()
+    }
+
+    fn entry(on: &str, kind: Kind, benefits: &[Benefit]) -> Entry {
+        let benefits: Benefits = benefits.iter().copied().collect();
+        Entry { day: day(on), kind, text: format!("op {on}"), benefits, goal: None }
+    }
+
+    fn told(logbook: &Logbook, measured: &[Measured]) -> Story {
+        story(instrument(), logbook, measured, Lang::Nl, &day("2027-06-01"))
+    }
+
+    #[test]
+    fn measurements_and_entries_are_on_one_line_oldest_first() {
+        let mut logbook = Logbook::new(LogbookId(1), "Zuid".into());
+        logbook.set_entry(EntryId(9), Some(entry("2027-03-01", Kind::Moment, &[])));
+        logbook.set_entry(EntryId(1), Some(entry("2027-02-01", Kind::Result, &[Benefit::NetworkDirect])));
+        let measured =
+            [Measured::Own(day("2027-03-01")), Measured::Group(day("2026-11-21"), "Netwerkdag".into())];
+        let story = told(&logbook, &measured);
+        let line: Vec<(&str, &str)> = story.stops.iter().map(|stop| (stop.sign, stop.day.as_str())).collect();
+        let expected = [
+            ("Meting", "21 november 2026"),
+            ("Resultaat", "1 februari 2027"),
+            ("Meting", "1 maart 2027"),
+            ("Moment", "1 maart 2027"),
+        ];
+        assert_eq!(line, expected);
+        assert!(story.stops[0].text.contains("Netwerkdag"));
+        assert_eq!(story.stops[1].aside, "Waarde voor het netwerk");
+        assert_eq!(story.facts, ["Zuid", "1 juni 2027"]);
+    }
+
+    #[test]
+    fn a_goal_has_the_entries_that_contribute_to_it_and_an_entry_may_have_none() {
+        let mut logbook = Logbook::new(LogbookId(1), "Zuid".into());
+        logbook.set_goal(GoalId(1), Some("Iedereen woont prettig".into()));
+        logbook.set_goal(GoalId(2), Some("Een loket".into()));
+        let to = |goal| Entry { goal: Some(GoalId(goal)), ..entry("2027-03-01", Kind::Agreement, &[]) };
+        logbook.set_entry(EntryId(1), Some(to(1)));
+        // Its goal was removed.
+        logbook.set_entry(EntryId(2), Some(to(3)));
+        let goals = told(&logbook, &[]).goals;
+        assert_eq!(goals[0], Aim { text: "Een loket".into(), steps: Vec::new() });
+        assert_eq!(goals[1].steps, ["1 maart 2027: op 2027-03-01"]);
+    }
+
+    #[test]
+    fn only_results_are_value_and_what_is_not_there_yet_is_said() {
+        let mut logbook = Logbook::new(LogbookId(1), "Zuid".into());
+        let some = [Benefit::SocietyDirect, Benefit::SocietyIndirect];
+        logbook.set_entry(EntryId(1), Some(entry("2027-03-01", Kind::Result, &some[..1])));
+        logbook.set_entry(EntryId(2), Some(entry("2027-03-02", Kind::Result, &some[1..])));
+        logbook.set_entry(EntryId(3), Some(entry("2027-03-02", Kind::Agreement, &[Benefit::NetworkDirect])));
+        let value = told(&logbook, &[]).value;
+        let names: Vec<&str> = value.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(
+            names,
+            ["Waarde voor de samenleving", "Waarde voor het netwerk", "Waarde voor je organisatie"]
+        );
+        assert_eq!(value[0].1, "Directe waarde en indirecte waarde.");
+        assert_eq!(value[1].1, value[2].1);
+        assert_eq!(value[1].1, StoryText::of(Lang::Nl).no_result);
+        let entry = entry("2027-03-02", Kind::Result, &some);
+        assert_eq!(
+            benefits(instrument(), &entry, Lang::Nl, true),
+            "Waarde voor de samenleving (directe waarde en indirecte waarde)"
+        );
+    }
+
+    #[test]
+    fn only_what_was_measured_of_this_network_counts() {
+        let response = |id, network: &str, on: Option<&str>, is_answered| {
+            let mut response = Response::new(instrument(), ResponseId(id));
+            response.network = network.into();
+            response.created = on.map(day);
+            let answer = Rating::new(3).map(Answer::Rating).filter(|_| is_answered);
+            response.apply(Change::Answer("actors-needed", answer));
+            response
+        };
+        let responses = [
+            response(1, " zuid", Some("2027-03-01"), true),
+            response(2, "Zuid", Some("2027-03-02"), false),
+            response(3, "Noord", Some("2027-03-03"), true),
+            response(4, "Zuid", None, true),
+        ];
+        let session = |network: &str, on: Option<&str>| Session {
+            network: network.into(),
+            title: "Dag".into(),
+            day: on.map(day),
+            ..Session::new(instrument(), SessionId(1))
+        };
+        let sessions = [session("ZUID", Some("2027-01-14")), session("Zuid", None), session("", None)];
+        let expected = [Measured::Group(day("2027-01-14"), "Dag".into()), Measured::Own(day("2027-03-01"))];
+        assert_eq!(measured("Zuid", &responses, &sessions), expected);
+        assert!(measured("", &responses, &sessions).is_empty());
+    }
+}
