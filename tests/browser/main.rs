@@ -5,6 +5,7 @@
 #![allow(dead_code)]
 
 mod access;
+mod again;
 mod bench;
 mod collecting;
 mod engine;
@@ -191,6 +192,8 @@ fn journeys() -> Vec<Journey> {
         journey("session-links-other", links::other_session),
         journey("session-links-handed-in", links::handed_in),
         journey("session-links-none", links::without_a_session),
+        journey("again-alone", again::alone),
+        journey("again-group", again::group),
         journey("logbook", logbook::logbook),
         journey("reminder", logbook::reminder),
         journey("session-imports", collecting::imports),

@@ -1,0 +1,108 @@
+//! Measuring again in the browser: one person's then and now, and a group's. Knows the app's words in Dutch.
+
+use netwerkspiegel::again::PairingCode;
+
+use crate::Result;
+use crate::page::{Name, Page, Role};
+use crate::session::{COLLECT, REVEAL, code_of, desk, expect_read, handed, paste, prepared};
+use crate::steps::{
+    ACCOUNT, FULLY, LISTEN, PARTLY, SERIOUS, begin_relations, expect_clean, expect_saved, expect_screen,
+    jump, to_report,
+};
+
+const BEGIN: &str = "Begin een nieuwe meting";
+const THEN_AND_NOW: &str = "Toen en nu";
+
+async fn answer(page: &Page, option: &str) -> Result<()> {
+    jump(page, "Respect", "Respect").await?;
+    for statement in [SERIOUS, LISTEN, ACCOUNT] {
+        page.choose(statement, option).await?;
+    }
+    expect_saved(page).await
+}
+
+/// Somebody measures twice. The second time nothing of the first is shown but in the report, and what is said looking back
+/// stands beside the figures there.
+pub async fn alone(page: Page) -> Result<()> {
+    begin_relations(&page, "/", "Langer Thuis").await?;
+    answer(&page, PARTLY).await?;
+    jump(&page, "Nakijken", "Kijk je antwoorden na").await?;
+    page.absent(Role::Heading, "Terugkijken").await?;
+    page.tick("Respect", true).await?;
+    to_report(&page, "Langer Thuis").await?;
+    page.absent(Role::Heading, THEN_AND_NOW).await?;
+    page.type_into("Wat ga ik doen?", "Ik bel Anja.").await?;
+    page.within(Role::Region, "Opnieuw meten").click(Role::Button, BEGIN).await?;
+
+    expect_screen(&page, "Gelijkwaardigheid").await?;
+    jump(&page, "Respect", "Respect").await?;
+    page.expect_chosen(SERIOUS, None).await?;
+    answer(&page, FULLY).await?;
+    jump(&page, "Nakijken", "Kijk je antwoorden na").await?;
+    let looking_back = page.within(Role::Region, "Terugkijken");
+    looking_back.choose("Respect", "Beter").await?;
+    looking_back.choose(Name::has("Ik bel Anja."), "Gedaan").await?;
+    expect_saved(&page).await?;
+    page.reload().await?;
+    page.within(Role::Region, "Terugkijken").expect_chosen("Respect", Some("Beter")).await?;
+    to_report(&page, "Langer Thuis").await?;
+    let then = page.within(Role::Region, THEN_AND_NOW);
+    for words in [
+        "Duidelijk hoger dan de vorige keer: Respect.",
+        "Terugkijkend zei je: beter.",
+        "Rond ‘voor een deel’",
+        "Rond ‘helemaal’",
+        "Ik bel Anja.",
+        "Gedaan",
+    ] {
+        then.expect_text(words).await?;
+    }
+    page.click(Role::Button, "Bewaar het rapport").await?;
+    assert!(page.download().await?.text()?.contains(THEN_AND_NOW));
+    expect_clean(&page).await
+}
+
+/// Two sessions of one network, in which the same people agreed to be paired, and an agreement between them.
+pub async fn group(page: Page) -> Result<()> {
+    collected(&page, "Langer Thuis", 2).await?;
+    desk(&page, "Verslag").await?;
+    let topic = page.within(Role::Group, "Gelijkwaardigheid");
+    topic.type_into("Wat gaan we doen?", "Elke maand lunchen.").await?;
+    expect_saved(&page).await?;
+
+    collected(&page, "Langer Thuis Zuid", 4).await?;
+    page.absent(Role::Heading, THEN_AND_NOW).await?;
+    page.click(Role::Summary, "Vergelijk met een eerdere bijeenkomst").await?;
+    page.click(Role::Radio, "Langer Thuis").await?;
+    let then = page.within(Role::Region, THEN_AND_NOW);
+    for words in [
+        "Duidelijk hoger dan de vorige keer: Gelijkwaardigheid.",
+        "Vergeleken zijn de 5 mensen die beide keren meededen en daarmee instemden.",
+        "Rond ‘een klein beetje’",
+        "Rond ‘voor een groot deel’",
+    ] {
+        then.expect_text(words).await?;
+    }
+    desk(&page, "Verslag").await?;
+    page.choose(Name::has("Elke maand lunchen."), "Mee bezig").await?;
+    expect_saved(&page).await?;
+    page.within(Role::Region, "Afspraken van de vorige keer").expect_text("Mee bezig").await?;
+    expect_clean(&page).await
+}
+
+/// A session that shows its picture: five people, each with a code of their own, all of whom give this answer.
+async fn collected(page: &Page, network: &str, rating: i64) -> Result<()> {
+    let (session, _) = prepared(page, network).await?;
+    page.click(Role::Link, "Naar de inzendingen").await?;
+    expect_screen(page, COLLECT).await?;
+    let codes = (1..=5_u8).map(|person| {
+        let mut handed = handed(&session, u128::from(person), rating, 1);
+        handed.response.apply(PairingCode(person.into()).change());
+        code_of(&handed)
+    });
+    paste(page, &codes.collect::<Vec<_>>().join("\n")).await?;
+    expect_read(page, 5, &["Toegevoegd 5 inzendingen."]).await?;
+    desk(page, "Groepsbeeld").await?;
+    page.click(Role::Button, REVEAL).await?;
+    page.find(Role::Button, "Print het rapport").await.map(|_| ())
+}
