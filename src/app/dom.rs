@@ -2,11 +2,11 @@
 //! and effects; its view macro is not used, because a type for each view made the app 881 kB of wasm instead of what
 //! `./dev size` tells now (src/README.md).
 
-use crate::app::live::{self, follow, follow_value};
+use crate::app::live::{self, Effects, follow, follow_value};
 use leptos::prelude::document;
-use std::cell::RefCell;
+use std::cell::Cell;
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, Event};
+use web_sys::{Comment, Element, Event};
 
 /// An element, on its way into the page or there already.
 #[must_use]
@@ -42,10 +42,16 @@ pub fn link(class: &str, href: &str, text: &str) -> El {
 }
 
 /// A button that does something; it never sends a form.
-pub fn button(class: &str, text: &str, act: impl FnMut() + 'static) -> El {
-    let mut act = act;
-    words("button", class, text).attr("type", "button").on("click", move |_| act())
+pub fn button(class: &str, text: &str, mut act: impl FnMut() + 'static) -> El {
+    pressed(class, text, Box::new(move |_| act()))
 }
+
+// Not for each `act` anew: much of the app is buttons and what follows values.
+fn pressed(class: &str, text: &str, act: Act) -> El {
+    words("button", class, text).attr("type", "button").heard("click", act)
+}
+
+type Act = Box<dyn FnMut(Event)>;
 
 impl El {
     /// Sets an attribute.
@@ -124,23 +130,8 @@ impl El {
         read: impl Fn() -> T + 'static,
         build: impl Fn(&T) -> Vec<El> + 'static,
     ) -> El {
-        let end = document().create_comment("");
-        let _ = self.0.append_child(&end);
-        let shown = RefCell::new(None);
-        follow_value(read, move |value| {
-            let (children, effects) = live::build(|| build(value));
-            // The old ones go first: taking away what has the focus makes the browser lay out all that is there.
-            if let Some((children, _ended)) = shown.take() {
-                let children: Vec<El> = children;
-                children.iter().for_each(|child| child.0.remove());
-            }
-            for child in &children {
-                if let Some(parent) = end.parent_node() {
-                    let _ = parent.insert_before(&child.0, Some(&end));
-                }
-            }
-            shown.replace(Some((children, effects)));
-        });
+        let shown = Shown::at_end_of(&self);
+        follow_value(read, move |value| shown.renew(&mut || build(value)));
         self
     }
 
@@ -194,7 +185,10 @@ impl El {
 
     /// Acts at an event.
     pub fn on(self, event: &str, act: impl FnMut(Event) + 'static) -> El {
-        let act: Box<dyn FnMut(Event)> = Box::new(act);
+        self.heard(event, Box::new(act))
+    }
+
+    fn heard(self, event: &str, act: Act) -> El {
         let act = Closure::wrap(act).into_js_value();
         let _ = self.0.add_event_listener_with_callback(event, act.unchecked_ref());
         self
@@ -205,6 +199,35 @@ impl El {
         if let Some(body) = document().body() {
             let _ = body.append_child(&self.0);
         }
+    }
+}
+
+/// Children that are built anew: they stand before `end`, and their effects end with them.
+struct Shown {
+    end: Comment,
+    children: Cell<Option<(Vec<El>, Effects)>>,
+}
+
+impl Shown {
+    fn at_end_of(element: &El) -> Shown {
+        let end = document().create_comment("");
+        let _ = element.0.append_child(&end);
+        Shown { end, children: Cell::new(None) }
+    }
+
+    fn renew(&self, build: &mut dyn FnMut() -> Vec<El>) {
+        let mut children = Vec::new();
+        let effects = live::build(&mut || children = build());
+        // The old ones go first: taking away what has the focus makes the browser lay out all that is there.
+        if let Some((children, _ended)) = self.children.take() {
+            children.iter().for_each(|child| child.0.remove());
+        }
+        for child in &children {
+            if let Some(parent) = self.end.parent_node() {
+                let _ = parent.insert_before(&child.0, Some(&self.end));
+            }
+        }
+        self.children.set(Some((children, effects)));
     }
 }
 

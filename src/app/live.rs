@@ -3,7 +3,7 @@
 //! Knows nothing of elements.
 
 use leptos::prelude::*;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 /// A value that lasts as long as the page. Whoever reads it while an effect runs follows it.
 pub struct Live<T: 'static>(&'static Inner<T>);
@@ -73,21 +73,22 @@ pub fn follow(run: impl Fn() + 'static) {
 
 /// Shows what `read` reads, now and whenever it has become something else. What only `show` reads is not followed.
 pub fn follow_value<T: PartialEq + 'static>(read: impl Fn() -> T + 'static, show: impl Fn(&T) + 'static) {
-    let shown = RefCell::new(None);
+    let shown = Cell::new(None);
     follow(move || {
-        let value = read();
-        if shown.borrow().as_ref() != Some(&value) {
-            untracked(&mut || show(&value));
-            shown.replace(Some(value));
+        let value = Some(read());
+        let is_shown = shown.take() == value;
+        if let (false, Some(value)) = (is_shown, &value) {
+            untracked(&mut || show(value));
         }
+        shown.set(value);
     });
 }
 
-/// Builds a view, and keeps its effects apart.
-pub fn build<U>(view: impl FnOnce() -> U) -> (U, Effects) {
+/// Runs what builds a view, and keeps its effects apart.
+pub fn build(view: &mut dyn FnMut()) -> Effects {
     let outer = BEGUN.take();
-    let built = view();
-    (built, Effects { _kept: BEGUN.replace(outer) })
+    view();
+    Effects { _kept: BEGUN.replace(outer) }
 }
 
 fn untracked(run: &mut dyn FnMut()) {
