@@ -14,7 +14,6 @@ const BEGIN: &str = "Begin een nieuwe meting";
 const THEN_AND_NOW: &str = "Toen en nu";
 
 async fn answer(page: &Page, option: &str) -> Result<()> {
-    jump(page, "Respect", "Respect").await?;
     for statement in [SERIOUS, LISTEN, ACCOUNT] {
         page.choose(statement, option).await?;
     }
@@ -28,27 +27,26 @@ pub async fn alone(page: Page) -> Result<()> {
     answer(&page, PARTLY).await?;
     jump(&page, "Nakijken", "Kijk je antwoorden na").await?;
     page.absent(Role::Heading, "Terugkijken").await?;
-    page.tick("Respect", true).await?;
+    page.tick("Gelijkwaardigheid", true).await?;
     to_report(&page, "Langer Thuis").await?;
     page.absent(Role::Heading, THEN_AND_NOW).await?;
     page.type_into("Wat ga ik doen?", "Ik bel Anja.").await?;
     page.within(Role::Region, "Opnieuw meten").click(Role::Button, BEGIN).await?;
 
     expect_screen(&page, "Gelijkwaardigheid").await?;
-    jump(&page, "Respect", "Respect").await?;
     page.expect_chosen(SERIOUS, None).await?;
     answer(&page, FULLY).await?;
     jump(&page, "Nakijken", "Kijk je antwoorden na").await?;
     let looking_back = page.within(Role::Region, "Terugkijken");
-    looking_back.choose("Respect", "Beter").await?;
+    looking_back.choose("Gelijkwaardigheid", "Beter").await?;
     looking_back.choose(Name::has("Ik bel Anja."), "Gedaan").await?;
     expect_saved(&page).await?;
     page.reload().await?;
-    page.within(Role::Region, "Terugkijken").expect_chosen("Respect", Some("Beter")).await?;
+    page.within(Role::Region, "Terugkijken").expect_chosen("Gelijkwaardigheid", Some("Beter")).await?;
     to_report(&page, "Langer Thuis").await?;
     let then = page.within(Role::Region, THEN_AND_NOW);
     for words in [
-        "Duidelijk hoger dan de vorige keer: Respect.",
+        "Duidelijk hoger dan de vorige keer: Gelijkwaardigheid.",
         "Terugkijkend zei je: beter.",
         "Rond ‘voor een deel’",
         "Rond ‘helemaal’",
@@ -104,5 +102,5 @@ async fn collected(page: &Page, network: &str, rating: i64) -> Result<()> {
     expect_read(page, 5, &["Toegevoegd 5 inzendingen."]).await?;
     desk(page, "Groepsbeeld").await?;
     page.click(Role::Button, REVEAL).await?;
-    page.find(Role::Button, "Print het rapport").await.map(|_| ())
+    page.find(Role::Button, "Print het groepsbeeld").await.map(|_| ())
 }
