@@ -262,9 +262,10 @@ impl Logbook {
         keep(&mut self.entries, id, entry);
     }
 
-    /// Takes in all of another copy. In whatever order, and however often, copies are merged, it comes to the same.
+    /// Takes in all of another copy, or of another logbook of the same network; that one's name stays its own. In whatever
+    /// order, and however often, copies are merged, it comes to the same.
     pub fn merge(&mut self, other: &Logbook) {
-        if other.network > self.network {
+        if other.id == self.id && other.network > self.network {
             self.network = other.network.clone();
         }
         for (id, goal) in other.goals.pairs() {

@@ -200,6 +200,7 @@ fn two_logbooks_of_one_network_become_the_same_without_doubles() {
     }
     assert_eq!(anja.entries(), ben.entries());
     assert_eq!((anja.entries().len(), anja.goals().len()), (4, 2));
+    assert_ne!(anja.network(), ben.network(), "each keeps the name as it was written");
 }
 
 proptest! {
