@@ -10,6 +10,7 @@ use netwerkspiegel::instrument::Instrument;
 use netwerkspiegel::text::Lang;
 use netwerkspiegel::text::group::GroupText;
 use netwerkspiegel::text::report::ReportText;
+use netwerkspiegel::text::story::StoryText;
 use serde_json::json;
 
 use crate::Result;
@@ -22,8 +23,15 @@ use crate::spoken::today;
 /// The name of a sheet, and its size in centimetres.
 pub const SHEETS: [(&str, f64, f64); 2] = [("a4", 21.0, 29.7), ("letter", 21.59, 27.94)];
 /// What a person prints, and on how many sheets at the most.
-pub const PRINTED: [(&str, usize); 6] =
-    [("report", 10), ("group", 10), ("group-many", 8), ("minutes", 2), ("poster", 1), ("paper", 4)];
+pub const PRINTED: [(&str, usize); 7] = [
+    ("report", 10),
+    ("group", 10),
+    ("group-many", 8),
+    ("minutes", 2),
+    ("poster", 1),
+    ("paper", 4),
+    ("logbook", 2),
+];
 const LANG: Lang = Lang::Nl;
 const DAY: &str = "14 januari 2027";
 const NOTE: &str = "Wij lunchen voortaan elke maand samen, zonder agenda. ";
@@ -117,6 +125,9 @@ async fn heads(page: &Page, screen: &str) -> Result<Vec<String>> {
         "minutes" => vec![(group.minutes_title)(&example), NOTE.to_owned(), version],
         // It asks nothing itself, so it has no version.
         "poster" => vec![NETWORK.to_owned(), day],
+        "logbook" => {
+            vec![StoryText::of(LANG).story_title.to_owned(), NETWORK.to_owned(), today(page).await?]
+        }
         _ => vec![group.paper_title.to_owned(), day, version],
     })
 }
