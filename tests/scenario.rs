@@ -180,9 +180,9 @@ fn then_and_now_stand_beside_each_other_in_honest_words() {
     ] {
         assert!(told.contains(sentence), "{sentence} in {told}");
     }
-    let panels = then.blocks.iter().find_map(|block| match block {
-        Block::Panels(panels) => Some(panels),
-        _ => None,
+    let panels = then.blocks.iter().find_map(|block| {
+        let Block::Panels(panels) = block else { return None };
+        Some(panels)
     });
     let names: Vec<&str> = panels.unwrap().iter().map(|panel| panel.heading.as_str()).collect();
     assert_eq!(names, ["Respect", "Vertrouwen"]);
