@@ -24,9 +24,9 @@ use crate::spoken::today;
 pub const SHEETS: [(&str, f64, f64); 2] = [("a4", 21.0, 29.7), ("letter", 21.59, 27.94)];
 /// What a person prints, and on how many sheets at the most.
 pub const PRINTED: [(&str, usize); 7] = [
-    ("report", 10),
-    ("group", 10),
-    ("group-many", 8),
+    ("report", 18),
+    ("group", 11),
+    ("group-many", 11),
     ("minutes", 2),
     ("poster", 1),
     ("paper", 4),
@@ -75,7 +75,7 @@ pub async fn everything(page: Page) -> Result<()> {
                 found.push(format!("{} sheets, not {most}", printed.n_sheets));
             }
             // Firefox prints no text in the margin of a page.
-            let is_numbered = printed.foot.ends_with(&letters(&format!("{} / {0}", printed.n_sheets)));
+            let is_numbered = printed.foot.contains(&letters(&format!("{} / {0}", printed.n_sheets)));
             if page.engine() == Engine::Chromium && !is_numbered {
                 found.push("the last sheet has no number".to_owned());
             }
@@ -122,7 +122,9 @@ async fn heads(page: &Page, screen: &str) -> Result<Vec<String>> {
         // The example is of no day.
         "group" => vec![(group.group_title)(&example), version],
         "group-many" => vec![(group.group_title)(NETWORK), day, version],
-        "minutes" => vec![(group.minutes_title)(&example), NOTE.to_owned(), version],
+        "minutes" => {
+            vec![(group.minutes_title)(&sample(instrument, LANG).session.title), NOTE.to_owned(), version]
+        }
         // It asks nothing itself, so it has no version.
         "poster" => vec![NETWORK.to_owned(), day],
         "logbook" => {
