@@ -198,7 +198,8 @@ pub async fn aborted(page: Page) -> Result<()> {
 /// is mended.
 pub async fn told_once(page: Page) -> Result<()> {
     stub(&page, ABORT);
-    begin_relations(&page, "/", "Langer Thuis").await?;
+    page.open("/").await?;
+    expect_screen(&page, START).await?;
     // What speaks by itself, as it changes; a part that comes with a new page does not.
     let listen = "window.heard = [];
         const speaks = '[role=alert], [aria-live=polite], [role=status]:not([aria-live=off])';
@@ -207,6 +208,7 @@ pub async fn told_once(page: Page) -> Result<()> {
             for (const one of said) if (one?.innerText.trim()) heard.push(one.innerText.trim());
         }).observe(document.body, { subtree: true, childList: true, characterData: true })";
     page.execute(listen, vec![]).await?;
+    begin(&page, "Langer Thuis", &["Relaties"]).await?;
     let heard = async || -> Result<Vec<String>> {
         Ok(serde_json::from_value(page.execute("return heard.splice(0)", vec![]).await?)?)
     };

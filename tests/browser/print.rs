@@ -10,6 +10,7 @@ use netwerkspiegel::instrument::Instrument;
 use netwerkspiegel::text::Lang;
 use netwerkspiegel::text::group::GroupText;
 use netwerkspiegel::text::report::ReportText;
+use netwerkspiegel::text::story::StoryText;
 use serde_json::json;
 
 use crate::Result;
@@ -22,8 +23,15 @@ use crate::spoken::today;
 /// The name of a sheet, and its size in centimetres.
 pub const SHEETS: [(&str, f64, f64); 2] = [("a4", 21.0, 29.7), ("letter", 21.59, 27.94)];
 /// What a person prints, and on how many sheets at the most.
-pub const PRINTED: [(&str, usize); 6] =
-    [("report", 10), ("group", 10), ("group-many", 8), ("minutes", 2), ("poster", 1), ("paper", 4)];
+pub const PRINTED: [(&str, usize); 7] = [
+    ("report", 18),
+    ("group", 11),
+    ("group-many", 11),
+    ("minutes", 2),
+    ("poster", 1),
+    ("paper", 4),
+    ("logbook", 2),
+];
 const LANG: Lang = Lang::Nl;
 const DAY: &str = "14 januari 2027";
 const NOTE: &str = "Wij lunchen voortaan elke maand samen, zonder agenda. ";
@@ -67,7 +75,7 @@ pub async fn everything(page: Page) -> Result<()> {
                 found.push(format!("{} sheets, not {most}", printed.n_sheets));
             }
             // Firefox prints no text in the margin of a page.
-            let is_numbered = printed.foot.ends_with(&letters(&format!("{} / {0}", printed.n_sheets)));
+            let is_numbered = printed.foot.contains(&letters(&format!("{} / {0}", printed.n_sheets)));
             if page.engine() == Engine::Chromium && !is_numbered {
                 found.push("the last sheet has no number".to_owned());
             }
@@ -114,9 +122,14 @@ async fn heads(page: &Page, screen: &str) -> Result<Vec<String>> {
         // The example is of no day.
         "group" => vec![(group.group_title)(&example), version],
         "group-many" => vec![(group.group_title)(NETWORK), day, version],
-        "minutes" => vec![(group.minutes_title)(&example), NOTE.to_owned(), version],
+        "minutes" => {
+            vec![(group.minutes_title)(&sample(instrument, LANG).session.title), NOTE.to_owned(), version]
+        }
         // It asks nothing itself, so it has no version.
         "poster" => vec![NETWORK.to_owned(), day],
+        "logbook" => {
+            vec![StoryText::of(LANG).story_title.to_owned(), NETWORK.to_owned(), today(page).await?]
+        }
         _ => vec![group.paper_title.to_owned(), day, version],
     })
 }
