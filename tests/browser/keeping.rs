@@ -53,7 +53,8 @@ pub async fn closed_at_a_click(page: Page) -> Result<()> {
         other.within(Role::Group, LISTEN).click(Role::Radio, second).await?;
         other.close().await?;
         page.open(&address).await?;
-        // WebKit first ends what the closed window had begun with the store; on a busy machine that takes a while.
+        // Seen in WebKit, on a busy machine: the page is loading for more than the usual 10 seconds. Opening the store has a
+        // limit, the first reading has none; until it has, this waits.
         let page = page.patient(Duration::from_secs(40));
         page.expect_chosen(SERIOUS, Some(first)).await?;
         page.expect_chosen(LISTEN, Some(second)).await?;

@@ -128,7 +128,12 @@ async fn heads(page: &Page, screen: &str) -> Result<Vec<String>> {
         // The example is of no day.
         "group" => vec![(group.group_title)(&example), version],
         "group-many" => vec![(group.group_title)(NETWORK), day, version],
-        "minutes" => vec![(group.minutes_title)(&sample(instrument, LANG).session.title), version],
+        "minutes" => {
+            // Firefox breaks the sheet before it.
+            let note = (page.engine() == Engine::Chromium).then(|| NOTE.to_owned());
+            let title = (group.minutes_title)(&sample(instrument, LANG).session.title);
+            [title, version].into_iter().chain(note).collect()
+        }
         // It asks nothing itself, so it has no version.
         "poster" => vec![NETWORK.to_owned(), day],
         "logbook" => {
