@@ -21,8 +21,8 @@ pub const APP: &str = "netwerkspiegel";
 const STORES: [&str; 4] = ["log", "sessions", "results", "bad"];
 const LOG: &str = "log";
 const BAD: &str = "bad";
-/// So long may the database take to open before the next best store is used.
-const OPEN_LIMIT_MS: i32 = 3000;
+/// So long may the database take to open, and to be read, before the next best store is used.
+const LIMIT_MS: i32 = 3000;
 
 /// How safe an answer is once it is called saved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,25 +84,23 @@ pub struct Found {
 }
 
 impl Store {
-    /// Opens the best store there is. Never fails and never waits longer than the limit.
+    /// Opens the best store there is. Never fails, and never waits longer than twice the limit.
     pub async fn open() -> (Store, Found) {
         let has_local = has_local_storage();
         let mut notes = if has_local { own_entries(&format!("{APP}.pending.")) } else { Vec::new() };
         let mut left_behind: Vec<String> = notes.iter().flat_map(|(_, text)| records_in(text)).collect();
         let (revision, log) = if has_local { read_slots() } else { Default::default() };
-        let opened = open_database().await;
-        let is_stuck = matches!(opened, Err(Refused::TooLate));
         let with = |place, notes| Store { place, has_local, notes: RefCell::new(notes) };
-        if let Ok(database) = opened {
-            let store = with(Place::Indexed(RefCell::new(database)), Vec::new());
-            if let Ok(found) = store.read_from(0).await {
-                // Written when the database did not open.
+        let is_stuck = match open_and_read().await {
+            Ok((database, found)) => {
+                // Written when the database did not answer.
                 left_behind.extend(log.into_iter().map(|(_, text)| text));
                 notes.extend(if has_local { own_entries(SLOT) } else { Vec::new() });
-                store.notes.replace(notes);
-                return (store, Found { log: found, left_behind, is_stuck });
+                let store = with(Place::Indexed(RefCell::new(database)), notes);
+                return (store, Found { log: found, left_behind, is_stuck: false });
             }
-        }
+            Err(refused) => matches!(refused, Refused::TooLate),
+        };
         // One that is full takes nothing now, but what it holds is read.
         if has_local && (!log.is_empty() || takes_local()) {
             let slots = Slots { revision, log: log.clone(), read: log.clone() };
@@ -186,25 +184,7 @@ impl Store {
             Place::Local(known) => return Ok(read_local_from(known, key)),
             Place::Memory => return Ok(Vec::new()),
         };
-        let read = || {
-            let transaction = database.transaction_with_str(LOG)?;
-            let log = transaction.object_store(LOG)?;
-            let range = IdbKeyRange::lower_bound(&JsValue::from_f64(key as f64))?;
-            Ok((log.get_all_keys_with_key(&range)?, log.get_all_with_key(&range)?))
-        };
-        let (keys, values) = read().map_err(|_: JsValue| Failure::StorageFailed)?;
-        // Both requests are of one transaction, so the lists are of one moment.
-        let (keys, values) = (finished(&keys), finished(&values));
-        let keys: Array = JsFuture::from(keys).await.map_err(|_| Failure::StorageFailed)?.into();
-        let values: Array = JsFuture::from(values).await.map_err(|_| Failure::StorageFailed)?.into();
-        Ok(keys
-            .iter()
-            .zip(values.iter())
-            .filter_map(|(key, value)| {
-                let text = Reflect::get(&value, &"text".into()).ok().and_then(|text| text.as_string());
-                Some((key.as_f64()? as u64, text.unwrap_or_default()))
-            })
-            .collect())
+        read(&database, key).await.map_err(|_| Failure::StorageFailed)
     }
 
     /// Deletes records, and puts texts that cannot be used where they do no harm and are not lost.
@@ -364,6 +344,40 @@ fn read_local_from(known: &RefCell<Slots>, key: u64) -> Log {
     log.into_iter().filter(|entry| entry.0 >= key).collect()
 }
 
+async fn open_and_read() -> Result<(IdbDatabase, Log), Refused> {
+    let database = open_database().await?;
+    let log = read(&database, 0).await?;
+    Ok((database, log))
+}
+
+/// The records from this key on, keys rising.
+async fn read(database: &IdbDatabase, key: u64) -> Result<Log, Refused> {
+    let log = database.transaction_with_str(LOG)?.object_store(LOG)?;
+    let range = IdbKeyRange::lower_bound(&JsValue::from_f64(key as f64))?;
+    let (keys, values) = (log.get_all_keys_with_key(&range)?, log.get_all_with_key(&range)?);
+    // Both requests are of one transaction, so the lists are of one moment.
+    let both = in_time(Promise::all(&Array::of2(&finished(&keys), &finished(&values)))).await?;
+    let both = both.dyn_into::<Array>().map_err(|_| Refused::TooLate)?;
+    let (keys, values): (Array, Array) = (both.get(0).into(), both.get(1).into());
+    Ok(keys
+        .iter()
+        .zip(values.iter())
+        .filter_map(|(key, value)| {
+            let text = Reflect::get(&value, &"text".into()).ok().and_then(|text| text.as_string());
+            Some((key.as_f64()? as u64, text.unwrap_or_default()))
+        })
+        .collect())
+}
+
+/// What the promise becomes, or `undefined` when the limit has passed. WebKit was seen to answer nothing for more than ten
+/// seconds after a window was closed in the middle of a transaction.
+async fn in_time(promise: Promise) -> Result<JsValue, JsValue> {
+    let too_late = Promise::new(&mut |resolve, _| {
+        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, LIMIT_MS);
+    });
+    JsFuture::from(Promise::race(&Array::of2(&promise, &too_late))).await
+}
+
 async fn open_database() -> Result<IdbDatabase, Refused> {
     let factory = window().indexed_db()?.ok_or(Refused::Failed)?;
     // Without a number: 1 if there is none yet, else whatever it has become (D1).
@@ -378,10 +392,7 @@ async fn open_database() -> Result<IdbDatabase, Refused> {
         })
     };
     request.set_onupgradeneeded(Some(upgrade.unchecked_ref()));
-    let too_late = Promise::new(&mut |resolve, _| {
-        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, OPEN_LIMIT_MS);
-    });
-    let opened = JsFuture::from(Promise::race(&Array::of2(&finished(&request), &too_late))).await?;
+    let opened = in_time(finished(&request)).await?;
     let Ok(database) = opened.dyn_into::<IdbDatabase>() else {
         // Should it open after all, it must not stand in anybody's way.
         let late = request.clone();

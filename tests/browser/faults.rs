@@ -374,18 +374,27 @@ pub async fn newer_tab(page: Page) -> Result<()> {
 
 // ---- a store that does not answer, or is taken away
 
-/// Lets the database hang as long as local storage says so.
-const HANG: &str = "
-    const open = IDBFactory.prototype.open;
-    IDBFactory.prototype.open = function (...words) {
-        if (localStorage.getItem('andere-hangt') !== 'ja') return open.apply(this, words);
-        return new EventTarget();
-    };";
-
-/// F07: the database never opens. After three seconds the app is there all the same, says what is not seen, and keeps
-/// what is answered; at the next visit everything is together.
+/// F07: the database never opens.
 pub async fn hanging(page: Page) -> Result<()> {
-    stub(&page, HANG);
+    hangs(page, "IDBFactory", "open").await
+}
+
+/// F07: the database opens, but what is in it never comes.
+pub async fn hanging_reading(page: Page) -> Result<()> {
+    hangs(page, "IDBObjectStore", "getAll").await
+}
+
+/// The database does not answer this call. After three seconds the app is there all the same, says what is not seen, and
+/// keeps what is answered; at the next visit everything is together.
+async fn hangs(page: Page, class: &str, call: &str) -> Result<()> {
+    let as_long_as_local_storage_says_so = format!(
+        "const call = {class}.prototype.{call};
+        {class}.prototype.{call} = function (...words) {{
+            if (localStorage.getItem('andere-hangt') !== 'ja') return call.apply(this, words);
+            return new EventTarget();
+        }};"
+    );
+    stub(&page, &as_long_as_local_storage_says_so);
     begin_relations(&page, "/", "Langer Thuis").await?;
     page.choose(SERIOUS, FULLY).await?;
     expect_saved(&page).await?;

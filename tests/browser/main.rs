@@ -136,6 +136,7 @@ fn journeys() -> Vec<Journey> {
         journey("f05-aborted", faults::aborted),
         journey("f06-corrupt", faults::corrupt),
         journey("f07-hanging", faults::hanging),
+        journey("f07-hanging-reading", faults::hanging_reading),
         journey("f07-version-change", faults::version_change),
         journey("f08-older", faults::older),
         journey("f09-newer", faults::newer),

@@ -287,20 +287,29 @@ impl Page {
             self.devtools("Emulation.setDeviceMetricsOverride", size).await?;
             return Ok(());
         }
-        let (mut outer_width, mut outer_height) = (width, height);
         let asked = Instant::now();
+        driver.set_window_rect(0, 0, width, height).await?;
+        let (mut last, mut times) = ((0, 0), 0);
         loop {
-            driver.set_window_rect(0, 0, outer_width, outer_height).await?;
-            let (w, h): (u32, u32) = self.read("return [innerWidth, innerHeight]").await?;
-            if (w, h) == (width, height) {
+            let outer = driver.get_window_rect().await?;
+            let inner: (i64, i64) = self.read("return [innerWidth, innerHeight]").await?;
+            if inner == (width.into(), height.into()) {
                 return Ok(());
             }
             if asked.elapsed() > WAIT {
+                let (w, h) = inner;
                 return Err(format!("the page is {w} × {h}, not {width} × {height}").into());
             }
-            // What the window needs around the page; it may take a moment to follow.
-            outer_width = (outer_width + width).saturating_sub(w);
-            outer_height = (outer_height + height).saturating_sub(h);
+            times = if inner == last { times + 1 } else { 0 };
+            last = inner;
+            // The page follows its window after a moment; only then does it tell what the window needs around it.
+            if times == SETTLED {
+                let side =
+                    |outer: i64, inner: i64, asked: u32| u32::try_from(outer - inner).unwrap_or(0) + asked;
+                let (w, h) = (side(outer.width, inner.0, width), side(outer.height, inner.1, height));
+                driver.set_window_rect(0, 0, w, h).await?;
+                times = 0;
+            }
             sleep(TICK).await;
         }
     }
@@ -801,6 +810,8 @@ impl Page {
 
 /// How long to let the page be between two looks.
 const TICK: Duration = Duration::from_millis(25);
+/// A page whose size was read as the same this many times after the first has followed its window.
+const SETTLED: u32 = 3;
 
 /// A click that the driver refused did not happen, and may be tried again; any other error may have clicked.
 fn unless_unmoved(clicked: WebDriverResult<()>) -> Result<Soon<()>> {
