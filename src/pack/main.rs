@@ -4,6 +4,7 @@
 
 mod paper;
 mod policy;
+mod wasm;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -42,16 +43,27 @@ struct Source {
 }
 
 fn main() -> ExitCode {
-    match run() {
-        Ok(build) => {
-            println!("   build {build} (the SHA-256 of dist/build.txt)");
-            ExitCode::SUCCESS
-        }
+    let done = match env::args().nth(1) {
+        Some(path) => prune(Path::new(&path)),
+        None => run().map(|build| println!("   build {build} (the SHA-256 of dist/build.txt)")),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
         Err(why) => {
             eprintln!("pack: {why}");
             ExitCode::FAILURE
         }
     }
+}
+
+/// Takes out of what cargo made what a crate of Leptos exports for servers: nothing here calls it. `./dev` calls this
+/// before the file is split, because the splitter then leaves out all that only those exports led to.
+fn prune(path: &Path) -> Result<(), String> {
+    let failed = |error: io::Error| format!("{}: {error}", path.display());
+    let bytes = fs::read(path).map_err(failed)?;
+    let pruned = wasm::without_exports(&bytes, "intounderlying")
+        .ok_or_else(|| format!("{} cannot be read", path.display()))?;
+    fs::write(path, pruned).map_err(failed)
 }
 
 fn run() -> Result<String, String> {
@@ -64,6 +76,11 @@ fn run() -> Result<String, String> {
     let mut built = Files::new();
     read(staging, "", &mut built).map_err(failed)?;
     let glue = built.remove(GLUE).ok_or_else(|| format!("Trunk made no {GLUE}"))?;
+    let bytes = built.remove(WASM).ok_or_else(|| format!("Trunk made no {WASM}"))?;
+    let glue = String::from_utf8(glue).map_err(|error| error.to_string())?;
+    let (bytes, glue) =
+        wasm::with_short_names(&bytes, &glue).ok_or_else(|| format!("{WASM} cannot be read"))?;
+    built.insert(WASM.to_owned(), bytes);
     built.remove("index.html");
     built.insert(LATER_STYLE.to_owned(), minify("css", text("style/later.css")?)?.into_bytes());
     let mut public = Files::new();
@@ -72,7 +89,7 @@ fn run() -> Result<String, String> {
     let styles: Result<Vec<String>, String> = index.lines().filter_map(stylesheet).map(text).collect();
     let source = Source {
         style: minify("css", styles?.concat())?,
-        glue: minify("js", String::from_utf8(glue).map_err(|error| error.to_string())?)?,
+        glue: minify("js", glue)?,
         boot: take(&mut public, "boot.js")?,
         worker: take(&mut public, "sw.js")?,
         small: minify,
