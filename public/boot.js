@@ -44,6 +44,31 @@
     return new Response(unpacked, { headers: { "content-type": type } });
   };
 
+  // What the questionnaire says in English (src/instrument.rs), asked for once unless that fails.
+  let english;
+  window.english = () => (english ??= phrases());
+  async function phrases() {
+    try {
+      const answer = await window.part("phrases.en.txt");
+      if (!answer.ok) throw new Error(`phrases.en.txt: ${answer.status}`);
+      return await answer.text();
+    } catch (error) {
+      english = undefined;
+      throw error;
+    }
+  }
+
+  // Who will probably read English gets it beside the app and not after it; the app itself decides.
+  function readsEnglish() {
+    try {
+      const chosen = localStorage.getItem(`${APP}.setting.language`);
+      if (chosen) return chosen.includes("en");
+    } catch {
+      // Without storage nothing was chosen.
+    }
+    return /^en/i.test(navigator.languages.find((tag) => /^(nl|en)\b/i.test(tag)));
+  }
+
   // A place that stops the app would stop it again at each visit: after three times it is left.
   const failed = (count) => {
     try {
@@ -65,6 +90,7 @@
       history.replaceState(null, "", location.pathname);
       failed(0);
     }
+    if (readsEnglish()) window.english().catch(() => {});
     if (typeof WebAssembly !== "object") throw new Error("this browser has no WebAssembly");
     await wasm_bindgen({ module_or_path: window.part(WASM) });
     started = performance.now();

@@ -28,8 +28,9 @@ pub fn start() {
     // Leptos's own tasks begin with the mount; opening the store comes before it.
     wasm_bindgen_futures::spawn_local(async {
         let (store, found) = Store::open().await;
+        let lang = state::first_lang().await;
         browser::set_root("data-ready", Some("yes"));
-        leptos::mount::mount_to_body(move || frame(State::new(store, &found)));
+        leptos::mount::mount_to_body(move || frame(State::new(store, &found, lang)));
     });
 }
 
@@ -129,7 +130,7 @@ fn head(state: State) -> El {
                 .live_text(move || state.text().other_language.to_owned())
                 .on("click", move |event| {
                     event.prevent_default();
-                    state.set_lang(other());
+                    state.choose_lang(other());
                 }),
         );
     let where_ = |name: &Option<String>| {

@@ -53,6 +53,14 @@ pub fn languages() -> Vec<String> {
     window().navigator().languages().iter().filter_map(|tag| tag.as_string()).collect()
 }
 
+/// The questionnaire's texts in English, unless they cannot be fetched. Asked for once, however often this is called.
+pub async fn english() -> Option<String> {
+    let load =
+        js_sys::Reflect::get(&window(), &"english".into()).ok()?.dyn_into::<js_sys::Function>().ok()?;
+    let loading = load.call0(&JsValue::UNDEFINED).ok()?.dyn_into::<js_sys::Promise>().ok()?;
+    JsFuture::from(loading).await.ok()?.as_string()
+}
+
 /// What stands after `#` in the address.
 pub fn fragment() -> String {
     let hash = window().location().hash().unwrap_or_default();

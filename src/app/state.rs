@@ -6,7 +6,7 @@ use crate::app::live::{Live, follow_value};
 use crate::browser::store::{self, Found, Level, Store};
 use crate::browser::{self, OtherTabs};
 use crate::exchange::{self, Incoming, Rejected};
-use crate::instrument::Instrument;
+use crate::instrument::{self, Instrument};
 use crate::journal::{self, Fields, FolderId, Journal};
 use crate::page::{Desk, Page};
 use crate::response::{Change, Response, ResponseId};
@@ -43,6 +43,24 @@ pub enum Notice {
 const TRIES: u32 = 3;
 /// From so many replaced records on, they are deleted.
 const TIDY_FROM: usize = 200;
+
+/// Makes a language ready to be shown. Out: whether it is.
+async fn is_ready(lang: Lang) -> bool {
+    match lang {
+        Lang::Nl => true,
+        Lang::En => browser::english().await.map(instrument::open_english).is_some(),
+    }
+}
+
+/// The language to begin in: the one that was chosen, else the browser's; Dutch where it cannot be fetched.
+pub async fn first_lang() -> Lang {
+    let languages = browser::languages();
+    let wanted = store::setting("language")
+        .and_then(|tag| Lang::parse(&tag))
+        .or_else(|| languages.iter().find_map(|tag| Lang::parse(tag)))
+        .unwrap_or_default();
+    if is_ready(wanted).await { wanted } else { Lang::default() }
+}
 
 #[derive(Clone, Copy)]
 pub struct State {
@@ -94,8 +112,8 @@ enum Reading {
 }
 
 impl State {
-    /// In: the opened store and what was found there. Reads it, and starts to follow the browser's events.
-    pub fn new(store: Store, found: &Found) -> State {
+    /// In: the opened store, what was found there, and the language to begin in. Reads the store, and starts to follow the browser's events.
+    pub fn new(store: Store, found: &Found, lang: Lang) -> State {
         let tab = format!("{:016x}", browser::random_id() >> 64);
         let mut journal = Journal::new(Instrument::shipped(), tab.clone());
         for (key, text) in &found.log {
@@ -112,11 +130,6 @@ impl State {
             reading: Reading::Not,
             wants_update: false,
         };
-        let languages = browser::languages();
-        let lang = store::setting("language")
-            .and_then(|tag| Lang::parse(&tag))
-            .or_else(|| languages.iter().find_map(|tag| Lang::parse(tag)))
-            .unwrap_or_default();
         let is_dark = store::setting("theme").map_or_else(browser::prefers_dark, |theme| theme == "dark");
         let state = State {
             instrument: Instrument::shipped(),
@@ -264,6 +277,8 @@ impl State {
             return Some(later);
         }
         let loaded = later().await.ok();
+        // It writes in both languages, and has fetched them.
+        let loaded = if is_ready(Lang::En).await { loaded } else { None };
         self.later.set(loaded.map_or(Loading::Failed, Loading::Here));
         let page = self.page.get();
         if later::has(&page) && loaded.is_some() {
@@ -310,7 +325,19 @@ impl State {
 
     // ---- settings
 
-    pub fn set_lang(self, lang: Lang) {
+    /// Fetches what the language needs, then speaks it.
+    pub fn choose_lang(self, lang: Lang) {
+        spawn_local(async move {
+            if is_ready(lang).await {
+                self.set_lang(lang);
+            } else {
+                self.notice.set(Some(Notice::Refused(self.text().later_failed.to_owned())));
+            }
+        });
+    }
+
+    /// Speaks a language that is ready.
+    fn set_lang(self, lang: Lang) {
         store::set_setting("language", lang.code());
         // What was told stands there in the other language, and has been read.
         self.notice.set(None);

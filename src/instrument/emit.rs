@@ -11,7 +11,7 @@ const TYPES: &[(&str, &str, &str)] = &[
     (
         "scoring",
         "Scoring",
-        "min_answered_share min_answered_items band_low_below band_high_above mixed_items_min_range no_score",
+        "min_answered_share min_answered_items band_low_below band_high_above mixed_items_min_range",
     ),
     (
         "grouping",
@@ -21,9 +21,9 @@ const TYPES: &[(&str, &str, &str)] = &[
          change_group_paired_min change_group_unpaired_min",
     ),
     ("topic_choice", "TopicChoice", "max_choices question help"),
-    ("report", "ReportTexts", "prefix_individual one_view precision mixed_items"),
+    ("report", "ReportTexts", "prefix_individual one_view precision mixed_items no_score"),
     ("change", "ChangeTexts", "same maybe up down caution look_back_question look_back_options"),
-    ("look_back_options", "ScaleOption", "answer words"),
+    ("look_back_options", "LookBackOption", "answer words"),
     ("sources", "Source", "title author publisher date? address"),
     ("source", "Credit", "title publisher concept"),
     ("glossary", "Term", "term text"),
@@ -34,10 +34,10 @@ const TYPES: &[(&str, &str, &str)] = &[
     ),
     ("open_questions", "OpenQuestion", "id text"),
     ("questions", "OpenQuestion", "id text"),
-    ("profiles", "Profile", "id kind name definition questions scale source"),
-    ("profile feedback", "ProfileFeedback", "id left? middle? right? gap? starters"),
-    ("dimensions", "Dimension", "id name definition source items"),
-    ("dimension feedback", "DimensionFeedback", "id strengthens? low mid high starters"),
+    ("profiles", "Profile", "id kind name definition questions scale"),
+    ("profile feedback", "ProfileFeedback", "id left? middle? right? gap? starters source"),
+    ("dimensions", "Dimension", "id name definition items"),
+    ("dimension feedback", "DimensionFeedback", "id strengthens? low mid high starters source"),
     ("spread", "SpreadText", "text starters"),
     ("items", "Item", "id referent keyed text help? facet?"),
     ("facets", "Facet", "id name definition"),
@@ -47,13 +47,34 @@ const TYPES: &[(&str, &str, &str)] = &[
         "instrument",
         "Instrument",
         "id version status title intro focus personal_note privacy status_note scale \
-         scoring grouping topic_choice report sources glossary modules",
+         scoring grouping topic_choice glossary modules",
     ),
 ];
 
-/// In: the instrument as `check::compile` makes it. Out: one Rust expression of type `Instrument`.
-pub fn rust(instrument: &Value) -> String {
-    expression("instrument", instrument)
+/// How a text in two languages is written.
+type Texts<'w> = &'w mut dyn FnMut(&str, &str) -> String;
+
+/// The questions, as `rust` writes them.
+pub struct Questions {
+    /// One Rust expression of type `Instrument`.
+    pub rust: String,
+    /// The lines that its phrases stand for, in Dutch and in English.
+    pub lines: [Vec<String>; 2],
+}
+
+/// In: the instrument as `check::compile` makes it, which lets no text have more than one line.
+pub fn questions(instrument: &Value) -> Questions {
+    let mut lines = [Vec::new(), Vec::new()];
+    let rust = expression("instrument", instrument, &mut |nl, en| {
+        lines[0].push(nl.to_owned());
+        lines[1].push(en.to_owned());
+        format!("Phrase({})", lines[0].len() - 1)
+    });
+    Questions { rust, lines }
+}
+
+fn words(nl: &str, en: &str) -> String {
+    format!("Words {{ nl: {nl:?}, en: {en:?} }}")
 }
 
 /// In: the same. Out: one Rust expression of type `Feedback`.
@@ -61,23 +82,29 @@ pub fn feedback(instrument: &Value) -> String {
     let of_all = |list: &str, key: &str| {
         let modules = instrument["modules"].as_array().into_iter().flatten();
         let entries = modules.flat_map(|module| module[list].as_array().into_iter().flatten());
-        entries.map(|entry| expression(key, entry)).collect::<Vec<_>>().join(", ")
+        entries.map(|entry| expression(key, entry, &mut words)).collect::<Vec<_>>().join(", ")
     };
     let (dimensions, profiles) =
         (of_all("dimensions", "dimension feedback"), of_all("profiles", "profile feedback"));
-    format!("Feedback {{ dimensions: &[{dimensions}], profiles: &[{profiles}] }}")
+    let mut report = instrument["report"].clone();
+    report["no_score"] = instrument["scoring"]["no_score"].clone();
+    format!(
+        "Feedback {{ dimensions: &[{dimensions}], profiles: &[{profiles}], report: {}, sources: {} }}",
+        expression("report", &report, &mut words),
+        expression("sources", &instrument["sources"], &mut words),
+    )
 }
 
 /// In: the same. Out: one Rust expression of type `GroupTexts`.
 pub fn group(instrument: &Value) -> String {
     let report = &instrument["report"];
-    let spread = |name: &str| expression("spread", &report["spread"][name]);
+    let spread = |name: &str| expression("spread", &report["spread"][name], &mut words);
     format!(
         "GroupTexts {{ share_warning: {}, prefix: {}, too_few: {}, close: {}, some: {}, wide: {}, both_sides: {}, \
          own: {}, unknown: {} }}",
-        expression("text", &instrument["share_warning"]),
-        expression("text", &report["prefix_group"]),
-        expression("text", &report["too_few"]),
+        expression("text", &instrument["share_warning"], &mut words),
+        expression("text", &report["prefix_group"], &mut words),
+        expression("text", &report["too_few"], &mut words),
         spread("close"),
         spread("some"),
         spread("wide"),
@@ -89,13 +116,14 @@ pub fn group(instrument: &Value) -> String {
 
 /// In: the same. Out: one Rust expression of type `ChangeTexts`.
 pub fn change(instrument: &Value) -> String {
-    expression("change", &instrument["report"]["change"])
+    expression("change", &instrument["report"]["change"], &mut words)
 }
 
-fn expression(key: &str, value: &Value) -> String {
+fn expression(key: &str, value: &Value, texts: Texts) -> String {
     match value {
         Value::Object(table) if table.contains_key("nl") => {
-            format!("Words {{ nl: {}, en: {} }}", table["nl"], table["en"])
+            let text = |lang: &str| table[lang].as_str().unwrap_or_default();
+            texts(text("nl"), text("en"))
         }
         Value::Object(table) => {
             let Some((_, name, fields)) = TYPES.iter().find(|(known, _, _)| *known == key) else {
@@ -104,9 +132,9 @@ fn expression(key: &str, value: &Value) -> String {
             let fields: String = fields
                 .split_whitespace()
                 .map(|field| match (field.strip_suffix('?'), table.get(field.trim_end_matches('?'))) {
-                    (None, Some(inner)) => format!("{field}: {}, ", expression(field, inner)),
+                    (None, Some(inner)) => format!("{field}: {}, ", expression(field, inner, texts)),
                     (Some(field), Some(inner)) => {
-                        format!("{field}: Some({}), ", expression(field, inner))
+                        format!("{field}: Some({}), ", expression(field, inner, texts))
                     }
                     (Some(field), None) => format!("{field}: None, "),
                     (None, None) => String::new(),
@@ -115,7 +143,7 @@ fn expression(key: &str, value: &Value) -> String {
             format!("{name} {{ {fields} }}")
         }
         Value::Array(list) => {
-            let entries: Vec<String> = list.iter().map(|entry| expression(key, entry)).collect();
+            let entries: Vec<String> = list.iter().map(|entry| expression(key, entry, texts)).collect();
             format!("&[{}]", entries.join(", "))
         }
         Value::Number(point) if key == "answer" => format!("Answer::Rating(Rating({point}))"),

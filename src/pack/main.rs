@@ -9,7 +9,7 @@ mod wasm;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use flate2::{Compression, GzBuilder};
-use netwerkspiegel::instrument::Instrument;
+use netwerkspiegel::instrument::{self, Instrument};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -24,6 +24,7 @@ const SINGLE: &str = "netwerkspiegel.html";
 const GLUE: &str = "netwerkspiegel.js";
 const WASM: &str = "netwerkspiegel_bg.wasm";
 const LATER_STYLE: &str = "later.css";
+const ENGLISH: &str = "phrases.en.txt";
 
 /// What a build is made of.
 struct Source {
@@ -82,6 +83,7 @@ fn run() -> Result<String, String> {
         wasm::with_short_names(&bytes, &glue).ok_or_else(|| format!("{WASM} cannot be read"))?;
     built.insert(WASM.to_owned(), bytes);
     built.remove("index.html");
+    built.insert(ENGLISH.to_owned(), instrument::english().into());
     built.insert(LATER_STYLE.to_owned(), minify("css", text("style/later.css")?)?.into_bytes());
     let mut public = Files::new();
     read(Path::new("public"), "", &mut public).map_err(failed)?;
@@ -404,7 +406,7 @@ mod tests {
             worker: own("public/sw.js"),
             parts: Files::from([
                 ("netwerkspiegel_bg.wasm".to_owned(), b"\0asm".to_vec()),
-                ("words.en.txt".to_owned(), b"later".to_vec()),
+                ("phrases.en.txt".to_owned(), b"later".to_vec()),
             ]),
             public: Files::from([("icon.svg".to_owned(), b"<svg/>".to_vec())]),
             small: |_, text| Ok(text),
@@ -427,7 +429,7 @@ mod tests {
             assert_eq!(worker.contains(&row), is_kept, "{path}");
         }
         let named = |name: &str| files.keys().any(|path| path.starts_with(name));
-        assert!(named("assets/netwerkspiegel_bg-") && named("assets/words.en-") && named("assets/style-"));
+        assert!(named("assets/netwerkspiegel_bg-") && named("assets/phrases.en-") && named("assets/style-"));
     }
 
     #[test]
@@ -437,7 +439,7 @@ mod tests {
             worker.split("BUILD = \"").nth(1).unwrap()[..16].to_owned()
         };
         let mut other = source();
-        other.parts.insert("words.en.txt".to_owned(), b"Later".to_vec());
+        other.parts.insert("phrases.en.txt".to_owned(), b"Later".to_vec());
         assert_ne!(build(&source()), build(&other));
         assert_eq!(build(&source()), build(&source()));
     }

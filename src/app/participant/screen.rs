@@ -7,10 +7,10 @@ use crate::app::dom::{El, button, el, link, words};
 use crate::app::screen_name;
 use crate::app::state::State;
 use crate::browser;
-use crate::instrument::{OPT_OUT, ProfileKind, Question, Screen};
+use crate::instrument::{OPT_OUT, Phrase, ProfileKind, Question, Screen};
 use crate::page::Page;
 use crate::response::{Change, ResponseId};
-use crate::text::{Lang, Text, Words};
+use crate::text::{Lang, Text};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, KeyboardEvent};
 
@@ -80,7 +80,7 @@ pub fn page(state: State, lang: Lang, id: ResponseId, code: &str) -> Vec<El> {
             )
             .add(words("h1", "", &screen_name(screen, lang)).attr("tabindex", "-1"))
             .add(words("p", "lead", &lead))
-            .all(words_explained(lang, &state.instrument.terms_in(&terms)))
+            .all(words_explained(lang, &state.instrument.terms_in(&terms, lang)))
             .add(items)
             .add(
                 el("div", "steps")
@@ -121,7 +121,7 @@ fn progress(state: State, lang: Lang, id: ResponseId, screen: Screen) -> String 
 }
 
 /// What stands under the heading, and every text of the screen in which a word may need explaining.
-fn about_screen(lang: Lang, screen: Screen) -> (String, Vec<Words>) {
+fn about_screen(lang: Lang, screen: Screen) -> (String, Vec<Phrase>) {
     match screen {
         Screen::Dimension(_, dimension) => {
             let items = dimension.items.iter().flat_map(|item| [Some(item.text), item.help]).flatten();
