@@ -32,6 +32,38 @@
     return;
   }
 
+  // ---- before the app is there
+
+  // The start and the first question, drawn at build (src/pack/draw.js) for who comes here for the first time, in Dutch.
+  // What is filled in there stays there until the app takes it over (src/early.rs).
+  const early = document.querySelector(".early");
+
+  function isFirstVisit() {
+    const lang = navigator.languages.find((tag) => /^(nl|en)\b/i.test(tag)) ?? "nl";
+    try {
+      const isKnown = Object.keys(localStorage).some((key) => key.startsWith(`${APP}.`));
+      return !isKnown && location.hash.length < 2 && /^nl/i.test(lang);
+    } catch {
+      return false;
+    }
+  }
+
+  if (early && !isFirstVisit()) early.remove();
+  early?.addEventListener("submit", (event) => {
+    event.preventDefault();
+    root.dataset.begun = "";
+    const [start, question] = early.querySelectorAll("main");
+    // The question is of the first part; without that another one comes first, and the app has it.
+    if (!start.querySelector("[name=module]").checked) return;
+    start.hidden = true;
+    question.hidden = false;
+    scrollTo(0, 0);
+    question.querySelector("h1").focus();
+  });
+  early?.addEventListener("click", (event) => {
+    if (event.target.closest(".opening .steps button")?.type === "button") early.querySelector("#network").focus();
+  });
+
   // ---- the app
 
   // A part of the app as a Response: fetched, or unpacked from the single file.
@@ -105,6 +137,7 @@
 
   function stopped(error) {
     console.error(error);
+    early?.remove();
     isAtOnce ||= !("broken" in root.dataset) && !(performance.now() > started + LIMIT);
     if (isAtOnce && !("broken" in root.dataset)) failed(failed() + 1);
     // What is left of the app is not the main part of the page any more.

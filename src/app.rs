@@ -29,8 +29,18 @@ pub fn start() {
     wasm_bindgen_futures::spawn_local(async {
         let (store, found) = Store::open().await;
         let lang = state::first_lang().await;
+        let drawn = browser::take_drawn();
         browser::set_root("data-ready", Some("yes"));
-        leptos::mount::mount_to_body(move || frame(State::new(store, &found, lang)));
+        leptos::mount::mount_to_body(move || {
+            let state = State::new(store, &found, lang);
+            if let Some(drawn) = &drawn {
+                state.take_over(drawn);
+            }
+            frame(state);
+            if let Some(name) = drawn.and_then(|drawn| drawn.focus) {
+                browser::focus_field(&name);
+            }
+        });
     });
 }
 

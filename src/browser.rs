@@ -4,6 +4,7 @@
 pub mod camera;
 pub mod store;
 
+use crate::early::Field;
 use js_sys::{Array, Date, Uint8Array};
 use leptos::prelude::{document, window};
 use wasm_bindgen::prelude::*;
@@ -121,6 +122,36 @@ pub fn set_fragment(fragment: &str, is_new: bool) {
 
 pub fn set_title(title: &str) {
     document().set_title(title);
+}
+
+/// What was filled in on the page that was there before the app.
+pub struct Drawn {
+    pub fields: Vec<Field>,
+    /// Whether the person has gone on to the first question.
+    pub is_begun: bool,
+    /// The name of the field that has the focus.
+    pub focus: Option<String>,
+}
+
+/// Takes the page away that was there before the app.
+pub fn take_drawn() -> Option<Drawn> {
+    let page = document().query_selector(".early").ok()??;
+    let name = |field: &JsValue| {
+        let get = |of: &str| js_sys::Reflect::get(field, &of.into()).ok()?.as_string();
+        get("name").filter(|name| !name.is_empty()).or_else(|| get("id"))
+    };
+    let mut fields = Vec::new();
+    if let Ok(all) = page.query_selector_all("[type=text], :checked") {
+        for field in (0..all.length()).filter_map(|place| all.get(place)) {
+            let value =
+                js_sys::Reflect::get(&field, &"value".into()).ok().and_then(|value| value.as_string());
+            fields.extend(name(&field).zip(value));
+        }
+    }
+    let focus = document().active_element().filter(|element| page.contains(Some(element)));
+    let focus = focus.and_then(|element| name(&element)).filter(|name| !name.is_empty());
+    page.remove();
+    Some(Drawn { fields, is_begun: has_root("data-begun"), focus })
 }
 
 /// Sets an attribute of `<html>`, or removes it.
@@ -265,6 +296,14 @@ pub fn focus_answer(code: &str) {
         && let Some(input) = input.dyn_ref::<HtmlElement>()
     {
         let _ = input.focus();
+    }
+}
+
+/// Moves the focus to the field of this name, or to the chosen answer of the question with this code; at once.
+pub fn focus_field(name: &str) {
+    match document().get_element_by_id(name).and_then(|field| field.dyn_into::<HtmlElement>().ok()) {
+        Some(field) => drop(field.focus()),
+        None => focus_answer(name),
     }
 }
 

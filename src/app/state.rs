@@ -4,7 +4,8 @@
 use crate::app::later::{self, Later, Loading, later};
 use crate::app::live::{Live, follow_value};
 use crate::browser::store::{self, Found, Level, Store};
-use crate::browser::{self, OtherTabs};
+use crate::browser::{self, Drawn, OtherTabs};
+use crate::early;
 use crate::exchange::{self, Incoming, Rejected};
 use crate::instrument::{self, Instrument};
 use crate::journal::{self, Fields, FolderId, Journal};
@@ -296,6 +297,13 @@ impl State {
 
     /// Shows a page, keeps the place, and tells a screen reader where it is by moving the focus to the heading.
     fn show(self, page: Page) {
+        let place = anchor(&page);
+        self.turn(page);
+        focus(place);
+    }
+
+    /// The same, with the focus where it is.
+    fn turn(self, page: Page) {
         if let (Some(id), Some(place)) = (page.response(), page.place()) {
             // Also where nobody has moved, if another questionnaire was open in between.
             let is_new = self.journal.with(|journal| {
@@ -318,9 +326,7 @@ impl State {
             // The review comes next, and then there may be no connection any more.
             self.begin_later();
         }
-        let place = anchor(&page);
         self.page.set(page);
-        focus(place);
     }
 
     // ---- settings
@@ -429,20 +435,36 @@ impl State {
             return;
         }
         let network = self.draft_network.update_quietly(std::mem::take);
-        let id = ResponseId(browser::random_id());
         spawn_local(async move {
             // The press has been handled when the page is built: together they took more than 50 ms.
             browser::breathe().await;
             self.draft_modules.set(default_modules());
-            let network = Change::Network(exchange::typed_name(&network));
-            self.change_all(id, [network, Change::Modules(modules), Change::Created(super::today())]);
-            let first = self.journal.with(|journal| {
-                journal.response(id).and_then(|response| response.screens(self.instrument).first().copied())
-            });
-            if let Some(screen) = first {
-                self.go(Page::Screen(id, screen.code()));
+            if let Some(first) = self.begin_with(&network, modules, Vec::new()) {
+                self.go(first);
             }
         });
+    }
+
+    /// Out: the first screen of a new response.
+    fn begin_with(self, network: &str, modules: Vec<&'static str>, answers: Vec<Change>) -> Option<Page> {
+        let id = ResponseId(browser::random_id());
+        let network = Change::Network(exchange::typed_name(network));
+        let head = [network, Change::Modules(modules), Change::Created(super::today())];
+        self.change_all(id, head.into_iter().chain(answers));
+        let screens = self.response(id)?.screens(self.instrument);
+        screens.first().map(|screen| Page::Screen(id, screen.code()))
+    }
+
+    /// Goes on with what was filled in before the app was there. What was chosen there is kept from here on.
+    pub fn take_over(self, drawn: &Drawn) {
+        let early = early::read(self.instrument, &drawn.fields);
+        if !drawn.is_begun || early.modules.is_empty() {
+            self.draft_network.set(early.network);
+            self.draft_modules.set(early.modules);
+        } else if let Some(first) = self.begin_with(&early.network, early.modules, early.answers) {
+            browser::set_fragment(&first.print(), true);
+            self.turn(first);
+        }
     }
 
     /// Begins a response for a session, or goes on with one that was there for it.

@@ -29,6 +29,8 @@ const ENGLISH: &str = "phrases.en.txt";
 /// What a build is made of.
 struct Source {
     index: String,
+    /// The start and the first question, as the app builds them; nothing where there is no Node.
+    drawn: String,
     /// The style sheets that index.html names, as one.
     style: String,
     /// The script that wasm-bindgen wrote.
@@ -74,6 +76,7 @@ fn run() -> Result<String, String> {
     let text = |path: &str| fs::read_to_string(path).map_err(|error| format!("{path}: {error}"));
     let failed = |error: io::Error| error.to_string();
 
+    let drawn = draw(&staging.join(GLUE), &staging.join(WASM))?;
     let mut built = Files::new();
     read(staging, "", &mut built).map_err(failed)?;
     let glue = built.remove(GLUE).ok_or_else(|| format!("Trunk made no {GLUE}"))?;
@@ -97,6 +100,7 @@ fn run() -> Result<String, String> {
         small: minify,
         parts: built,
         public,
+        drawn,
         index,
     };
     let files = release(&source)?;
@@ -126,6 +130,21 @@ fn read(folder: &Path, prefix: &str, files: &mut Files) -> io::Result<()> {
 fn take(files: &mut Files, name: &str) -> Result<String, String> {
     let bytes = files.remove(name).ok_or_else(|| format!("there is no public/{name}"))?;
     String::from_utf8(bytes).map_err(|error| error.to_string())
+}
+
+/// What the app makes of its first page.
+fn draw(glue: &Path, wasm: &Path) -> Result<String, String> {
+    let drawn = match Command::new("node").arg("src/pack/draw.js").args([glue, wasm]).output() {
+        Ok(drawn) => drawn,
+        Err(error) => {
+            println!("   NOTICE: no node: the app works the same, its first page is seen later ({error})");
+            return Ok(String::new());
+        }
+    };
+    if !drawn.status.success() {
+        return Err(format!("draw.js: {}", String::from_utf8_lossy(&drawn.stderr)));
+    }
+    String::from_utf8(drawn.stdout).map_err(|error| error.to_string())
 }
 
 /// Without blanks and comments, by the program that ESBUILD names; as it is where there is none.
@@ -208,6 +227,10 @@ fn release(source: &Source) -> Result<Files, String> {
                 base64_sum(source.style.as_bytes())
             ),
             script: format!("{preload}{}\n{}", script(&glue, &source.glue), script(&boot, &boot_text)),
+            first: match source.drawn.as_str() {
+                "" => String::new(),
+                drawn => format!("\n<div class=\"early\">{drawn}</div>"),
+            },
             last: String::new(),
             inside: None,
         },
@@ -260,6 +283,8 @@ fn single(source: &Source, build: &str) -> Result<String, String> {
             policy: policy::single(&base64_sum(script.as_bytes()), &base64_sum(source.style.as_bytes())),
             style: format!("<style>{}</style>", source.style),
             script: String::new(),
+            // All of it is here at once.
+            first: String::new(),
             last: format!("<script>{script}</script>\n"),
             inside: Some(&source.public),
         },
@@ -272,6 +297,8 @@ struct Page<'a> {
     style: String,
     /// In the head, in the place of boot.js.
     script: String,
+    /// At the beginning of the body.
+    first: String,
     /// At the end of the body.
     last: String,
     /// The files that must be inside, because there is nothing beside.
@@ -296,6 +323,9 @@ fn page(source: &Source, wanted: &Page) -> Result<String, String> {
         } else if line == "<script defer src=\"public/boot.js\"></script>" {
             n_places += 1;
             wanted.script.clone()
+        } else if line == "<body>" {
+            n_places += 1;
+            format!("{line}{}", wanted.first)
         } else if line == "</body>" {
             n_places += 1;
             format!("{}{line}", wanted.last)
@@ -314,8 +344,8 @@ fn page(source: &Source, wanted: &Page) -> Result<String, String> {
             out.push('\n');
         }
     }
-    if n_places != 4 {
-        return Err("index.html has not each of: charset, style sheets, boot.js, end of body".to_owned());
+    if n_places != 5 {
+        return Err("index.html has not each of: charset, style sheets, boot.js, body and its end".to_owned());
     }
     Ok(out)
 }
@@ -400,6 +430,7 @@ mod tests {
         let own = |path: &str| fs::read_to_string(path).unwrap();
         Source {
             index: own("index.html"),
+            drawn: "<main>first</main>".to_owned(),
             style: "p{color:red}".to_owned(),
             glue: "let wasm_bindgen=1;".to_owned(),
             boot: own("public/boot.js"),
@@ -496,6 +527,17 @@ mod tests {
         assert!(text(&files, SINGLE).contains(build));
         assert_eq!(sums.lines().skip(1).count(), files.len() - 1);
         assert!(sums.contains(&format!("{}  sw.js\n", hex(&files["sw.js"]))));
+    }
+
+    #[test]
+    fn the_first_page_stands_before_the_words_that_it_is_loading_and_not_in_the_single_file() {
+        let files = release(&source()).unwrap();
+        let page = text(&files, "index.html");
+        let place = page.find("<body>\n<div class=\"early\"><main>first</main></div>\n").unwrap();
+        assert!(page.find("<div class=\"boot").unwrap() > place);
+        assert!(!text(&files, SINGLE).contains("class=\"early\""));
+        let without = release(&Source { drawn: String::new(), ..source() }).unwrap();
+        assert!(!text(&without, "index.html").contains("class=\"early\""));
     }
 
     #[test]

@@ -7,6 +7,7 @@ use crate::app::dom::{El, button, el, link, tick, typed, words};
 use crate::app::picture::opening_rope;
 use crate::app::state::State;
 use crate::browser;
+use crate::early;
 use crate::exchange;
 use crate::page::Page;
 use crate::response::{Change, MAX_NAME, Response};
@@ -186,6 +187,8 @@ pub fn modules(
         };
         let input = el("input", "choice__box")
             .attr("type", "checkbox")
+            .attr("name", early::MODULE)
+            .attr("value", module.id)
             .attr("aria-describedby", &about)
             .live_flag("checked", move || chosen().contains(&module.id))
             .on("change", toggle);
