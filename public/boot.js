@@ -49,8 +49,7 @@
   }
 
   if (early && !isFirstVisit()) early.remove();
-  early?.addEventListener("submit", (event) => {
-    event.preventDefault();
+  function begin() {
     root.dataset.begun = "";
     const [start, question] = early.querySelectorAll("main");
     // The question is of the first part; without that another one comes first, and the app has it.
@@ -59,9 +58,10 @@
     question.hidden = false;
     scrollTo(0, 0);
     question.querySelector("h1").focus();
-  });
+  }
   early?.addEventListener("click", (event) => {
-    if (event.target.closest(".opening .steps button")?.type === "button") early.querySelector("#network").focus();
+    if (event.target.closest("[data-begin]")) begin();
+    else if (event.target.closest(".opening .steps button")) early.querySelector("#network").focus();
   });
 
   // ---- the app

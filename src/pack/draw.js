@@ -92,8 +92,14 @@ runInThisContext(readFileSync(bindings, "utf8") + "\nglobalThis.wasm_bindgen = w
   // Drawings come with the app: they are a third of the page's bytes, and nobody waits for them.
   for (const element of all(body)) if (element.name === "svg") element.children = [];
   const start = body.children;
+  const form = find("form");
+  // Pressed before boot.js is there, a form would be sent; a plain button does nothing.
+  const begin = all(form).find((element) => element.getAttribute("type") === "submit");
+  begin.setAttribute("type", "button");
+  begin.setAttribute("data-begin", "");
+  form.name = "div";
   const main = find("main").html;
-  find("form").dispatchEvent(new Event("submit", { cancelable: true }));
+  form.dispatchEvent(new Event("submit", { cancelable: true }));
   await settled();
   const question = find("main");
   question.removeAttribute("id");

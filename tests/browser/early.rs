@@ -36,7 +36,7 @@ async fn before(page: &Page, js: &str) -> Result<Value> {
 /// Named, begun and answered: all of it counts, once, and is kept when the app says so.
 pub async fn answered(page: Page) -> Result<()> {
     let js = "document.getElementById('network').value = 'Langer Thuis';
-        document.querySelector('form [type=submit]').click();
+        document.querySelector('[data-begin]').click();
         const radio = (name, value) => document.querySelector(`main:not([hidden]) [name=${name}][value='${value}']`);
         radio('network-type-now', 2).click();
         radio('network-type-now', 4).click();
@@ -86,7 +86,7 @@ pub async fn filled_in(page: Page) -> Result<()> {
 /// Begun without the part that the drawn question is of: the app has the first one of another part.
 pub async fn other_part(page: Page) -> Result<()> {
     let js = "document.querySelectorAll('[name=module]')[0].click();
-        document.querySelector('form [type=submit]').click();
+        document.querySelector('[data-begin]').click();
         return document.querySelector('main:not([hidden]) h1').textContent";
     assert_eq!(before(&page, js).await?, json!("Kijk naar je netwerk"));
     expect_screen(&page, "Gelijkwaardigheid").await?;
