@@ -38,11 +38,21 @@
   // What is filled in there stays there until the app takes it over (src/early.rs).
   const early = document.querySelector(".early");
 
+  // Who will probably read English gets it beside the app and not after it; the app itself decides.
+  function readsEnglish() {
+    try {
+      const chosen = localStorage.getItem(`${APP}.setting.language`);
+      if (chosen) return chosen.includes("en");
+    } catch {
+      // Without storage nothing was chosen.
+    }
+    return /^en/i.test(navigator.languages.find((tag) => /^(nl|en)\b/i.test(tag)));
+  }
+
   function isFirstVisit() {
-    const lang = navigator.languages.find((tag) => /^(nl|en)\b/i.test(tag)) ?? "nl";
     try {
       const isKnown = Object.keys(localStorage).some((key) => key.startsWith(`${APP}.`));
-      return !isKnown && location.hash.length < 2 && /^nl/i.test(lang);
+      return !isKnown && location.hash.length < 2 && !readsEnglish();
     } catch {
       return false;
     }
@@ -63,6 +73,17 @@
     if (event.target.closest("[data-begin]")) begin();
     else if (event.target.closest(".opening .steps button")) early.querySelector("#network").focus();
   });
+
+  // Hands out what was filled in, and takes the page away: whether it was begun, the field that has the focus, and of each
+  // field its name and value.
+  window.drawn = () => {
+    if (!early?.isConnected) return undefined;
+    const name = (field) => field.name || field.id;
+    const fields = [...early.querySelectorAll("[type=text], :checked")].flatMap((field) => [name(field), field.value]);
+    const focus = early.contains(document.activeElement) ? name(document.activeElement) : "";
+    early.remove();
+    return ["begun" in root.dataset ? "begun" : "", focus, ...fields];
+  };
 
   // ---- the app
 
@@ -88,17 +109,6 @@
       english = undefined;
       throw error;
     }
-  }
-
-  // Who will probably read English gets it beside the app and not after it; the app itself decides.
-  function readsEnglish() {
-    try {
-      const chosen = localStorage.getItem(`${APP}.setting.language`);
-      if (chosen) return chosen.includes("en");
-    } catch {
-      // Without storage nothing was chosen.
-    }
-    return /^en/i.test(navigator.languages.find((tag) => /^(nl|en)\b/i.test(tag)));
   }
 
   // A place that stops the app would stop it again at each visit: after three times it is left.

@@ -133,25 +133,17 @@ pub struct Drawn {
     pub focus: Option<String>,
 }
 
-/// Takes the page away that was there before the app.
+/// Takes the page away that was there before the app; boot.js reads it.
 pub fn take_drawn() -> Option<Drawn> {
-    let page = document().query_selector(".early").ok()??;
-    let name = |field: &JsValue| {
-        let get = |of: &str| js_sys::Reflect::get(field, &of.into()).ok()?.as_string();
-        get("name").filter(|name| !name.is_empty()).or_else(|| get("id"))
-    };
+    let take = js_sys::Reflect::get(&window(), &"drawn".into()).ok()?.dyn_into::<js_sys::Function>().ok()?;
+    let all = take.call0(&JsValue::UNDEFINED).ok()?.dyn_into::<Array>().ok()?;
+    let mut all = all.iter().filter_map(|text| text.as_string());
+    let (begun, focus) = (all.next()?, all.next()?);
     let mut fields = Vec::new();
-    if let Ok(all) = page.query_selector_all("[type=text], :checked") {
-        for field in (0..all.length()).filter_map(|place| all.get(place)) {
-            let value =
-                js_sys::Reflect::get(&field, &"value".into()).ok().and_then(|value| value.as_string());
-            fields.extend(name(&field).zip(value));
-        }
+    while let (Some(name), Some(value)) = (all.next(), all.next()) {
+        fields.push((name, value));
     }
-    let focus = document().active_element().filter(|element| page.contains(Some(element)));
-    let focus = focus.and_then(|element| name(&element)).filter(|name| !name.is_empty());
-    page.remove();
-    Some(Drawn { fields, is_begun: has_root("data-begun"), focus })
+    Some(Drawn { fields, is_begun: !begun.is_empty(), focus: (!focus.is_empty()).then_some(focus) })
 }
 
 /// Sets an attribute of `<html>`, or removes it.
