@@ -46,9 +46,11 @@ struct Source {
 }
 
 fn main() -> ExitCode {
-    let done = match env::args().nth(1) {
-        Some(path) => prune(Path::new(&path)),
-        None => run().map(|build| println!("   build {build} (the SHA-256 of dist/build.txt)")),
+    let words: Vec<String> = env::args().skip(1).collect();
+    let done = match words.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["prune", path] => prune(Path::new(path)),
+        ["heaviest", path] => heaviest(Path::new(path)),
+        _ => run().map(|build| println!("   build {build} (the SHA-256 of dist/build.txt)")),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -57,6 +59,16 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Tells the twenty largest functions of a `.wasm`, for `./dev size`.
+fn heaviest(path: &Path) -> Result<(), String> {
+    let bytes = fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let functions = wasm::functions(&bytes).ok_or_else(|| format!("{} cannot be read", path.display()))?;
+    for (size, name) in functions.iter().take(20) {
+        println!("   {size:>9} {}", name.chars().take(100).collect::<String>());
+    }
+    Ok(())
 }
 
 /// Takes out of what cargo made what a crate of Leptos exports for servers: nothing here calls it. `./dev` calls this

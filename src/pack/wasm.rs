@@ -1,10 +1,13 @@
 //! Rewrites two lists of a `.wasm`: what it exports loses entries, and what it shares with its bindings gets short
-//! names. (wasm-opt does the first too, but drops what the splitter needs to see.) Knows nothing of code.
+//! names. (wasm-opt does the first too, but drops what the splitter needs to see.) And tells how large its functions are.
+//! Knows nothing of code.
 
 use std::collections::BTreeMap;
 
+const CUSTOM: u8 = 0;
 const IMPORTS: u8 = 2;
 const EXPORTS: u8 = 7;
+const CODE: u8 = 10;
 
 /// The module that wasm-bindgen's own imports belong to.
 const BINDINGS: &str = "./netwerkspiegel_bg.js";
@@ -51,6 +54,55 @@ pub fn with_short_names(wasm: &[u8], bindings: &str) -> Option<(Vec<u8>, String)
         rest = &after[end..];
     }
     Some((wasm, out))
+}
+
+/// In: a `.wasm` with its names. Out: the size of each of its functions in bytes, and its name; the largest first; or
+/// nothing if it cannot be read.
+pub fn functions(wasm: &[u8]) -> Option<Vec<(usize, String)>> {
+    let (mut n_imports, mut sizes, mut names) = (0, Vec::new(), BTreeMap::new());
+    rewrite(wasm, |id, content| {
+        let mut reader = Reader(content);
+        match id {
+            IMPORTS => n_imports = reader.number()?,
+            CODE => {
+                for _ in 0..reader.number()? {
+                    let size = reader.number()?;
+                    reader.bytes(size)?;
+                    sizes.push(size);
+                }
+            }
+            CUSTOM if reader.name()? == "name" => {
+                // 1: the names of functions.
+                while let Some(kind) = reader.bytes(1) {
+                    let size = reader.number()?;
+                    let mut part = Reader(reader.bytes(size)?);
+                    if kind == [1] {
+                        for _ in 0..part.number()? {
+                            names.insert(part.number()?, part.name()?.to_owned());
+                        }
+                    }
+                }
+            }
+            _ => {}
+        }
+        Some(Vec::new())
+    })?;
+    let name =
+        |place: usize| names.get(&(place + n_imports)).map_or_else(|| "?".to_owned(), |name| plain(name));
+    let mut functions: Vec<_> =
+        sizes.into_iter().enumerate().map(|(place, size)| (size, name(place))).collect();
+    functions.sort_by(|one, other| other.cmp(one));
+    Some(functions)
+}
+
+/// Without the hash of each crate, as in `core[27cd0353e63fa9bc]::fmt`.
+fn plain(name: &str) -> String {
+    let mut parts = name.split('[');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |out, part| match part.split_once(']') {
+        Some((hash, rest)) if hash.len() > 12 && hash.chars().all(|c| c.is_ascii_hexdigit()) => out + rest,
+        _ => out + "[" + part,
+    })
 }
 
 /// `a` to `z`, then `aa` and so on: the same name gets the same one.
@@ -247,6 +299,31 @@ mod tests {
         assert_eq!([&all[0], &all[25], &all[26], &all[701], &all[702]], ["a", "z", "aa", "zz", "aaa"]);
         assert_eq!(all.iter().collect::<std::collections::BTreeSet<_>>().len(), 1000);
         assert_eq!(shorten(&mut short, "25"), "z");
+    }
+
+    #[test]
+    fn functions_are_told_by_size_and_name() {
+        let mut wasm = b"\0asm\x01\0\0\0".to_vec();
+        let mut section = |id: u8, content: &[u8]| {
+            wasm.push(id);
+            put_number(&mut wasm, content.len());
+            wasm.extend(content);
+        };
+        section(IMPORTS, &[1, 1, b'a', 1, b'b', 0, 0]);
+        section(CODE, &[2, 2, 0, 0x0b, 3, 0, 1, 0x0b]);
+        let long = "core[27cd0353e63fa9bc]::map::<[u8]>";
+        let mut names = vec![2, 1];
+        put_name(&mut names, "main");
+        names.push(2);
+        put_name(&mut names, long);
+        let mut custom = vec![];
+        put_name(&mut custom, "name");
+        custom.push(1);
+        put_number(&mut custom, names.len());
+        custom.extend(names);
+        section(CUSTOM, &custom);
+        let expected = vec![(3, "core::map::<[u8]>".to_owned()), (2, "main".to_owned())];
+        assert_eq!(functions(&wasm), Some(expected));
     }
 
     #[test]
