@@ -21,7 +21,7 @@ use crate::report::lower_first;
 use crate::response::Day;
 use crate::text::{Lang, Text};
 use dom::{El, button, el, link, words};
-use state::{Keeping, Notice, Settled, State};
+use state::{Keeping, Notice, State};
 
 /// Opens the store, then shows the app in place of the words that it is loading.
 pub fn start() {
@@ -304,20 +304,7 @@ fn told(state: State) -> Option<El> {
             let undo = button("button button--second", text.undo, undo);
             Some(notice("notice--here", text.notice, [say(&(text.removed)(&name)), undo]))
         }
-        Notice::Differs(differing) => {
-            let name = state.name_of(differing.first()?);
-            let choice = |class, words, choice| {
-                let differing = differing.clone();
-                button(class, words, move || state.settle(differing.clone(), choice))
-            };
-            let body = [
-                say(&(text.file_differs)(&name)),
-                choice("button button--second", text.file_beside, Settled::Beside),
-                choice("button button--second", text.file_replace, Settled::Replace),
-                choice("button button--quiet", text.file_nothing, Settled::Nothing),
-            ];
-            Some(notice("notice--here", text.notice, body))
-        }
+        Notice::Differs(differing) => (state.later()?.differs)(state, &differing),
         Notice::Refused(_) => None,
     }
 }

@@ -201,21 +201,6 @@ pub struct Text {
     pub downloaded: fn(&str) -> String,
     pub download_failed: &'static str,
     pub backup_too_large: &'static str,
-
-    // ---- opening a file
-    pub file_opened: fn(&str) -> String,
-    pub file_same: fn(&str) -> String,
-    pub file_differs: fn(&str) -> String,
-    pub file_replace: &'static str,
-    pub file_beside: &'static str,
-    pub file_nothing: &'static str,
-    pub copy_name: fn(&str) -> String,
-    pub not_ours: &'static str,
-    pub too_large: &'static str,
-    pub damaged_file: &'static str,
-    pub too_new: &'static str,
-    pub other_instrument: &'static str,
-    pub unreadable: &'static str,
 }
 
 impl Text {

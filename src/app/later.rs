@@ -2,14 +2,12 @@
 //! pages that tell, and the reading of files. Only `later` leads there, so that nothing of it is in the first file.
 
 use crate::app::dom::{El, button, el, words};
-use crate::app::participant::{about, hand_in, invitation, report, review};
+use crate::app::participant::{about, file, hand_in, invitation, report, review};
 use crate::app::state::State;
-use crate::app::{logbook, trainer};
-use crate::exchange::session::SessionFile;
-use crate::exchange::{self, Incoming, Rejected};
-use crate::instrument::Instrument;
-use crate::logbook::Logbook;
+use crate::app::trainer;
+use crate::browser::Failure;
 use crate::page::Page;
+use crate::response::Response;
 use crate::text::{Lang, Text};
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
@@ -17,16 +15,14 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 #[derive(Clone, Copy)]
 pub struct Later {
     page: fn(State, Lang, &Page) -> Vec<El>,
-    pub accept: fn(&[u8], &'static Instrument) -> Result<Incoming, Rejected>,
-    pub open_session: fn(State, &SessionFile),
-    pub open_logbook: fn(State, &Logbook),
+    pub open: fn(State, Result<Vec<u8>, Failure>),
+    pub differs: fn(State, &[Response]) -> Option<El>,
 }
 
 /// Loads the second file, unless it is here already.
 #[wasm_split(later, wasm_split_path = leptos::wasm_split, fallible)]
 pub fn later() -> Result<Later, SplitLoaderError> {
-    let (open_session, open_logbook) = (trainer::open, logbook::open);
-    Ok(Later { page: whole_page, accept: exchange::accept, open_session, open_logbook })
+    Ok(Later { page: whole_page, open: file::open, differs: file::differs })
 }
 
 /// How far the second file is.

@@ -6,7 +6,7 @@ use crate::app::live::{Live, follow_value};
 use crate::browser::store::{self, Found, Level, Store};
 use crate::browser::{self, Drawn, OtherTabs};
 use crate::early;
-use crate::exchange::{self, Incoming, Rejected};
+use crate::exchange;
 use crate::instrument::{self, Instrument};
 use crate::journal::{self, Fields, FolderId, Journal};
 use crate::page::{Desk, Page};
@@ -566,107 +566,11 @@ impl State {
         }
     }
 
-    /// Opens what a person chose: every response in it comes back, and nothing is overwritten unasked.
+    /// Opens what a person chose.
     pub async fn open_file(self, content: Result<Vec<u8>, browser::Failure>) {
-        let text = Text::of(self.lang.get());
-        let accepted = match content {
-            Ok(bytes) => {
-                let later = self.load_later().await.ok_or(text.later_failed);
-                later.and_then(|later| {
-                    let incoming = (later.accept)(&bytes, self.instrument);
-                    Ok((later, incoming.map_err(|why| rejected(text, &why))?))
-                })
-            }
-            Err(browser::Failure::FileTooLarge) => Err(text.too_large),
-            Err(
-                browser::Failure::FileUnreadable
-                | browser::Failure::CameraRefused
-                | browser::Failure::DownloadRefused
-                | browser::Failure::StorageFailed
-                | browser::Failure::ClipboardRefused,
-            ) => Err(text.unreadable),
-        };
-        match accepted {
-            Ok((_, Incoming::Responses(responses))) => self.take_in(responses),
-            Ok((later, Incoming::Session(kept))) => (later.open_session)(self, &kept),
-            Ok((later, Incoming::Logbook(kept))) => (later.open_logbook)(self, &kept),
-            Err(sentence) => self.tell(Notice::Refused(sentence.to_owned())),
-        }
-    }
-
-    fn take_in(self, responses: Vec<Response>) {
-        let text = Text::of(self.lang.get());
-        let mut differing = Vec::new();
-        let mut told = Vec::new();
-        let mut last = None;
-        for response in responses {
-            let known = self.journal.with(|journal| journal.response(response.id).cloned());
-            let name = self.name_of(&response);
-            last = Some(response.id);
-            match known {
-                None => {
-                    // What was removed here earlier is not mixed with what the file holds.
-                    let removed = self.journal.with(|journal| journal.removed(response.id).cloned());
-                    let from = removed.unwrap_or_else(|| Response::new(self.instrument, response.id));
-                    let mut changes = vec![Change::Removed(false)];
-                    changes.extend(from.changes_to(self.instrument, &response));
-                    changes.extend(response.place.clone().map(Change::Place));
-                    if response.created.is_none() {
-                        changes.push(Change::Created(super::today()));
-                    }
-                    self.change_all(response.id, changes);
-                    told.push((text.file_opened)(&name));
-                }
-                Some(known) if known.changes_to(self.instrument, &response).is_empty() => {
-                    told.push((text.file_same)(&name))
-                }
-                Some(_) => differing.push(response),
-            }
-        }
-        if let (Some(id), true) = (last, differing.is_empty()) {
-            let place = self.journal.with(|journal| journal.response(id).and_then(|r| r.place.clone()));
-            let page = if told.len() == 1 {
-                Page::at(id, place.as_deref().unwrap_or("review"))
-            } else {
-                Page::Start
-            };
-            self.go(page);
-        }
-        if differing.is_empty() {
-            self.notice.set(Some(Notice::Told(told.join(" "))));
-        } else {
-            self.tell(Notice::Differs(differing));
-        }
-    }
-
-    /// The answer to `Notice::Differs` about its first response: whose answers to keep.
-    pub fn settle(self, mut differing: Vec<Response>, choice: Settled) {
-        let text = Text::of(self.lang.get());
-        if differing.is_empty() {
-            return;
-        }
-        let mut response = differing.remove(0);
-        match choice {
-            Settled::Replace => {
-                let known = self.journal.with(|journal| journal.response(response.id).cloned());
-                let changes =
-                    known.map_or_else(Vec::new, |known| known.changes_to(self.instrument, &response));
-                self.change_all(response.id, changes);
-            }
-            Settled::Beside => {
-                response.network = exchange::typed_name(&(text.copy_name)(&self.name_of(&response)));
-                response.id = ResponseId(browser::random_id());
-                self.change_all(response.id, response.changes());
-            }
-            Settled::Nothing => {}
-        }
-        if !differing.is_empty() {
-            self.notice.set(Some(Notice::Differs(differing)));
-        } else if choice == Settled::Nothing {
-            self.notice.set(None);
-        } else {
-            self.go(Page::at(response.id, response.place.as_deref().unwrap_or("review")));
-            self.notice.set(Some(Notice::Told((text.file_opened)(&self.name_of(&response)))));
+        match self.load_later().await {
+            Some(later) => (later.open)(self, content),
+            None => self.tell(Notice::Refused(self.text().later_failed.to_owned())),
         }
     }
 
@@ -899,26 +803,4 @@ fn focus(place: Option<String>) {
 fn default_modules() -> Vec<&'static str> {
     let modules = Instrument::shipped().modules.iter().filter(|module| module.default_on);
     modules.map(|module| module.id).collect()
-}
-
-/// Whose answers to keep, when a file and this browser differ.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Settled {
-    Replace,
-    Beside,
-    Nothing,
-}
-
-/// The sentence for a file that was refused.
-fn rejected(text: &'static Text, why: &Rejected) -> &'static str {
-    match why {
-        Rejected::NotOurs => text.not_ours,
-        Rejected::TooLarge { .. } => text.too_large,
-        Rejected::Damaged { .. } => text.damaged_file,
-        Rejected::TooNew { .. } => text.too_new,
-        Rejected::OtherInstrument { .. } | Rejected::OtherVersion | Rejected::UnknownModule { .. } => {
-            text.other_instrument
-        }
-        Rejected::Incomplete { .. } => text.damaged_file,
-    }
 }

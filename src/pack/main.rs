@@ -115,7 +115,11 @@ fn run() -> Result<String, String> {
         drawn,
         index,
     };
-    let files = release(&source)?;
+    let mut files = release(&source)?;
+    if env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "debug") {
+        // Who is changing the app wants to see the next build, not the one that is kept.
+        files.remove("sw.js");
+    }
 
     fs::remove_dir_all(staging).map_err(failed)?;
     for (path, bytes) in &files {

@@ -188,19 +188,4 @@ pub static NL: Text = Text {
     downloaded: |name| format!("Bewaard als {name}. Kijk in je map met downloads."),
     download_failed: "Bewaren als bestand lukt in deze browser niet. Print de pagina, kopieer de tekst of de code, of gebruik een andere browser.",
     backup_too_large: "Deze back-up is te groot om later weer te openen. Bewaar van elke vragenlijst het rapport.",
-    file_opened: |name| format!("{name} is geopend. Je antwoorden zijn terug."),
-    file_same: |name| format!("{name} stond hier al, met dezelfde antwoorden. Er is niets veranderd."),
-    file_differs: |name| {
-        format!("{name} staat hier al, met andere antwoorden dan in het bestand. Er is nog niets veranderd.")
-    },
-    file_replace: "Neem de antwoorden uit het bestand",
-    file_beside: "Zet het bestand ernaast",
-    file_nothing: "Laat het zoals het is",
-    copy_name: |name| format!("{name} (uit bestand)"),
-    not_ours: "Dit bestand komt niet van Netwerkspiegel. Er is niets veranderd. Kies een bewaard rapport (.html) of een back-up (.json).",
-    too_large: "Dit bestand is te groot voor een rapport of back-up van Netwerkspiegel. Er is niets veranderd.",
-    damaged_file: "Dit bestand is beschadigd of niet helemaal opgeslagen. Er is niets veranderd. Probeer een andere kopie van het bestand.",
-    too_new: "Dit bestand is gemaakt met een nieuwere versie van Netwerkspiegel. Er is niets veranderd. Laad de nieuwste versie en open het bestand dan opnieuw.",
-    other_instrument: "Dit bestand hoort bij een andere vragenlijst. Er is niets veranderd.",
-    unreadable: "Het bestand kon niet worden gelezen. Er is niets veranderd. Kies het bestand opnieuw.",
 };

@@ -98,6 +98,21 @@ pub struct ReportText {
     pub book_mean_values: &'static str,
     pub book_not_chosen: &'static str,
     pub book_excel: &'static str,
+
+    // ---- opening a file
+    pub file_opened: fn(&str) -> String,
+    pub file_same: fn(&str) -> String,
+    pub file_differs: fn(&str) -> String,
+    pub file_replace: &'static str,
+    pub file_beside: &'static str,
+    pub file_nothing: &'static str,
+    pub copy_name: fn(&str) -> String,
+    pub not_ours: &'static str,
+    pub too_large: &'static str,
+    pub damaged_file: &'static str,
+    pub too_new: &'static str,
+    pub other_instrument: &'static str,
+    pub unreadable: &'static str,
 }
 
 impl Deref for ReportText {

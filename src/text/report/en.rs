@@ -153,4 +153,20 @@ pub static EN: ReportText = ReportText {
     book_mean_values: "1.0 to 5.0; empty with too few answers",
     book_not_chosen: "part not chosen",
     book_excel: "empty in the CSV for Excel",
+
+    file_opened: |name| format!("{name} has been opened. Your answers are back."),
+    file_same: |name| format!("{name} was here already, with the same answers. Nothing has changed."),
+    file_differs: |name| {
+        format!("{name} is here already, with other answers than in the file. Nothing has changed yet.")
+    },
+    file_replace: "Take the answers from the file",
+    file_beside: "Put the file beside it",
+    file_nothing: "Leave it as it is",
+    copy_name: |name| format!("{name} (from a file)"),
+    not_ours: "This file does not come from Netwerkspiegel. Nothing has changed. Choose a saved report (.html) or a backup (.json).",
+    too_large: "This file is too large for a report or backup of Netwerkspiegel. Nothing has changed.",
+    damaged_file: "This file is damaged or was not saved completely. Nothing has changed. Try another copy of the file.",
+    too_new: "This file was made with a newer version of Netwerkspiegel. Nothing has changed. Load the newest version and then open the file again.",
+    other_instrument: "This file belongs to another questionnaire. Nothing has changed.",
+    unreadable: "The file could not be read. Nothing has changed. Choose the file again.",
 };

@@ -155,4 +155,20 @@ pub static NL: ReportText = ReportText {
     book_mean_values: "1.0 tot en met 5.0; leeg bij te weinig antwoorden",
     book_not_chosen: "onderdeel niet gekozen",
     book_excel: "in de CSV voor Excel leeg",
+
+    file_opened: |name| format!("{name} is geopend. Je antwoorden zijn terug."),
+    file_same: |name| format!("{name} stond hier al, met dezelfde antwoorden. Er is niets veranderd."),
+    file_differs: |name| {
+        format!("{name} staat hier al, met andere antwoorden dan in het bestand. Er is nog niets veranderd.")
+    },
+    file_replace: "Neem de antwoorden uit het bestand",
+    file_beside: "Zet het bestand ernaast",
+    file_nothing: "Laat het zoals het is",
+    copy_name: |name| format!("{name} (uit bestand)"),
+    not_ours: "Dit bestand komt niet van Netwerkspiegel. Er is niets veranderd. Kies een bewaard rapport (.html) of een back-up (.json).",
+    too_large: "Dit bestand is te groot voor een rapport of back-up van Netwerkspiegel. Er is niets veranderd.",
+    damaged_file: "Dit bestand is beschadigd of niet helemaal opgeslagen. Er is niets veranderd. Probeer een andere kopie van het bestand.",
+    too_new: "Dit bestand is gemaakt met een nieuwere versie van Netwerkspiegel. Er is niets veranderd. Laad de nieuwste versie en open het bestand dan opnieuw.",
+    other_instrument: "Dit bestand hoort bij een andere vragenlijst. Er is niets veranderd.",
+    unreadable: "Het bestand kon niet worden gelezen. Er is niets veranderd. Kies het bestand opnieuw.",
 };
