@@ -2,7 +2,7 @@
 //! pages that tell, and the reading of files. Only `later` leads there, so that nothing of it is in the first file.
 
 use crate::app::dom::{El, button, el, words};
-use crate::app::participant::{about, file, hand_in, invitation, report, review};
+use crate::app::participant::{about, file, hand_in, invitation, lists, report, review};
 use crate::app::state::State;
 use crate::app::trainer;
 use crate::browser::Failure;
@@ -16,13 +16,21 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 pub struct Later {
     page: fn(State, Lang, &Page) -> Vec<El>,
     pub open: fn(State, Result<Vec<u8>, Failure>),
+    pub lists: fn(State, Lang) -> El,
+    pub erase: fn(State, Lang) -> El,
     pub differs: fn(State, &[Response]) -> Option<El>,
 }
 
 /// Loads the second file, unless it is here already.
 #[wasm_split(later, wasm_split_path = leptos::wasm_split, fallible)]
 pub fn later() -> Result<Later, SplitLoaderError> {
-    Ok(Later { page: whole_page, open: file::open, differs: file::differs })
+    Ok(Later {
+        page: whole_page,
+        open: file::open,
+        lists: lists::lists,
+        erase: lists::erase,
+        differs: file::differs,
+    })
 }
 
 /// How far the second file is.
@@ -67,20 +75,26 @@ fn whole_page(state: State, lang: Lang, page: &Page) -> Vec<El> {
     }
 }
 
-/// A page of the second file; as long as that is not here, the words that it is loading, or a button to try again.
+/// A page of the second file; as long as that is not here, what stands in its place.
 pub fn page(state: State, lang: Lang, page: &Page) -> Vec<El> {
     if let Some(later) = state.later() {
         return (later.page)(state, lang, page);
     }
-    let text = Text::of(lang);
-    state.begin_later();
     let heading = words("h1", "", &state.page_name()).attr("tabindex", "-1");
-    let rest = move |has_failed: &bool| {
-        if !has_failed {
-            return vec![words("p", "lead", text.loading)];
-        }
-        let again = el("div", "steps").add(button("button", text.try_again, move || state.begin_later()));
-        vec![words("p", "lead", text.later_failed).attr("role", "alert"), again]
-    };
-    vec![el("div", "frame").add(heading).live(move || state.has_later_failed(), rest)]
+    vec![el("div", "frame").add(heading).add(waiting(state, Text::of(lang)))]
+}
+
+/// Loads the second file. Out: the words that it is loading, or a button to try again.
+pub fn waiting(state: State, text: &'static Text) -> El {
+    state.begin_later();
+    el("div", "").live(
+        move || state.has_later_failed(),
+        move |has_failed| {
+            if !has_failed {
+                return vec![words("p", "lead", text.loading)];
+            }
+            let again = el("div", "steps").add(button("button", text.try_again, move || state.begin_later()));
+            vec![words("p", "lead", text.later_failed).attr("role", "alert"), again]
+        },
+    )
 }

@@ -5,6 +5,7 @@ pub mod about;
 pub mod file;
 pub mod hand_in;
 pub mod invitation;
+pub mod lists;
 pub mod report;
 pub mod review;
 pub mod screen;

@@ -12,6 +12,7 @@ use crate::journal::{self, Fields, FolderId, Journal};
 use crate::page::{Desk, Page};
 use crate::response::{Change, Response, ResponseId};
 use crate::session::{Languages, SAMPLE, Session, SessionId};
+use crate::text::report::ReportText;
 use crate::text::{Lang, Text};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -528,7 +529,7 @@ impl State {
     pub fn erase(self) {
         let store = self.store();
         spawn_local(async move {
-            let text = Text::of(self.lang.get());
+            let text = ReportText::of(self.lang.get());
             if store.erase().await.is_err() {
                 self.notice.set(Some(Notice::Refused(text.erase_failed.to_owned())));
                 return;

@@ -99,6 +99,29 @@ pub struct ReportText {
     pub book_not_chosen: &'static str,
     pub book_excel: &'static str,
 
+    // ---- your questionnaires
+    pub lists_title: &'static str,
+    pub lists_text: &'static str,
+    /// Answered and total questions.
+    pub list_state: fn(usize, usize) -> String,
+    pub open_list: fn(&str) -> String,
+    pub open_report: fn(&str) -> String,
+    pub rename: &'static str,
+    pub rename_list: fn(&str) -> String,
+    pub rename_label: &'static str,
+    pub save_name: &'static str,
+    pub cancel: &'static str,
+    pub remove: &'static str,
+    pub remove_list: fn(&str) -> String,
+    pub erase_title: &'static str,
+    pub erase_text: &'static str,
+    pub erase: &'static str,
+    pub erase_sure: &'static str,
+    pub erase_yes: &'static str,
+    pub erased: &'static str,
+    pub erase_failed: &'static str,
+    pub backup_all: &'static str,
+
     // ---- opening a file
     pub file_opened: fn(&str) -> String,
     pub file_same: fn(&str) -> String,
