@@ -88,7 +88,6 @@ pub struct Text {
     pub has_update: &'static str,
     pub take_update: &'static str,
     pub take_app: &'static str,
-    pub kept_for_file: &'static str,
 
     // ---- numbers, days, lists
     /// Year, month 1 to 12, day.
@@ -121,8 +120,6 @@ pub struct Text {
     pub saved_title: &'static str,
     pub saved_text: &'static str,
     pub saved_button: &'static str,
-    pub removed: fn(&str) -> String,
-    pub undo: &'static str,
 
     // ---- answering
     /// Place of the screen in its module, and how many there are.
@@ -155,15 +152,9 @@ pub struct Text {
     pub saved: &'static str,
     pub saved_may_lag: &'static str,
     pub not_kept: &'static str,
-    pub not_kept_text: &'static str,
     pub save_failed: &'static str,
     pub save_backup: &'static str,
-    pub damaged: fn(usize) -> String,
-    pub save_unreadable: &'static str,
-    pub from_newer: &'static str,
     pub read_only: &'static str,
-    pub save_raw: &'static str,
-    pub stuck: &'static str,
     pub changed_elsewhere: fn(&str) -> String,
 
     // ---- review

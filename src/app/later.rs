@@ -4,10 +4,9 @@
 use crate::app::dom::{El, button, el, words};
 use crate::app::participant::{about, file, hand_in, invitation, lists, report, review};
 use crate::app::state::State;
-use crate::app::trainer;
+use crate::app::{told, trainer};
 use crate::browser::Failure;
 use crate::page::Page;
-use crate::response::Response;
 use crate::text::{Lang, Text};
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
@@ -18,7 +17,8 @@ pub struct Later {
     pub open: fn(State, Result<Vec<u8>, Failure>),
     pub lists: fn(State, Lang) -> El,
     pub erase: fn(State, Lang) -> El,
-    pub differs: fn(State, &[Response]) -> Option<El>,
+    pub standing: fn(State) -> Vec<El>,
+    pub told: fn(State) -> Option<El>,
 }
 
 /// Loads the second file, unless it is here already.
@@ -29,7 +29,8 @@ pub fn later() -> Result<Later, SplitLoaderError> {
         open: file::open,
         lists: lists::lists,
         erase: lists::erase,
-        differs: file::differs,
+        standing: told::standing,
+        told: told::told,
     })
 }
 

@@ -66,7 +66,6 @@ pub static EN: Text = Text {
     has_update: "There is a new version of Netwerkspiegel. Your answers stay.",
     take_update: "Use the new version",
     take_app: "Take the app along (one file)",
-    kept_for_file: "This browser keeps your answers for this file. If you move the file, you may not find them again. So save a backup when you finish.",
 
     day: |(year, month, day)| format!("{day} {} {year}", MONTHS[month.clamp(1, 12) - 1]),
     minutes,
@@ -98,8 +97,6 @@ pub static EN: Text = Text {
     saved_title: "Do you have a report or backup already?",
     saved_text: "Choose the report (.html) or the backup (.json) that you saved earlier, or drag the file into this window. Your answers will come back.",
     saved_button: "Open a saved report or a backup",
-    removed: |name| format!("{name} has been deleted."),
-    undo: "Undo",
 
     topic_of: |n, of| format!("topic {n} of {of}"),
     left: |n| match n {
@@ -137,24 +134,12 @@ pub static EN: Text = Text {
     saved: "Saved on this device.",
     saved_may_lag: "Saved. If the computer fails, the last answers may be missing.",
     not_kept: "Not kept on this device.",
-    not_kept_text: "This browser does not allow storage. You can fill in everything, but when you close this window your answers are gone. So save them as a file.",
     save_failed: "Saving does not work at the moment. Your answers are still on this screen. Save them as a file and then try again.",
     save_backup: "Save as a file",
-    damaged: |n| {
-        let what = match n {
-            1 => "One saved answer could no longer be read and has been set apart.".into(),
-            n => format!("{n} saved answers could no longer be read and have been set apart."),
-        };
-        format!("{what} Everything else is still here. Please review your answers.")
-    },
-    save_unreadable: "Save what could not be read",
     read_only: "This questionnaire was continued with a newer version of Netwerkspiegel. You cannot change anything here. Load the newest version to go on.",
-    save_raw: "Save the data as they are",
-    stuck: "The storage of this browser does not respond. What you filled in earlier has not been erased, but cannot be seen now. Load the page again to try once more. What you fill in now will be added to it then.",
     changed_elsewhere: |questions| {
         format!("Your answer was changed in another tab. It is about: {questions}")
     },
-    from_newer: "This browser holds answers from a newer version of Netwerkspiegel. Nothing changes in them: you can read such questionnaires here, but not change them. Load the newest version to go on.",
 
     review_title: "Review your answers",
     change: "Change",

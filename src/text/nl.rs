@@ -66,7 +66,6 @@ pub static NL: Text = Text {
     has_update: "Er is een nieuwe versie van Netwerkspiegel. Je antwoorden blijven staan.",
     take_update: "Gebruik de nieuwe versie",
     take_app: "Neem de app mee (één bestand)",
-    kept_for_file: "Deze browser bewaart je antwoorden voor dit bestand. Verplaats je het bestand, dan vind je ze misschien niet terug. Bewaar na afloop daarom een back-up.",
 
     day: |(year, month, day)| format!("{day} {} {year}", MONTHS[month.clamp(1, 12) - 1]),
     minutes,
@@ -98,8 +97,6 @@ pub static NL: Text = Text {
     saved_title: "Heb je al een rapport of back-up?",
     saved_text: "Kies hier het rapport (.html) of de back-up (.json) die je eerder hebt bewaard, of sleep het bestand naar dit venster. Je antwoorden komen dan terug.",
     saved_button: "Open een bewaard rapport of een back-up",
-    removed: |name| format!("{name} is verwijderd."),
-    undo: "Maak ongedaan",
 
     topic_of: |n, of| format!("onderwerp {n} van {of}"),
     left: |n| match n {
@@ -137,21 +134,9 @@ pub static NL: Text = Text {
     saved: "Opgeslagen op dit apparaat.",
     saved_may_lag: "Opgeslagen. Valt de computer uit, dan kunnen de laatste antwoorden ontbreken.",
     not_kept: "Wordt niet bewaard op dit apparaat.",
-    not_kept_text: "Deze browser laat geen opslag toe. Je kunt alles invullen, maar als je dit venster sluit, zijn je antwoorden weg. Bewaar ze daarom als bestand.",
     save_failed: "Opslaan lukt nu niet. Je antwoorden staan nog op dit scherm. Bewaar ze als bestand en probeer het daarna opnieuw.",
     save_backup: "Bewaar als bestand",
-    damaged: |n| {
-        let what = match n {
-            1 => "Eén opgeslagen antwoord was niet meer leesbaar. Het staat apart.".into(),
-            n => format!("{n} opgeslagen antwoorden waren niet meer leesbaar. Ze staan apart."),
-        };
-        format!("{what} Al het andere is er nog. Kijk je antwoorden na.")
-    },
-    save_unreadable: "Bewaar wat niet leesbaar was",
-    from_newer: "In deze browser staan antwoorden van een nieuwere versie van Netwerkspiegel. Daar verandert niets aan: zulke vragenlijsten kun je hier lezen, maar niet wijzigen. Laad de nieuwste versie om verder te gaan.",
     read_only: "Deze vragenlijst is verder ingevuld met een nieuwere versie van Netwerkspiegel. Hier kun je niets wijzigen. Laad de nieuwste versie om verder te gaan.",
-    save_raw: "Bewaar de gegevens zoals ze zijn",
-    stuck: "De opslag van deze browser reageert niet. Wat je eerder invulde, is niet gewist, maar nu niet te zien. Laad de pagina opnieuw om het nog eens te proberen. Wat je nu invult, komt er dan bij.",
     changed_elsewhere: |questions| {
         format!("In een ander tabblad is je antwoord veranderd. Het gaat om: {questions}")
     },

@@ -122,6 +122,17 @@ pub struct ReportText {
     pub erase_failed: &'static str,
     pub backup_all: &'static str,
 
+    // ---- keeping
+    pub not_kept_text: &'static str,
+    pub damaged: fn(usize) -> String,
+    pub save_unreadable: &'static str,
+    pub from_newer: &'static str,
+    pub save_raw: &'static str,
+    pub stuck: &'static str,
+    pub kept_for_file: &'static str,
+    pub removed: fn(&str) -> String,
+    pub undo: &'static str,
+
     // ---- opening a file
     pub file_opened: fn(&str) -> String,
     pub file_same: fn(&str) -> String,

@@ -175,6 +175,22 @@ pub static EN: ReportText = ReportText {
     erase_failed: "Erasing does not work at the moment. Nothing has changed. Close other windows of Netwerkspiegel and try again.",
     backup_all: "Save a backup of everything",
 
+    not_kept_text: "This browser does not allow storage. You can fill in everything, but when you close this window your answers are gone. So save them as a file.",
+    damaged: |n| {
+        let what = match n {
+            1 => "One saved answer could no longer be read and has been set apart.".into(),
+            n => format!("{n} saved answers could no longer be read and have been set apart."),
+        };
+        format!("{what} Everything else is still here. Please review your answers.")
+    },
+    save_unreadable: "Save what could not be read",
+    from_newer: "This browser holds answers from a newer version of Netwerkspiegel. Nothing changes in them: you can read such questionnaires here, but not change them. Load the newest version to go on.",
+    save_raw: "Save the data as they are",
+    stuck: "The storage of this browser does not respond. What you filled in earlier has not been erased, but cannot be seen now. Load the page again to try once more. What you fill in now will be added to it then.",
+    kept_for_file: "This browser keeps your answers for this file. If you move the file, you may not find them again. So save a backup when you finish.",
+    removed: |name| format!("{name} has been deleted."),
+    undo: "Undo",
+
     file_opened: |name| format!("{name} has been opened. Your answers are back."),
     file_same: |name| format!("{name} was here already, with the same answers. Nothing has changed."),
     file_differs: |name| {

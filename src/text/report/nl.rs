@@ -177,6 +177,22 @@ pub static NL: ReportText = ReportText {
     erase_failed: "Wissen lukt nu niet. Er is niets veranderd. Sluit andere vensters van Netwerkspiegel en probeer het opnieuw.",
     backup_all: "Bewaar een back-up van alles",
 
+    not_kept_text: "Deze browser laat geen opslag toe. Je kunt alles invullen, maar als je dit venster sluit, zijn je antwoorden weg. Bewaar ze daarom als bestand.",
+    damaged: |n| {
+        let what = match n {
+            1 => "Eén opgeslagen antwoord was niet meer leesbaar. Het staat apart.".into(),
+            n => format!("{n} opgeslagen antwoorden waren niet meer leesbaar. Ze staan apart."),
+        };
+        format!("{what} Al het andere is er nog. Kijk je antwoorden na.")
+    },
+    save_unreadable: "Bewaar wat niet leesbaar was",
+    from_newer: "In deze browser staan antwoorden van een nieuwere versie van Netwerkspiegel. Daar verandert niets aan: zulke vragenlijsten kun je hier lezen, maar niet wijzigen. Laad de nieuwste versie om verder te gaan.",
+    save_raw: "Bewaar de gegevens zoals ze zijn",
+    stuck: "De opslag van deze browser reageert niet. Wat je eerder invulde, is niet gewist, maar nu niet te zien. Laad de pagina opnieuw om het nog eens te proberen. Wat je nu invult, komt er dan bij.",
+    kept_for_file: "Deze browser bewaart je antwoorden voor dit bestand. Verplaats je het bestand, dan vind je ze misschien niet terug. Bewaar na afloop daarom een back-up.",
+    removed: |name| format!("{name} is verwijderd."),
+    undo: "Maak ongedaan",
+
     file_opened: |name| format!("{name} is geopend. Je antwoorden zijn terug."),
     file_same: |name| format!("{name} stond hier al, met dezelfde antwoorden. Er is niets veranderd."),
     file_differs: |name| {
