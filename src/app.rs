@@ -97,8 +97,11 @@ fn page(state: State, lang: Lang) -> Vec<El> {
     let page = state.page.get();
     match &page {
         Page::Start => participant::start::page(state, lang),
-        Page::Screen(id, code) => participant::screen::page(state, lang, *id, code),
-        Page::Review(_)
+        Page::Screen(id, code) if state.later().is_some() || !later::has(&page) => {
+            participant::screen::page(state, lang, *id, code)
+        }
+        Page::Screen(..)
+        | Page::Review(_)
         | Page::Report(..)
         | Page::HandIn(_)
         | Page::Trainer

@@ -23,6 +23,8 @@ type Lines = Vec<&'static str>;
 
 static DUTCH: LazyLock<Lines> =
     LazyLock::new(|| lines(include_str!(concat!(env!("OUT_DIR"), "/phrases.nl.txt"))));
+/// The lines after those: of the modules that are not chosen in advance.
+static DUTCH_REST: OnceLock<Lines> = OnceLock::new();
 static ENGLISH: OnceLock<Lines> = OnceLock::new();
 
 fn lines(text: &'static str) -> Lines {
@@ -34,6 +36,12 @@ pub fn open_english(text: String) {
     ENGLISH.get_or_init(|| lines(text.leak()));
 }
 
+/// Makes the Dutch texts of the modules that are not chosen in advance ready. Only what is loaded later calls this in the
+/// browser, and so they are loaded with that.
+pub fn open_rest() -> &'static [&'static str] {
+    DUTCH_REST.get_or_init(|| lines(include_str!(concat!(env!("OUT_DIR"), "/phrases.nl.rest.txt"))))
+}
+
 /// The English texts, a line for each phrase.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn english() -> &'static str {
@@ -41,17 +49,21 @@ pub fn english() -> &'static str {
 }
 
 impl Phrase {
-    /// In English only when that has been opened; in Dutch until then.
+    /// In English only when that has been opened, in Dutch until then; nothing for what is loaded later and is not here.
     pub fn get(self, lang: Lang) -> &'static str {
-        let lines = match lang {
-            Lang::Nl => &DUTCH,
-            // Outside a browser all is here.
-            #[cfg(not(target_arch = "wasm32"))]
-            Lang::En => ENGLISH.get_or_init(|| lines(english())),
-            #[cfg(target_arch = "wasm32")]
-            Lang::En => ENGLISH.get().unwrap_or(&DUTCH),
+        // Outside a browser all is here.
+        #[cfg(not(target_arch = "wasm32"))]
+        {
+            open_rest();
+            ENGLISH.get_or_init(|| lines(english()));
+        }
+        let place = usize::from(self.0);
+        let dutch = || DUTCH.get(place).or_else(|| DUTCH_REST.get()?.get(place.checked_sub(DUTCH.len())?));
+        let line = match (lang, ENGLISH.get()) {
+            (Lang::En, Some(english)) => english.get(place),
+            (Lang::En, None) | (Lang::Nl, _) => dutch(),
         };
-        lines.get(usize::from(self.0)).copied().unwrap_or_default()
+        line.copied().unwrap_or_default()
     }
 }
 
@@ -302,6 +314,12 @@ impl Instrument {
         &SHIPPED
     }
 
+    /// Whether this is a screen of a module that is not chosen in advance: its texts are loaded later.
+    pub fn is_optional(&'static self, screen: &str) -> bool {
+        let optional = self.modules.iter().filter(|module| !module.default_on);
+        optional.flat_map(Module::screens).any(|other| other.code() == screen)
+    }
+
     pub fn module(&'static self, id: &str) -> Option<&'static Module> {
         self.modules.iter().find(|module| module.id == id)
     }
@@ -445,13 +463,37 @@ mod tests {
     #[test]
     fn both_lists_of_phrases_are_as_long() {
         let instrument = Instrument::shipped();
-        assert_eq!(DUTCH.len(), lines(english()).len());
+        assert_eq!(DUTCH.len() + open_rest().len(), lines(english()).len());
         assert_eq!(
             [Lang::Nl, Lang::En].map(|lang| instrument.title.get(lang)),
             [DUTCH[0], lines(english())[0]]
         );
         assert!(instrument.items().all(|item| item.text.get(Lang::Nl) != item.text.get(Lang::En)));
         assert_eq!(Phrase(u16::MAX).get(Lang::En), "");
+    }
+
+    /// What is shown before the second wasm is here: every name, and the screens of the modules chosen in advance.
+    #[test]
+    fn only_screens_of_optional_modules_need_what_is_loaded_later() {
+        let instrument = Instrument::shipped();
+        let is_first = |phrase: Phrase| usize::from(phrase.0) < DUTCH.len();
+        assert!(!open_rest().is_empty());
+        for module in instrument.modules {
+            assert!(is_first(module.name) && is_first(module.intro));
+            assert!(module.profiles.iter().map(|profile| profile.name).all(is_first));
+            assert!(module.dimensions.iter().map(|dimension| dimension.name).all(is_first));
+            let items = module.dimensions.iter().flat_map(|dimension| dimension.items);
+            let items = items.flat_map(|item| [Some(item.text), item.help]).flatten();
+            let definitions = module.dimensions.iter().map(|dimension| dimension.definition);
+            let open = module.open_questions.iter().map(|open| open.text);
+            for phrase in items.chain(definitions).chain(open) {
+                assert!(is_first(phrase) || !module.default_on, "{}", phrase.get(Lang::Nl));
+                assert_ne!(phrase.get(Lang::Nl), phrase.get(Lang::En));
+            }
+            assert!(
+                module.screens().all(|screen| instrument.is_optional(&screen.code()) != module.default_on)
+            );
+        }
     }
 
     #[test]

@@ -6,6 +6,7 @@ use crate::app::participant::{about, file, hand_in, invitation, lists, report, r
 use crate::app::state::State;
 use crate::app::{told, trainer};
 use crate::browser::Failure;
+use crate::instrument::{self, Instrument};
 use crate::page::Page;
 use crate::text::{Lang, Text};
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
@@ -24,6 +25,7 @@ pub struct Later {
 /// Loads the second file, unless it is here already.
 #[wasm_split(later, wasm_split_path = leptos::wasm_split, fallible)]
 pub fn later() -> Result<Later, SplitLoaderError> {
+    instrument::open_rest();
     Ok(Later {
         page: whole_page,
         open: file::open,
@@ -43,7 +45,7 @@ pub enum Loading {
     Here(Later),
 }
 
-/// Whether a page is in the second file.
+/// Whether a page needs the second file.
 pub fn has(page: &Page) -> bool {
     match page {
         Page::Review(_)
@@ -56,7 +58,8 @@ pub fn has(page: &Page) -> bool {
         | Page::Link(_)
         | Page::Answers
         | Page::Sources => true,
-        Page::Start | Page::Screen(..) | Page::Unknown => false,
+        Page::Screen(_, code) => Instrument::shipped().is_optional(code),
+        Page::Start | Page::Unknown => false,
     }
 }
 

@@ -32,8 +32,9 @@ fn main() {
             let questions = emit::questions(&instrument);
             for (name, text) in [
                 ("instrument.rs", questions.rust),
-                ("phrases.nl.txt", questions.lines[0].join("\n")),
-                ("phrases.en.txt", questions.lines[1].join("\n")),
+                ("phrases.nl.txt", questions.nl[0].join("\n")),
+                ("phrases.nl.rest.txt", questions.nl[1].join("\n")),
+                ("phrases.en.txt", questions.en.join("\n")),
                 ("feedback.rs", emit::feedback(&instrument)),
                 ("group.rs", emit::group(&instrument)),
                 ("change.rs", emit::change(&instrument)),

@@ -2,6 +2,7 @@
 //! browser. Used by the build script only; knows the names of the types, not what they mean.
 
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 /// The key an object stands under, its type, and the type's fields; `?` marks one that may be missing.
 const TYPES: &[(&str, &str, &str)] = &[
@@ -58,19 +59,48 @@ type Texts<'w> = &'w mut dyn FnMut(&str, &str) -> String;
 pub struct Questions {
     /// One Rust expression of type `Instrument`.
     pub rust: String,
-    /// The lines that its phrases stand for, in Dutch and in English.
-    pub lines: [Vec<String>; 2],
+    /// The lines that its phrases stand for, in Dutch: those that are needed at first, then those of the modules that
+    /// nobody has chosen yet.
+    pub nl: [Vec<String>; 2],
+    /// All of them in the same order, in English.
+    pub en: Vec<String>,
 }
 
 /// In: the instrument as `check::compile` makes it, which lets no text have more than one line.
 pub fn questions(instrument: &Value) -> Questions {
-    let mut lines = [Vec::new(), Vec::new()];
-    let rust = expression("instrument", instrument, &mut |nl, en| {
-        lines[0].push(nl.to_owned());
-        lines[1].push(en.to_owned());
-        format!("Phrase({})", lines[0].len() - 1)
+    let (mut chosen, mut optional) = (BTreeSet::new(), BTreeSet::new());
+    for module in instrument["modules"].as_array().into_iter().flatten() {
+        inner_texts(module, if module["default_on"] == true { &mut chosen } else { &mut optional });
+    }
+    optional.retain(|text| !chosen.contains(text));
+    let mut n_first = 0;
+    expression("instrument", instrument, &mut |nl, _| {
+        n_first += usize::from(!optional.contains(nl));
+        String::new()
     });
-    Questions { rust, lines }
+    let (mut nl, mut en) = ([Vec::new(), Vec::new()], [Vec::new(), Vec::new()]);
+    let rust = expression("instrument", instrument, &mut |dutch, english| {
+        let part = usize::from(optional.contains(dutch));
+        nl[part].push(dutch.to_owned());
+        en[part].push(english.to_owned());
+        format!("Phrase({})", part * n_first + nl[part].len() - 1)
+    });
+    Questions { rust, nl, en: en.concat() }
+}
+
+/// The Dutch texts in here but those that name or announce something.
+fn inner_texts<'v>(value: &'v Value, texts: &mut BTreeSet<&'v str>) {
+    match value {
+        Value::Object(table) => match table.get("nl") {
+            Some(text) => texts.extend(text.as_str()),
+            None => {
+                let inner = table.iter().filter(|(key, _)| !matches!(key.as_str(), "name" | "intro"));
+                inner.for_each(|(_, value)| inner_texts(value, texts));
+            }
+        },
+        Value::Array(list) => list.iter().for_each(|value| inner_texts(value, texts)),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
 }
 
 fn words(nl: &str, en: &str) -> String {
