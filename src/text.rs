@@ -89,9 +89,7 @@ pub struct Text {
     pub take_update: &'static str,
     pub take_app: &'static str,
 
-    // ---- numbers, days, lists
-    /// Year, month 1 to 12, day.
-    pub day: fn((u32, usize, u32)) -> String,
+    // ---- numbers, lists
     pub minutes: fn(u32) -> String,
     pub about_minutes: fn(u32) -> String,
     pub list: fn(&[&str]) -> String,

@@ -2,21 +2,6 @@
 
 use super::Text;
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 fn minutes(n: u32) -> String {
     if n == 1 { "1 minute".into() } else { format!("{n} minutes") }
 }
@@ -67,7 +52,6 @@ pub static EN: Text = Text {
     take_update: "Use the new version",
     take_app: "Take the app along (one file)",
 
-    day: |(year, month, day)| format!("{day} {} {year}", MONTHS[month.clamp(1, 12) - 1]),
     minutes,
     about_minutes: |n| format!("About {}", minutes(n)),
     list,

@@ -2,21 +2,6 @@
 
 use super::Text;
 
-const MONTHS: [&str; 12] = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
-
 fn minutes(n: u32) -> String {
     if n == 1 { "1 minuut".into() } else { format!("{n} minuten") }
 }
@@ -67,7 +52,6 @@ pub static NL: Text = Text {
     take_update: "Gebruik de nieuwe versie",
     take_app: "Neem de app mee (één bestand)",
 
-    day: |(year, month, day)| format!("{day} {} {year}", MONTHS[month.clamp(1, 12) - 1]),
     minutes,
     about_minutes: |n| format!("Ongeveer {}", minutes(n)),
     list,

@@ -100,6 +100,8 @@ pub struct ReportText {
     pub book_excel: &'static str,
 
     // ---- your questionnaires
+    /// Year, month 1 to 12, day.
+    pub day: fn((u32, usize, u32)) -> String,
     pub lists_title: &'static str,
     pub lists_text: &'static str,
     /// Answered and total questions.

@@ -3,6 +3,21 @@
 use super::ReportText;
 use crate::text::en::{EN as EVERYWHERE, list, questions};
 
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 pub static EN: ReportText = ReportText {
     everywhere: &EVERYWHERE,
     review_lead: |n| {
@@ -154,6 +169,7 @@ pub static EN: ReportText = ReportText {
     book_not_chosen: "part not chosen",
     book_excel: "empty in the CSV for Excel",
 
+    day: |(year, month, day)| format!("{day} {} {year}", MONTHS[month.clamp(1, 12) - 1]),
     lists_title: "Your questionnaires",
     lists_text: "These questionnaires are in this browser.",
     list_state: |n, of| format!("{n} of {} filled in", questions(of)),

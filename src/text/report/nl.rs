@@ -3,6 +3,21 @@
 use super::ReportText;
 use crate::text::nl::{NL as EVERYWHERE, list, questions};
 
+const MONTHS: [&str; 12] = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+];
+
 pub static NL: ReportText = ReportText {
     everywhere: &EVERYWHERE,
     review_lead: |n| match n {
@@ -156,6 +171,7 @@ pub static NL: ReportText = ReportText {
     book_not_chosen: "onderdeel niet gekozen",
     book_excel: "in de CSV voor Excel leeg",
 
+    day: |(year, month, day)| format!("{day} {} {year}", MONTHS[month.clamp(1, 12) - 1]),
     lists_title: "Jouw vragenlijsten",
     lists_text: "Deze vragenlijsten staan in deze browser.",
     list_state: |n, of| format!("{n} van de {} ingevuld", questions(of)),
