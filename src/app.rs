@@ -73,8 +73,9 @@ fn frame(state: State) {
     let key = move || {
         let is_here =
             |id| state.journal.with(|journal| journal.response(id).map(|_| journal.is_read_only(id)));
-        let waits = |page: &Page| later::has(page) && state.later().is_none();
-        state.page.with(|page| (page.key(), page.response().map(is_here), state.lang.get(), waits(page)))
+        state.page.with(|page| {
+            (page.key(), page.response().map(is_here), state.lang.get(), later::waits(state, page))
+        })
     };
     el("a", "skip")
         .attr("href", "#content")
@@ -97,7 +98,7 @@ fn page(state: State, lang: Lang) -> Vec<El> {
     let page = state.page.get();
     match &page {
         Page::Start => participant::start::page(state, lang),
-        Page::Screen(id, code) if state.later().is_some() || !later::has(&page) => {
+        Page::Screen(id, code) if !later::waits(state, &page) => {
             participant::screen::page(state, lang, *id, code)
         }
         Page::Screen(..)

@@ -63,6 +63,11 @@ pub fn has(page: &Page) -> bool {
     }
 }
 
+/// Whether a page is not there yet, because it needs the second file.
+pub fn waits(state: State, page: &Page) -> bool {
+    has(page) && state.later().is_none()
+}
+
 fn whole_page(state: State, lang: Lang, page: &Page) -> Vec<El> {
     match page {
         Page::Review(id) => review::page(state, lang, *id),

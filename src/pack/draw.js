@@ -72,6 +72,7 @@ const window = Object.assign(new Window(), {
   navigator: { languages: ["nl"], clipboard: undefined },
   matchMedia: () => ({ matches: false }),
   part: () => new Promise(() => {}),
+  english: () => new Promise(() => {}),
   requestAnimationFrame: (run) => setTimeout(run), setTimeout, queueMicrotask, scrollTo() {},
 });
 // For wasm-bindgen the global object is the window.

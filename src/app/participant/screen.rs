@@ -4,8 +4,8 @@
 use super::{about, line, opening};
 use crate::app::controls::{Shape, question, save_status, text_field, words_explained};
 use crate::app::dom::{El, button, el, link, words};
-use crate::app::screen_name;
 use crate::app::state::State;
+use crate::app::{later, screen_name};
 use crate::browser;
 use crate::instrument::{OPT_OUT, Phrase, ProfileKind, Question, Screen};
 use crate::page::Page;
@@ -147,9 +147,14 @@ pub fn number_key(state: State, event: &Event) {
         return;
     }
     let Some(digit) = event.key().parse::<usize>().ok().filter(|digit| *digit <= 5) else { return };
-    let Page::Screen(id, code) = state.page.get() else { return };
+    let page = state.page.get();
+    let Page::Screen(id, code) = &page else { return };
+    if later::waits(state, &page) {
+        return;
+    }
+    let id = *id;
     let Some(response) = state.response(id) else { return };
-    let Some(screen) = response.screens(state.instrument).into_iter().find(|screen| screen.code() == code)
+    let Some(screen) = response.screens(state.instrument).into_iter().find(|screen| screen.code() == *code)
     else {
         return;
     };
