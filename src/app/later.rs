@@ -4,7 +4,7 @@
 use crate::app::dom::{El, button, el, words};
 use crate::app::participant::{about, file, hand_in, invitation, lists, report, review};
 use crate::app::state::State;
-use crate::app::{told, trainer};
+use crate::app::{logbook, told, trainer};
 use crate::browser::Failure;
 use crate::instrument::{self, Instrument};
 use crate::page::Page;
