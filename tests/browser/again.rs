@@ -6,15 +6,15 @@ use crate::Result;
 use crate::page::{Name, Page, Role};
 use crate::session::{COLLECT, REVEAL, code_of, desk, expect_read, handed, paste, prepared};
 use crate::steps::{
-    ACCOUNT, FULLY, LISTEN, PARTLY, SERIOUS, begin_relations, expect_clean, expect_saved, expect_screen,
-    jump, to_report,
+    FULLY, LISTEN, PARTLY, SERIOUS, begin_relations, expect_clean, expect_saved, expect_screen, jump,
+    to_report,
 };
 
 const BEGIN: &str = "Begin een nieuwe meting";
 const THEN_AND_NOW: &str = "Toen en nu";
 
 async fn answer(page: &Page, option: &str) -> Result<()> {
-    for statement in [SERIOUS, LISTEN, ACCOUNT] {
+    for statement in [SERIOUS, LISTEN] {
         page.choose(statement, option).await?;
     }
     expect_saved(page).await
@@ -55,7 +55,7 @@ pub async fn alone(page: Page) -> Result<()> {
     ] {
         then.expect_text(words).await?;
     }
-    page.click(Role::Button, "Bewaar het rapport").await?;
+    page.within(Role::Region, "Meenemen").click(Role::Button, "Bewaar het rapport").await?;
     assert!(page.download().await?.text()?.contains(THEN_AND_NOW));
     expect_clean(&page).await
 }

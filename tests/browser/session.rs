@@ -70,7 +70,9 @@ pub async fn begin_session(page: &Page, network: &str) -> Result<()> {
     expect_screen(page, "Voor trainers").await?;
     page.click(Role::Button, "Bereid een bijeenkomst voor").await?;
     expect_screen(page, "Bereid een bijeenkomst voor").await?;
-    page.type_into("Naam van het netwerk", network).await?;
+    if !network.is_empty() {
+        page.type_into("Naam van het netwerk", network).await?;
+    }
     page.tick(Name::starts("De basis"), false).await
 }
 
