@@ -32,6 +32,59 @@
     return;
   }
 
+  // ---- before the app is there
+
+  // The start and the first question, drawn at build (src/pack/draw.js) for who comes here for the first time, in Dutch.
+  // What is filled in there stays there until the app takes it over (src/early.rs).
+  const early = document.querySelector(".early");
+
+  // Who will probably read English gets it beside the app and not after it; the app itself decides.
+  function readsEnglish() {
+    try {
+      const chosen = localStorage.getItem(`${APP}.setting.language`);
+      if (chosen) return chosen.includes("en");
+    } catch {
+      // Without storage nothing was chosen.
+    }
+    return /^en/i.test(navigator.languages.find((tag) => /^(nl|en)\b/i.test(tag)));
+  }
+
+  function isFirstVisit() {
+    try {
+      const isKnown = Object.keys(localStorage).some((key) => key.startsWith(`${APP}.`));
+      return !isKnown && location.hash.length < 2 && !readsEnglish();
+    } catch {
+      return false;
+    }
+  }
+
+  if (early && !isFirstVisit()) early.remove();
+  function begin() {
+    root.dataset.begun = "";
+    const [start, question] = early.querySelectorAll("main");
+    // The question is of the first part; without that another one comes first, and the app has it.
+    if (!start.querySelector("[name=module]").checked) return;
+    start.hidden = true;
+    question.hidden = false;
+    scrollTo(0, 0);
+    question.querySelector("h1").focus();
+  }
+  early?.addEventListener("click", (event) => {
+    if (event.target.closest("[data-begin]")) begin();
+    else if (event.target.closest(".opening .steps button")) early.querySelector("#network").focus();
+  });
+
+  // Hands out what was filled in, and takes the page away: whether it was begun, the field that has the focus, and of each
+  // field its name and value.
+  window.drawn = () => {
+    if (!early?.isConnected) return undefined;
+    const name = (field) => field.name || field.id;
+    const fields = [...early.querySelectorAll("[type=text], :checked")].flatMap((field) => [name(field), field.value]);
+    const focus = early.contains(document.activeElement) ? name(document.activeElement) : "";
+    early.remove();
+    return ["begun" in root.dataset ? "begun" : "", focus, ...fields];
+  };
+
   // ---- the app
 
   // A part of the app as a Response: fetched, or unpacked from the single file.
@@ -43,6 +96,20 @@
     const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
     return new Response(unpacked, { headers: { "content-type": type } });
   };
+
+  // What the questionnaire says in English (src/instrument.rs), asked for once unless that fails.
+  let english;
+  window.english = () => (english ??= phrases());
+  async function phrases() {
+    try {
+      const answer = await window.part("phrases.en.txt");
+      if (!answer.ok) throw new Error(`phrases.en.txt: ${answer.status}`);
+      return await answer.text();
+    } catch (error) {
+      english = undefined;
+      throw error;
+    }
+  }
 
   // A place that stops the app would stop it again at each visit: after three times it is left.
   const failed = (count) => {
@@ -65,6 +132,7 @@
       history.replaceState(null, "", location.pathname);
       failed(0);
     }
+    if (readsEnglish()) window.english().catch(() => {});
     if (typeof WebAssembly !== "object") throw new Error("this browser has no WebAssembly");
     await wasm_bindgen({ module_or_path: window.part(WASM) });
     started = performance.now();
@@ -79,6 +147,7 @@
 
   function stopped(error) {
     console.error(error);
+    early?.remove();
     isAtOnce ||= !("broken" in root.dataset) && !(performance.now() > started + LIMIT);
     if (isAtOnce && !("broken" in root.dataset)) failed(failed() + 1);
     // What is left of the app is not the main part of the page any more.

@@ -11,25 +11,36 @@ mod picture;
 mod reminder;
 mod session;
 pub mod state;
+mod told;
 mod trainer;
 
 use crate::browser::{self, store::Level, store::Store};
 use crate::instrument::Screen;
-use crate::journal::Record;
 use crate::page::Page;
 use crate::report::lower_first;
 use crate::response::Day;
 use crate::text::{Lang, Text};
 use dom::{El, button, el, link, words};
-use state::{Keeping, Notice, Settled, State};
+use state::{Keeping, Notice, State};
 
 /// Opens the store, then shows the app in place of the words that it is loading.
 pub fn start() {
     // Leptos's own tasks begin with the mount; opening the store comes before it.
     wasm_bindgen_futures::spawn_local(async {
         let (store, found) = Store::open().await;
+        let lang = state::first_lang().await;
+        let drawn = browser::take_drawn();
         browser::set_root("data-ready", Some("yes"));
-        leptos::mount::mount_to_body(move || frame(State::new(store, &found)));
+        leptos::mount::mount_to_body(move || {
+            let state = State::new(store, &found, lang);
+            if let Some(drawn) = &drawn {
+                state.take_over(drawn);
+            }
+            frame(state);
+            if let Some(name) = drawn.and_then(|drawn| drawn.focus) {
+                browser::focus_field(&name);
+            }
+        });
     });
 }
 
@@ -62,8 +73,9 @@ fn frame(state: State) {
     let key = move || {
         let is_here =
             |id| state.journal.with(|journal| journal.response(id).map(|_| journal.is_read_only(id)));
-        let waits = |page: &Page| later::has(page) && state.later().is_none();
-        state.page.with(|page| (page.key(), page.response().map(is_here), state.lang.get(), waits(page)))
+        state.page.with(|page| {
+            (page.key(), page.response().map(is_here), state.lang.get(), later::waits(state, page))
+        })
     };
     el("a", "skip")
         .attr("href", "#content")
@@ -86,8 +98,11 @@ fn page(state: State, lang: Lang) -> Vec<El> {
     let page = state.page.get();
     match &page {
         Page::Start => participant::start::page(state, lang),
-        Page::Screen(id, code) => participant::screen::page(state, lang, *id, code),
-        Page::Review(_)
+        Page::Screen(id, code) if !later::waits(state, &page) => {
+            participant::screen::page(state, lang, *id, code)
+        }
+        Page::Screen(..)
+        | Page::Review(_)
         | Page::Report(..)
         | Page::HandIn(_)
         | Page::Trainer
@@ -129,7 +144,7 @@ fn head(state: State) -> El {
                 .live_text(move || state.text().other_language.to_owned())
                 .on("click", move |event| {
                     event.prevent_default();
-                    state.set_lang(other());
+                    state.choose_lang(other());
                 }),
         );
     let where_ = |name: &Option<String>| {
@@ -179,13 +194,19 @@ fn foot(state: State) -> El {
 fn notices(state: State) -> El {
     let stands = move || {
         let met = state.journal.with(|journal| (journal.unreadable().len(), journal.is_newer()));
-        (state.lang.get(), met, state.page.with(Page::key))
+        (state.lang.get(), met, state.page.with(Page::key), state.later().is_some())
     };
     let update = move || (state.lang.get(), state.has_update.get());
     let now = move || (state.lang.get(), state.notice.get(), state.keeping.get() == Keeping::Failed);
     el("div", "notices")
         .attr("tabindex", "-1")
-        .live(stands, move |_| standing(state))
+        .live(stands, move |_| {
+            if !has_standing(state) {
+                return Vec::new();
+            }
+            state.begin_later();
+            state.later().map_or_else(Vec::new, |later| (later.standing)(state))
+        })
         .add(
             el("div", "")
                 .attr("role", "status")
@@ -202,65 +223,10 @@ pub(crate) fn notice(class: &str, sign: &str, body: impl IntoIterator<Item = El>
         .add(el("div", "notice__body").all(body))
 }
 
-/// Notices that stay as long as they are true.
-fn standing(state: State) -> Vec<El> {
-    let text = state.text();
-    let backup = || participant::backup_button(state, text, text.save_backup);
-    if state.level == Level::NotKept {
-        let body = [words("p", "", text.not_kept_text), backup()];
-        return vec![notice("notice--alarm", text.not_kept_sign, body)];
-    }
-    let mut notices = Vec::new();
-    let (unreadable, is_newer) =
-        state.journal.with(|journal| (journal.unreadable().to_vec(), journal.is_newer()));
-    if is_newer {
-        let raw = words("button", "button button--second", text.save_raw).attr("type", "button");
-        // boot.js does it, which knows how to do it without the app.
-        notices.push(notice(
-            "",
-            text.notice,
-            [words("p", "", text.from_newer), raw.attr("data-do", "records")],
-        ));
-    }
-    if !unreadable.is_empty() {
-        let mut questions: Vec<String> =
-            unreadable.iter().filter_map(|text| state.question(Record::field_in(text)?)).collect();
-        questions.dedup();
-        let body = [
-            words("p", "", &(text.damaged)(unreadable.len())),
-            el("ul", "forms").all(questions.iter().map(|question| words("li", "", question))),
-        ];
-        let save = button("button button--second", text.save_unreadable, move || {
-            let content = unreadable.join("\n");
-            let said = state.hand_over("netwerkspiegel-onleesbaar.txt", "text/plain", content.as_bytes());
-            state.notice.set(Some(said.map_or_else(Notice::Refused, Notice::Told)));
-        });
-        notices.push(notice("", text.notice, body.into_iter().chain([save])));
-    }
-    if state.is_stuck {
-        notices.push(notice("", text.notice, [words("p", "", text.stuck)]));
-    }
-    // From disk it is less sure that the answers are found again: said at the start, and with a backup at the end.
-    if browser::is_file() {
-        match state.page.get() {
-            Page::Start => notices.push(notice("", text.notice, [words("p", "", text.kept_for_file)])),
-            Page::Report(..) => {
-                notices.push(notice("", text.notice, [words("p", "", text.kept_for_file), backup()]));
-            }
-            Page::Screen(..)
-            | Page::Review(_)
-            | Page::HandIn(_)
-            | Page::Trainer
-            | Page::Session(..)
-            | Page::Logbooks
-            | Page::Logbook(_)
-            | Page::Link(_)
-            | Page::Answers
-            | Page::Sources
-            | Page::Unknown => {}
-        }
-    }
-    notices
+/// Whether there is something to tell for as long as it is true: about storage, or about the app as one file.
+fn has_standing(state: State) -> bool {
+    let is_damaged = state.journal.with(|journal| !journal.unreadable().is_empty() || journal.is_newer());
+    is_damaged || state.level == Level::NotKept || state.is_stuck || browser::is_file()
 }
 
 /// That a newer version is there. It comes when the person asks for it, never by itself.
@@ -278,35 +244,7 @@ fn told(state: State) -> Option<El> {
     let say = |sentence: &str| words("p", "", sentence).attr("dir", "auto");
     match state.notice.get()? {
         Notice::Told(sentence) => Some(notice("notice--here", text.notice, [say(&sentence)])),
-        Notice::Removed(id) => {
-            let name = state.journal.with(|journal| journal.removed(id).map(|r| state.name_of(r)));
-            let undo = button("button button--second", text.undo, move || state.restore(id));
-            let body = [say(&(text.removed)(&name.unwrap_or_default())), undo];
-            Some(notice("notice--here", text.notice, body))
-        }
-        Notice::RemovedFields(id, name, back) => {
-            let undo = move || {
-                state.set_fields(id, back.clone());
-                state.notice.set(None);
-                browser::focus("h1");
-            };
-            let undo = button("button button--second", text.undo, undo);
-            Some(notice("notice--here", text.notice, [say(&(text.removed)(&name)), undo]))
-        }
-        Notice::Differs(differing) => {
-            let name = state.name_of(differing.first()?);
-            let choice = |class, words, choice| {
-                let differing = differing.clone();
-                button(class, words, move || state.settle(differing.clone(), choice))
-            };
-            let body = [
-                say(&(text.file_differs)(&name)),
-                choice("button button--second", text.file_beside, Settled::Beside),
-                choice("button button--second", text.file_replace, Settled::Replace),
-                choice("button button--quiet", text.file_nothing, Settled::Nothing),
-            ];
-            Some(notice("notice--here", text.notice, body))
-        }
+        Notice::Removed(_) | Notice::RemovedFields(..) | Notice::Differs(_) => (state.later()?.told)(state),
         Notice::Refused(_) => None,
     }
 }

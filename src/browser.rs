@@ -4,6 +4,7 @@
 pub mod camera;
 pub mod store;
 
+use crate::early::Field;
 use js_sys::{Array, Date, Uint8Array};
 use leptos::prelude::{document, window};
 use wasm_bindgen::prelude::*;
@@ -51,6 +52,14 @@ pub fn today() -> String {
 /// The languages the person prefers, best first.
 pub fn languages() -> Vec<String> {
     window().navigator().languages().iter().filter_map(|tag| tag.as_string()).collect()
+}
+
+/// The questionnaire's texts in English, unless they cannot be fetched. Asked for once, however often this is called.
+pub async fn english() -> Option<String> {
+    let load =
+        js_sys::Reflect::get(&window(), &"english".into()).ok()?.dyn_into::<js_sys::Function>().ok()?;
+    let loading = load.call0(&JsValue::UNDEFINED).ok()?.dyn_into::<js_sys::Promise>().ok()?;
+    JsFuture::from(loading).await.ok()?.as_string()
 }
 
 /// What stands after `#` in the address.
@@ -113,6 +122,28 @@ pub fn set_fragment(fragment: &str, is_new: bool) {
 
 pub fn set_title(title: &str) {
     document().set_title(title);
+}
+
+/// What was filled in on the page that was there before the app.
+pub struct Drawn {
+    pub fields: Vec<Field>,
+    /// Whether the person has gone on to the first question.
+    pub is_begun: bool,
+    /// The name of the field that has the focus.
+    pub focus: Option<String>,
+}
+
+/// Takes the page away that was there before the app; boot.js reads it.
+pub fn take_drawn() -> Option<Drawn> {
+    let take = js_sys::Reflect::get(&window(), &"drawn".into()).ok()?.dyn_into::<js_sys::Function>().ok()?;
+    let all = take.call0(&JsValue::UNDEFINED).ok()?.dyn_into::<Array>().ok()?;
+    let mut all = all.iter().filter_map(|text| text.as_string());
+    let (begun, focus) = (all.next()?, all.next()?);
+    let mut fields = Vec::new();
+    while let (Some(name), Some(value)) = (all.next(), all.next()) {
+        fields.push((name, value));
+    }
+    Some(Drawn { fields, is_begun: !begun.is_empty(), focus: (!focus.is_empty()).then_some(focus) })
 }
 
 /// Sets an attribute of `<html>`, or removes it.
@@ -257,6 +288,14 @@ pub fn focus_answer(code: &str) {
         && let Some(input) = input.dyn_ref::<HtmlElement>()
     {
         let _ = input.focus();
+    }
+}
+
+/// Moves the focus to the field of this name, or to the chosen answer of the question with this code; at once.
+pub fn focus_field(name: &str) {
+    match document().get_element_by_id(name).and_then(|field| field.dyn_into::<HtmlElement>().ok()) {
+        Some(field) => drop(field.focus()),
+        None => focus_answer(name),
     }
 }
 

@@ -5,7 +5,8 @@ pub mod change;
 pub mod feedback;
 pub mod group;
 
-use crate::text::Words;
+use crate::text::Lang;
+use std::sync::{LazyLock, OnceLock};
 
 /// The shipped instrument, checked and written by the build script.
 static SHIPPED: Instrument = include!(concat!(env!("OUT_DIR"), "/instrument.rs"));
@@ -13,25 +14,76 @@ static SHIPPED: Instrument = include!(concat!(env!("OUT_DIR"), "/instrument.rs")
 /// SHA-256 of the shipped instrument, 64 hexadecimal digits: names the exact texts and rules.
 pub const SHA256: &str = env!("INSTRUMENT_SHA256");
 
+/// One text of the questionnaire, in every language: a line of the list of each. A list by language, and not both
+/// languages beside each other, so that only one of them is loaded at first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Phrase(u16);
+
+type Lines = Vec<&'static str>;
+
+static DUTCH: LazyLock<Lines> =
+    LazyLock::new(|| lines(include_str!(concat!(env!("OUT_DIR"), "/phrases.nl.txt"))));
+/// The lines after those: of the modules that are not chosen in advance.
+static DUTCH_REST: OnceLock<Lines> = OnceLock::new();
+static ENGLISH: OnceLock<Lines> = OnceLock::new();
+
+fn lines(text: &'static str) -> Lines {
+    text.split('\n').collect()
+}
+
+/// Takes in the English texts, as `pack` puts them beside the app. Whoever shows English does this first.
+pub fn open_english(text: String) {
+    ENGLISH.get_or_init(|| lines(text.leak()));
+}
+
+/// Makes the Dutch texts of the modules that are not chosen in advance ready. Only what is loaded later calls this in the
+/// browser, and so they are loaded with that.
+pub fn open_rest() -> &'static [&'static str] {
+    DUTCH_REST.get_or_init(|| lines(include_str!(concat!(env!("OUT_DIR"), "/phrases.nl.rest.txt"))))
+}
+
+/// The English texts, a line for each phrase.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn english() -> &'static str {
+    include_str!(concat!(env!("OUT_DIR"), "/phrases.en.txt"))
+}
+
+impl Phrase {
+    /// In English only when that has been opened, in Dutch until then; nothing for what is loaded later and is not here.
+    pub fn get(self, lang: Lang) -> &'static str {
+        // Outside a browser all is here.
+        #[cfg(not(target_arch = "wasm32"))]
+        {
+            open_rest();
+            ENGLISH.get_or_init(|| lines(english()));
+        }
+        let place = usize::from(self.0);
+        let dutch = || DUTCH.get(place).or_else(|| DUTCH_REST.get()?.get(place.checked_sub(DUTCH.len())?));
+        let line = match (lang, ENGLISH.get()) {
+            (Lang::En, Some(english)) => english.get(place),
+            (Lang::En, None) | (Lang::Nl, _) => dutch(),
+        };
+        line.copied().unwrap_or_default()
+    }
+}
+
 /// One versioned questionnaire with its scoring rules, in all languages.
 #[derive(Debug)]
 pub struct Instrument {
     pub id: &'static str,
     pub version: &'static str,
     pub status: &'static str,
-    pub title: Words,
-    pub intro: Words,
-    pub focus: Words,
-    pub personal_note: Words,
-    pub privacy: Words,
-    pub status_note: Words,
+    pub title: Phrase,
+    pub intro: Phrase,
+    pub focus: Phrase,
+    pub personal_note: Phrase,
+    pub privacy: Phrase,
+    pub status_note: Phrase,
     /// The scale of every item; profile questions carry their own.
     pub scale: Scale,
     pub scoring: Scoring,
     pub grouping: Grouping,
     pub topic_choice: TopicChoice,
-    pub report: ReportTexts,
-    pub sources: &'static [Source],
     pub glossary: &'static [Term],
     pub modules: &'static [Module],
 }
@@ -40,7 +92,7 @@ pub struct Instrument {
 #[derive(Debug)]
 pub struct Scale {
     /// The question above a list of statements; a profile question is a question itself.
-    pub question: Option<Words>,
+    pub question: Option<Phrase>,
     pub options: &'static [ScaleOption],
     pub opt_out: ScaleOption,
 }
@@ -49,7 +101,7 @@ pub struct Scale {
 #[derive(Debug, Clone, Copy)]
 pub struct ScaleOption {
     pub answer: Answer,
-    pub words: Words,
+    pub words: Phrase,
 }
 
 /// A point of a five-point scale: 1 to 5, nothing else.
@@ -92,7 +144,6 @@ pub struct Scoring {
     pub band_high_above: f64,
     /// Highest minus lowest answer from which a dimension's answers are called mixed, in points.
     pub mixed_items_min_range: u8,
-    pub no_score: Words,
 }
 
 /// The thresholds for a group (domain.md part c). Kept in the file so that they can change.
@@ -119,42 +170,15 @@ pub struct Grouping {
 #[derive(Debug)]
 pub struct TopicChoice {
     pub max_choices: usize,
-    pub question: Words,
-    pub help: Words,
-}
-
-/// Sentences that belong to every report of this instrument.
-#[derive(Debug)]
-pub struct ReportTexts {
-    pub prefix_individual: Words,
-    pub one_view: Words,
-    pub precision: Words,
-    pub mixed_items: Words,
-}
-
-/// An article the instrument's ideas come from.
-#[derive(Debug)]
-pub struct Source {
-    pub title: &'static str,
-    pub author: &'static str,
-    pub publisher: &'static str,
-    pub date: Option<&'static str>,
-    pub address: &'static str,
-}
-
-/// The source of one dimension, and which of its ideas.
-#[derive(Debug)]
-pub struct Credit {
-    pub title: &'static str,
-    pub publisher: &'static str,
-    pub concept: &'static str,
+    pub question: Phrase,
+    pub help: Phrase,
 }
 
 /// A word explained.
 #[derive(Debug)]
 pub struct Term {
-    pub term: Words,
-    pub text: Words,
+    pub term: Phrase,
+    pub text: Phrase,
 }
 
 /// A part of the instrument that is chosen as a whole.
@@ -164,8 +188,8 @@ pub struct Module {
     pub default_on: bool,
     /// How long it takes, in whole minutes.
     pub minutes: u32,
-    pub name: Words,
-    pub intro: Words,
+    pub name: Phrase,
+    pub intro: Phrase,
     pub open_questions: &'static [OpenQuestion],
     pub profiles: &'static [Profile],
     pub dimensions: &'static [Dimension],
@@ -177,7 +201,7 @@ pub struct Module {
 #[derive(Debug)]
 pub struct OpenQuestion {
     pub id: &'static str,
-    pub text: Words,
+    pub text: Phrase,
 }
 
 /// A profile question: it describes, and is never scored.
@@ -185,11 +209,10 @@ pub struct OpenQuestion {
 pub struct Profile {
     pub id: &'static str,
     pub kind: ProfileKind,
-    pub name: Words,
-    pub definition: Words,
+    pub name: Phrase,
+    pub definition: Phrase,
     pub questions: &'static [OpenQuestion],
     pub scale: Scale,
-    pub source: Credit,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -204,9 +227,8 @@ pub enum ProfileKind {
 #[derive(Debug)]
 pub struct Dimension {
     pub id: &'static str,
-    pub name: Words,
-    pub definition: Words,
-    pub source: Credit,
+    pub name: Phrase,
+    pub definition: Phrase,
     pub items: &'static [Item],
 }
 
@@ -223,8 +245,8 @@ pub struct Item {
     pub id: &'static str,
     pub referent: Referent,
     pub keyed: Keyed,
-    pub text: Words,
-    pub help: Option<Words>,
+    pub text: Phrase,
+    pub help: Option<Phrase>,
     pub facet: Option<&'static str>,
 }
 
@@ -247,8 +269,8 @@ pub enum Keyed {
 #[derive(Debug)]
 pub struct Facet {
     pub id: &'static str,
-    pub name: Words,
-    pub definition: Words,
+    pub name: Phrase,
+    pub definition: Phrase,
 }
 
 /// One dimension beside the mean of some others, with a sentence for each pattern.
@@ -260,21 +282,21 @@ pub struct Relation {
     pub min_others: usize,
     /// In points of the scale.
     pub min_difference: f64,
-    pub title: Words,
+    pub title: Phrase,
     pub patterns: &'static [PatternText],
 }
 
 #[derive(Debug)]
 pub struct PatternText {
     pub id: &'static str,
-    pub text: Words,
+    pub text: Phrase,
 }
 
 /// A closed question found by its code, wherever it stands.
 #[derive(Debug, Clone, Copy)]
 pub struct Question {
     pub code: &'static str,
-    pub text: Words,
+    pub text: Phrase,
     pub scale: &'static Scale,
 }
 
@@ -290,6 +312,12 @@ impl Instrument {
     /// The shipped instrument. The one copy lives as long as the app, so everything may borrow from it.
     pub fn shipped() -> &'static Instrument {
         &SHIPPED
+    }
+
+    /// Whether this is a screen of a module that is not chosen in advance: its texts are loaded later.
+    pub fn is_optional(&'static self, screen: &str) -> bool {
+        let optional = self.modules.iter().filter(|module| !module.default_on);
+        optional.flat_map(Module::screens).any(|other| other.code() == screen)
     }
 
     pub fn module(&'static self, id: &str) -> Option<&'static Module> {
@@ -323,11 +351,13 @@ impl Instrument {
 
     /// The words of the glossary that a screen uses and the intro has not explained yet. `texts` are what
     /// the screen shows; Dutch and English endings of the plural count as the word itself.
-    pub fn terms_in(&'static self, texts: &[Words]) -> Vec<&'static Term> {
-        let uses = |term: &Term, texts: &[Words]| {
-            texts.iter().any(|text| {
-                has_word(text.nl, term.term.nl, &["en", "n", "s"]) || has_word(text.en, term.term.en, &["s"])
-            })
+    pub fn terms_in(&'static self, texts: &[Phrase], lang: Lang) -> Vec<&'static Term> {
+        let endings: &[&str] = match lang {
+            Lang::Nl => &["en", "n", "s"],
+            Lang::En => &["s"],
+        };
+        let uses = |term: &Term, texts: &[Phrase]| {
+            texts.iter().any(|text| has_word(text.get(lang), term.term.get(lang), endings))
         };
         self.glossary.iter().filter(|term| !uses(term, &[self.intro]) && uses(term, texts)).collect()
     }
@@ -431,6 +461,42 @@ mod tests {
     }
 
     #[test]
+    fn both_lists_of_phrases_are_as_long() {
+        let instrument = Instrument::shipped();
+        assert_eq!(DUTCH.len() + open_rest().len(), lines(english()).len());
+        assert_eq!(
+            [Lang::Nl, Lang::En].map(|lang| instrument.title.get(lang)),
+            [DUTCH[0], lines(english())[0]]
+        );
+        assert!(instrument.items().all(|item| item.text.get(Lang::Nl) != item.text.get(Lang::En)));
+        assert_eq!(Phrase(u16::MAX).get(Lang::En), "");
+    }
+
+    /// What is shown before the second wasm is here: every name, and the screens of the modules chosen in advance.
+    #[test]
+    fn only_screens_of_optional_modules_need_what_is_loaded_later() {
+        let instrument = Instrument::shipped();
+        let is_first = |phrase: Phrase| usize::from(phrase.0) < DUTCH.len();
+        assert!(!open_rest().is_empty());
+        for module in instrument.modules {
+            assert!(is_first(module.name) && is_first(module.intro));
+            assert!(module.profiles.iter().map(|profile| profile.name).all(is_first));
+            assert!(module.dimensions.iter().map(|dimension| dimension.name).all(is_first));
+            let items = module.dimensions.iter().flat_map(|dimension| dimension.items);
+            let items = items.flat_map(|item| [Some(item.text), item.help]).flatten();
+            let definitions = module.dimensions.iter().map(|dimension| dimension.definition);
+            let open = module.open_questions.iter().map(|open| open.text);
+            for phrase in items.chain(definitions).chain(open) {
+                assert!(is_first(phrase) || !module.default_on, "{}", phrase.get(Lang::Nl));
+                assert_ne!(phrase.get(Lang::Nl), phrase.get(Lang::En));
+            }
+            assert!(
+                module.screens().all(|screen| instrument.is_optional(&screen.code()) != module.default_on)
+            );
+        }
+    }
+
+    #[test]
     fn an_answer_is_accepted_only_by_its_scale() {
         let instrument = Instrument::shipped();
         for value in ["1", "5", OPT_OUT] {
@@ -449,7 +515,9 @@ mod tests {
         assert!(has_word("All parties take part.", "party", &["s"]));
         assert!(!has_word("Wat jij belangrijk vindt.", "belang", &["en", "n", "s"]));
         let equal = Instrument::shipped().dimension("equal-standing").unwrap();
-        let terms = Instrument::shipped().terms_in(&[equal.definition, equal.items[0].text]);
-        assert_eq!(terms.iter().map(|term| term.term.nl).collect::<Vec<_>>(), ["partij"]);
+        for (lang, word) in [(Lang::Nl, "partij"), (Lang::En, "party")] {
+            let terms = Instrument::shipped().terms_in(&[equal.definition, equal.items[0].text], lang);
+            assert_eq!(terms.iter().map(|term| term.term.get(lang)).collect::<Vec<_>>(), [word]);
+        }
     }
 }

@@ -38,6 +38,8 @@ pub mod export;
 
 pub mod paper;
 
+pub mod early;
+
 #[cfg(target_arch = "wasm32")]
 pub mod app;
 #[cfg(target_arch = "wasm32")]

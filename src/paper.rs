@@ -1,16 +1,15 @@
 //! The questions of a session on paper: under which numbers they are printed, and the answers that are typed over by them.
 //! Knows nothing of how a form looks.
 
-use crate::instrument::{Answer, Dimension, Instrument, Module, Question};
+use crate::instrument::{Answer, Dimension, Instrument, Module, Phrase, Question};
 use crate::response::Change;
 use crate::session::Session;
-use crate::text::Words;
 
 /// Questions under one heading, with one scale.
 #[derive(Debug, Clone)]
 pub struct Part {
     pub module: &'static Module,
-    pub name: Words,
+    pub name: Phrase,
     /// Each with its number, which goes on through the whole form, from 1.
     pub questions: Vec<(usize, Question)>,
 }

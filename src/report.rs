@@ -5,9 +5,9 @@ pub mod group;
 pub mod then;
 
 use crate::group::spread::Ratings;
-use crate::instrument::feedback::{DimensionFeedback, ProfileFeedback};
+use crate::instrument::feedback::{Credit, DimensionFeedback, ProfileFeedback, ReportTexts, Source};
 use crate::instrument::{
-    Answer, Credit, Dimension, Instrument, Item, Module, Profile, ProfileKind, Rating, Relation, Scale,
+    Answer, Dimension, Instrument, Item, Module, Profile, ProfileKind, Rating, Relation, Scale,
 };
 use crate::response::{Response, StepPart};
 use crate::score::{Band, Place, Related, Score, band, place, relate, score, tenths};
@@ -219,7 +219,7 @@ pub fn report(
         lang,
         title: (text.report_title)(&response.network),
         facts,
-        intro: instrument.report.one_view.get(lang).to_owned(),
+        intro: ReportTexts::shipped().one_view.get(lang).to_owned(),
         parts,
     }
 }
@@ -296,7 +296,7 @@ impl Writer<'_> {
         }
         let blocks = vec![
             Block::Standout(sentences),
-            Block::Note(self.instrument.report.precision.get(self.lang).to_owned()),
+            Block::Note(ReportTexts::shipped().precision.get(self.lang).to_owned()),
         ];
         Part { id: "standout", heading: text.standout.to_owned(), blocks }
     }
@@ -367,12 +367,12 @@ impl Writer<'_> {
     }
 
     fn place(&self, mean: Option<f64>) -> String {
-        place_words(self.instrument, &self.instrument.scale, mean, self.lang)
+        place_words(&self.instrument.scale, mean, self.lang)
     }
 
     fn dimension(&self, dimension: &'static Dimension) -> Topic {
         let score = self.score(dimension);
-        let report = &self.instrument.report;
+        let report = ReportTexts::shipped();
         let mut blocks = Vec::new();
         let feedback = DimensionFeedback::of(dimension);
         match (score.mean.map(|mean| band(&self.instrument.scoring, mean)), feedback) {
@@ -397,7 +397,7 @@ impl Writer<'_> {
             });
         }
         blocks.push(self.talk(feedback.map_or(&[], |feedback| feedback.starters)));
-        blocks.push(self.source(&dimension.source));
+        blocks.extend(feedback.map(|feedback| self.source(&feedback.source)));
         let shows_place = score.mean.is_none() || !dimension.is_grid_row();
         Topic {
             id: dimension.id,
@@ -482,7 +482,7 @@ impl Writer<'_> {
             }
         }
         blocks.push(self.talk(feedback.map_or(&[], |feedback| feedback.starters)));
-        blocks.push(self.source(&profile.source));
+        blocks.extend(feedback.map(|feedback| self.source(&feedback.source)));
         Topic { id: profile.id, heading: profile.name.get(lang).to_owned(), place: None, blocks }
     }
 
@@ -548,7 +548,7 @@ fn relation_block(
     let row = |name: &str, mean: f64| Strand {
         name: name.to_owned(),
         tenths: Some(tenths(mean)),
-        words: place_words(instrument, &instrument.scale, Some(mean), lang),
+        words: place_words(&instrument.scale, Some(mean), lang),
         note: None,
         is_apart: false,
     };
@@ -594,14 +594,14 @@ fn grid(
 }
 
 /// A mean or median in the words of its scale, or that there are too few answers.
-fn place_words(instrument: &'static Instrument, scale: &Scale, mean: Option<f64>, lang: Lang) -> String {
+fn place_words(scale: &Scale, mean: Option<f64>, lang: Lang) -> String {
     let text = ReportText::of(lang);
     let word = |point: Rating| {
         let option = scale.option(Answer::Rating(point));
         option.map_or_else(String::new, |option| lower_first(option.words.get(lang)))
     };
     match mean.map(place) {
-        None => instrument.scoring.no_score.get(lang).to_owned(),
+        None => ReportTexts::shipped().no_score.get(lang).to_owned(),
         Some(Place::Around(point)) => (text.around)(&word(point)),
         Some(Place::Between(lower, upper)) => (text.between)(&word(lower), &word(upper)),
     }
@@ -615,15 +615,15 @@ fn sources(instrument: &'static Instrument, lang: Lang) -> Part {
         heading: text.sources.to_owned(),
         blocks: vec![
             Block::Prose(text.sources_intro.to_owned()),
-            Block::Credits(credits(instrument)),
+            Block::Credits(credits()),
             Block::Note(instrument.status_note.get(lang).to_owned()),
         ],
     }
 }
 
 /// The articles behind the instrument: title, and author, publisher, year and address as far as known.
-pub fn credits(instrument: &'static Instrument) -> Vec<(String, String)> {
-    let credit = |source: &'static crate::instrument::Source| {
+pub fn credits() -> Vec<(String, String)> {
+    let credit = |source: &'static Source| {
         let author = (source.author != "niet vermeld").then_some(source.author);
         let year = source.date.and_then(|date| date.get(..4));
         // Where the address is no more than the publisher's name, it says nothing new.
@@ -631,7 +631,7 @@ pub fn credits(instrument: &'static Instrument) -> Vec<(String, String)> {
         let facts = [author, Some(source.publisher), year, address];
         (source.title.to_owned(), facts.into_iter().flatten().collect::<Vec<_>>().join(", "))
     };
-    instrument.sources.iter().map(credit).collect()
+    Source::shipped().iter().map(credit).collect()
 }
 
 /// The place of a step's part in `ReportText::step_label`.

@@ -88,11 +88,8 @@ pub struct Text {
     pub has_update: &'static str,
     pub take_update: &'static str,
     pub take_app: &'static str,
-    pub kept_for_file: &'static str,
 
-    // ---- numbers, days, lists
-    /// Year, month 1 to 12, day.
-    pub day: fn((u32, usize, u32)) -> String,
+    // ---- numbers, lists
     pub minutes: fn(u32) -> String,
     pub about_minutes: fn(u32) -> String,
     pub list: fn(&[&str]) -> String,
@@ -121,29 +118,6 @@ pub struct Text {
     pub saved_title: &'static str,
     pub saved_text: &'static str,
     pub saved_button: &'static str,
-    pub lists_title: &'static str,
-    pub lists_text: &'static str,
-    /// Answered and total questions.
-    pub list_state: fn(usize, usize) -> String,
-    pub open_list: fn(&str) -> String,
-    pub open_report: fn(&str) -> String,
-    pub rename: &'static str,
-    pub rename_list: fn(&str) -> String,
-    pub rename_label: &'static str,
-    pub save_name: &'static str,
-    pub cancel: &'static str,
-    pub remove: &'static str,
-    pub remove_list: fn(&str) -> String,
-    pub removed: fn(&str) -> String,
-    pub undo: &'static str,
-    pub erase_title: &'static str,
-    pub erase_text: &'static str,
-    pub erase: &'static str,
-    pub erase_sure: &'static str,
-    pub erase_yes: &'static str,
-    pub erased: &'static str,
-    pub erase_failed: &'static str,
-    pub backup_all: &'static str,
 
     // ---- answering
     /// Place of the screen in its module, and how many there are.
@@ -176,15 +150,9 @@ pub struct Text {
     pub saved: &'static str,
     pub saved_may_lag: &'static str,
     pub not_kept: &'static str,
-    pub not_kept_text: &'static str,
     pub save_failed: &'static str,
     pub save_backup: &'static str,
-    pub damaged: fn(usize) -> String,
-    pub save_unreadable: &'static str,
-    pub from_newer: &'static str,
     pub read_only: &'static str,
-    pub save_raw: &'static str,
-    pub stuck: &'static str,
     pub changed_elsewhere: fn(&str) -> String,
 
     // ---- review
@@ -201,21 +169,6 @@ pub struct Text {
     pub downloaded: fn(&str) -> String,
     pub download_failed: &'static str,
     pub backup_too_large: &'static str,
-
-    // ---- opening a file
-    pub file_opened: fn(&str) -> String,
-    pub file_same: fn(&str) -> String,
-    pub file_differs: fn(&str) -> String,
-    pub file_replace: &'static str,
-    pub file_beside: &'static str,
-    pub file_nothing: &'static str,
-    pub copy_name: fn(&str) -> String,
-    pub not_ours: &'static str,
-    pub too_large: &'static str,
-    pub damaged_file: &'static str,
-    pub too_new: &'static str,
-    pub other_instrument: &'static str,
-    pub unreadable: &'static str,
 }
 
 impl Text {

@@ -46,7 +46,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
         &["again", "exchange", "logbook", "group", "journal", "session", "response", "instrument", "text"],
     ),
     ("paper", &["session", "response", "instrument", "text"]),
-    ("browser", &["journal", "json"]),
+    ("early", &["instrument", "response"]),
+    ("browser", &["early", "journal", "json"]),
     ("pack", &["instrument", "response", "text"]),
     (
         "app",
@@ -54,6 +55,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "again",
             "browser",
             "collection",
+            "early",
             "exchange",
             "export",
             "group",

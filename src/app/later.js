@@ -1,9 +1,10 @@
-// Put into what wasm-bindgen writes (`./dev bindgen`): loads the second wasm file and the style of its pages. It finds
+// Put into what wasm-bindgen writes (`./dev bindgen`): loads the second wasm file, the style of its pages, and the
+// questions in English, because it writes things in both languages. It finds
 // memory, functions and stack of the first one in `wasm`, and Rust hears of it at `done`. Knows nothing of what is in it.
 let later;
 const load = async () => {
   const parts = ["netwerkspiegel_later.wasm", "later.css"].map((name) => window.part(name));
-  const [file, style] = await Promise.all(parts);
+  const [file, style] = await Promise.all([...parts, window.english()]);
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(await style.text());
   document.adoptedStyleSheets = [sheet];

@@ -2,13 +2,11 @@
 //! pages that tell, and the reading of files. Only `later` leads there, so that nothing of it is in the first file.
 
 use crate::app::dom::{El, button, el, words};
-use crate::app::participant::{about, hand_in, invitation, report, review};
+use crate::app::participant::{about, file, hand_in, invitation, lists, report, review};
 use crate::app::state::State;
-use crate::app::{logbook, trainer};
-use crate::exchange::session::SessionFile;
-use crate::exchange::{self, Incoming, Rejected};
-use crate::instrument::Instrument;
-use crate::logbook::Logbook;
+use crate::app::{logbook, told, trainer};
+use crate::browser::Failure;
+use crate::instrument::{self, Instrument};
 use crate::page::Page;
 use crate::text::{Lang, Text};
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
@@ -17,16 +15,25 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 #[derive(Clone, Copy)]
 pub struct Later {
     page: fn(State, Lang, &Page) -> Vec<El>,
-    pub accept: fn(&[u8], &'static Instrument) -> Result<Incoming, Rejected>,
-    pub open_session: fn(State, &SessionFile),
-    pub open_logbook: fn(State, &Logbook),
+    pub open: fn(State, Result<Vec<u8>, Failure>),
+    pub lists: fn(State, Lang) -> El,
+    pub erase: fn(State, Lang) -> El,
+    pub standing: fn(State) -> Vec<El>,
+    pub told: fn(State) -> Option<El>,
 }
 
 /// Loads the second file, unless it is here already.
 #[wasm_split(later, wasm_split_path = leptos::wasm_split, fallible)]
 pub fn later() -> Result<Later, SplitLoaderError> {
-    let (open_session, open_logbook) = (trainer::open, logbook::open);
-    Ok(Later { page: whole_page, accept: exchange::accept, open_session, open_logbook })
+    instrument::open_rest();
+    Ok(Later {
+        page: whole_page,
+        open: file::open,
+        lists: lists::lists,
+        erase: lists::erase,
+        standing: told::standing,
+        told: told::told,
+    })
 }
 
 /// How far the second file is.
@@ -38,7 +45,7 @@ pub enum Loading {
     Here(Later),
 }
 
-/// Whether a page is in the second file.
+/// Whether a page needs the second file.
 pub fn has(page: &Page) -> bool {
     match page {
         Page::Review(_)
@@ -51,8 +58,14 @@ pub fn has(page: &Page) -> bool {
         | Page::Link(_)
         | Page::Answers
         | Page::Sources => true,
-        Page::Start | Page::Screen(..) | Page::Unknown => false,
+        Page::Screen(_, code) => Instrument::shipped().is_optional(code),
+        Page::Start | Page::Unknown => false,
     }
+}
+
+/// Whether a page is not there yet, because it needs the second file.
+pub fn waits(state: State, page: &Page) -> bool {
+    has(page) && state.later().is_none()
 }
 
 fn whole_page(state: State, lang: Lang, page: &Page) -> Vec<El> {
@@ -71,20 +84,26 @@ fn whole_page(state: State, lang: Lang, page: &Page) -> Vec<El> {
     }
 }
 
-/// A page of the second file; as long as that is not here, the words that it is loading, or a button to try again.
+/// A page of the second file; as long as that is not here, what stands in its place.
 pub fn page(state: State, lang: Lang, page: &Page) -> Vec<El> {
     if let Some(later) = state.later() {
         return (later.page)(state, lang, page);
     }
-    let text = Text::of(lang);
-    state.begin_later();
     let heading = words("h1", "", &state.page_name()).attr("tabindex", "-1");
-    let rest = move |has_failed: &bool| {
-        if !has_failed {
-            return vec![words("p", "lead", text.loading)];
-        }
-        let again = el("div", "steps").add(button("button", text.try_again, move || state.begin_later()));
-        vec![words("p", "lead", text.later_failed).attr("role", "alert"), again]
-    };
-    vec![el("div", "frame").add(heading).live(move || state.has_later_failed(), rest)]
+    vec![el("div", "frame").add(heading).add(waiting(state, Text::of(lang)))]
+}
+
+/// Loads the second file. Out: the words that it is loading, or a button to try again.
+pub fn waiting(state: State, text: &'static Text) -> El {
+    state.begin_later();
+    el("div", "").live(
+        move || state.has_later_failed(),
+        move |has_failed| {
+            if !has_failed {
+                return vec![words("p", "lead", text.loading)];
+            }
+            let again = el("div", "steps").add(button("button", text.try_again, move || state.begin_later()));
+            vec![words("p", "lead", text.later_failed).attr("role", "alert"), again]
+        },
+    )
 }

@@ -2,8 +2,10 @@
 //! share. Knows nothing of how answers are kept.
 
 pub mod about;
+pub mod file;
 pub mod hand_in;
 pub mod invitation;
+pub mod lists;
 pub mod report;
 pub mod review;
 pub mod screen;
@@ -14,7 +16,7 @@ use crate::app::dom::{El, button, el, words};
 use crate::app::state::{Notice, State};
 use crate::browser;
 use crate::exchange::MAX_FILE;
-use crate::exchange::file::{self, Kind};
+use crate::exchange::file::{Kind, encode};
 use crate::instrument::Screen;
 use crate::page::Page;
 use crate::response::{Response, ResponseId, Stage};
@@ -74,7 +76,7 @@ pub fn backup_button(state: State, text: &'static Text, label: &str) -> El {
         let today = super::today();
         let responses: Vec<Response> = state.journal.with(|journal| journal.responses().cloned().collect());
         let lang = state.lang.get();
-        let content = file::encode(state.instrument, &responses, Kind::Backup, lang, VERSION, &today);
+        let content = encode(state.instrument, &responses, Kind::Backup, lang, VERSION, &today);
         // A file that could not be opened again would be no backup.
         let notice = if content.len() > MAX_FILE {
             Notice::Refused(text.backup_too_large.to_owned())

@@ -11,8 +11,9 @@ use crate::exchange::qr::qr;
 use crate::instrument::Instrument;
 use crate::report::then::outcome_words;
 use crate::session::Session;
+use crate::text::Lang;
+use crate::text::report::ReportText;
 use crate::text::session::SessionText;
-use crate::text::{Lang, Text};
 use wasm_bindgen_futures::spawn_local;
 
 /// The sentence for a code that was refused.
@@ -46,7 +47,7 @@ pub fn name_of(session: &Session, lang: Lang) -> String {
 
 /// The session's day in words; empty for none.
 pub fn day_of(session: &Session, lang: Lang) -> String {
-    session.day.as_ref().map_or_else(String::new, |day| (Text::of(lang).day)(day.parts()))
+    session.day.as_ref().map_or_else(String::new, |day| (ReportText::of(lang).day)(day.parts()))
 }
 
 /// What came of a button, beside it.

@@ -4,13 +4,15 @@
 use crate::app::later::{self, Later, Loading, later};
 use crate::app::live::{Live, follow_value};
 use crate::browser::store::{self, Found, Level, Store};
-use crate::browser::{self, OtherTabs};
-use crate::exchange::{self, Incoming, Rejected};
-use crate::instrument::Instrument;
+use crate::browser::{self, Drawn, OtherTabs};
+use crate::early;
+use crate::exchange;
+use crate::instrument::{self, Instrument};
 use crate::journal::{self, Fields, FolderId, Journal};
 use crate::page::{Desk, Page};
 use crate::response::{Change, Response, ResponseId};
 use crate::session::{Languages, SAMPLE, Session, SessionId};
+use crate::text::report::ReportText;
 use crate::text::{Lang, Text};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -43,6 +45,24 @@ pub enum Notice {
 const TRIES: u32 = 3;
 /// From so many replaced records on, they are deleted.
 const TIDY_FROM: usize = 200;
+
+/// Makes a language ready to be shown. Out: whether it is.
+async fn is_ready(lang: Lang) -> bool {
+    match lang {
+        Lang::Nl => true,
+        Lang::En => browser::english().await.map(instrument::open_english).is_some(),
+    }
+}
+
+/// The language to begin in: the one that was chosen, else the browser's; Dutch where it cannot be fetched.
+pub async fn first_lang() -> Lang {
+    let languages = browser::languages();
+    let wanted = store::setting("language")
+        .and_then(|tag| Lang::parse(&tag))
+        .or_else(|| languages.iter().find_map(|tag| Lang::parse(tag)))
+        .unwrap_or_default();
+    if is_ready(wanted).await { wanted } else { Lang::default() }
+}
 
 #[derive(Clone, Copy)]
 pub struct State {
@@ -94,8 +114,8 @@ enum Reading {
 }
 
 impl State {
-    /// In: the opened store and what was found there. Reads it, and starts to follow the browser's events.
-    pub fn new(store: Store, found: &Found) -> State {
+    /// In: the opened store, what was found there, and the language to begin in. Reads the store, and starts to follow the browser's events.
+    pub fn new(store: Store, found: &Found, lang: Lang) -> State {
         let tab = format!("{:016x}", browser::random_id() >> 64);
         let mut journal = Journal::new(Instrument::shipped(), tab.clone());
         for (key, text) in &found.log {
@@ -112,11 +132,6 @@ impl State {
             reading: Reading::Not,
             wants_update: false,
         };
-        let languages = browser::languages();
-        let lang = store::setting("language")
-            .and_then(|tag| Lang::parse(&tag))
-            .or_else(|| languages.iter().find_map(|tag| Lang::parse(tag)))
-            .unwrap_or_default();
         let is_dark = store::setting("theme").map_or_else(browser::prefers_dark, |theme| theme == "dark");
         let state = State {
             instrument: Instrument::shipped(),
@@ -264,6 +279,8 @@ impl State {
             return Some(later);
         }
         let loaded = later().await.ok();
+        // It writes in both languages, and has fetched them.
+        let loaded = if is_ready(Lang::En).await { loaded } else { None };
         self.later.set(loaded.map_or(Loading::Failed, Loading::Here));
         let page = self.page.get();
         if later::has(&page) && loaded.is_some() {
@@ -281,6 +298,13 @@ impl State {
 
     /// Shows a page, keeps the place, and tells a screen reader where it is by moving the focus to the heading.
     fn show(self, page: Page) {
+        let place = anchor(&page);
+        self.turn(page);
+        focus(place);
+    }
+
+    /// The same, with the focus where it is.
+    fn turn(self, page: Page) {
         if let (Some(id), Some(place)) = (page.response(), page.place()) {
             // Also where nobody has moved, if another questionnaire was open in between.
             let is_new = self.journal.with(|journal| {
@@ -303,14 +327,24 @@ impl State {
             // The review comes next, and then there may be no connection any more.
             self.begin_later();
         }
-        let place = anchor(&page);
         self.page.set(page);
-        focus(place);
     }
 
     // ---- settings
 
-    pub fn set_lang(self, lang: Lang) {
+    /// Fetches what the language needs, then speaks it.
+    pub fn choose_lang(self, lang: Lang) {
+        spawn_local(async move {
+            if is_ready(lang).await {
+                self.set_lang(lang);
+            } else {
+                self.notice.set(Some(Notice::Refused(self.text().later_failed.to_owned())));
+            }
+        });
+    }
+
+    /// Speaks a language that is ready.
+    fn set_lang(self, lang: Lang) {
         store::set_setting("language", lang.code());
         // What was told stands there in the other language, and has been read.
         self.notice.set(None);
@@ -402,20 +436,36 @@ impl State {
             return;
         }
         let network = self.draft_network.update_quietly(std::mem::take);
-        let id = ResponseId(browser::random_id());
         spawn_local(async move {
             // The press has been handled when the page is built: together they took more than 50 ms.
             browser::breathe().await;
             self.draft_modules.set(default_modules());
-            let network = Change::Network(exchange::typed_name(&network));
-            self.change_all(id, [network, Change::Modules(modules), Change::Created(super::today())]);
-            let first = self.journal.with(|journal| {
-                journal.response(id).and_then(|response| response.screens(self.instrument).first().copied())
-            });
-            if let Some(screen) = first {
-                self.go(Page::Screen(id, screen.code()));
+            if let Some(first) = self.begin_with(&network, modules, Vec::new()) {
+                self.go(first);
             }
         });
+    }
+
+    /// Out: the first screen of a new response.
+    fn begin_with(self, network: &str, modules: Vec<&'static str>, answers: Vec<Change>) -> Option<Page> {
+        let id = ResponseId(browser::random_id());
+        let network = Change::Network(exchange::typed_name(network));
+        let head = [network, Change::Modules(modules), Change::Created(super::today())];
+        self.change_all(id, head.into_iter().chain(answers));
+        let screens = self.response(id)?.screens(self.instrument);
+        screens.first().map(|screen| Page::Screen(id, screen.code()))
+    }
+
+    /// Goes on with what was filled in before the app was there. What was chosen there is kept from here on.
+    pub fn take_over(self, drawn: &Drawn) {
+        let early = early::read(self.instrument, &drawn.fields);
+        if !drawn.is_begun || early.modules.is_empty() {
+            self.draft_network.set(early.network);
+            self.draft_modules.set(early.modules);
+        } else if let Some(first) = self.begin_with(&early.network, early.modules, early.answers) {
+            browser::set_fragment(&first.print(), true);
+            self.turn(first);
+        }
     }
 
     /// Begins a response for a session, or goes on with one that was there for it.
@@ -479,7 +529,7 @@ impl State {
     pub fn erase(self) {
         let store = self.store();
         spawn_local(async move {
-            let text = Text::of(self.lang.get());
+            let text = ReportText::of(self.lang.get());
             if store.erase().await.is_err() {
                 self.notice.set(Some(Notice::Refused(text.erase_failed.to_owned())));
                 return;
@@ -517,107 +567,11 @@ impl State {
         }
     }
 
-    /// Opens what a person chose: every response in it comes back, and nothing is overwritten unasked.
+    /// Opens what a person chose.
     pub async fn open_file(self, content: Result<Vec<u8>, browser::Failure>) {
-        let text = Text::of(self.lang.get());
-        let accepted = match content {
-            Ok(bytes) => {
-                let later = self.load_later().await.ok_or(text.later_failed);
-                later.and_then(|later| {
-                    let incoming = (later.accept)(&bytes, self.instrument);
-                    Ok((later, incoming.map_err(|why| rejected(text, &why))?))
-                })
-            }
-            Err(browser::Failure::FileTooLarge) => Err(text.too_large),
-            Err(
-                browser::Failure::FileUnreadable
-                | browser::Failure::CameraRefused
-                | browser::Failure::DownloadRefused
-                | browser::Failure::StorageFailed
-                | browser::Failure::ClipboardRefused,
-            ) => Err(text.unreadable),
-        };
-        match accepted {
-            Ok((_, Incoming::Responses(responses))) => self.take_in(responses),
-            Ok((later, Incoming::Session(kept))) => (later.open_session)(self, &kept),
-            Ok((later, Incoming::Logbook(kept))) => (later.open_logbook)(self, &kept),
-            Err(sentence) => self.tell(Notice::Refused(sentence.to_owned())),
-        }
-    }
-
-    fn take_in(self, responses: Vec<Response>) {
-        let text = Text::of(self.lang.get());
-        let mut differing = Vec::new();
-        let mut told = Vec::new();
-        let mut last = None;
-        for response in responses {
-            let known = self.journal.with(|journal| journal.response(response.id).cloned());
-            let name = self.name_of(&response);
-            last = Some(response.id);
-            match known {
-                None => {
-                    // What was removed here earlier is not mixed with what the file holds.
-                    let removed = self.journal.with(|journal| journal.removed(response.id).cloned());
-                    let from = removed.unwrap_or_else(|| Response::new(self.instrument, response.id));
-                    let mut changes = vec![Change::Removed(false)];
-                    changes.extend(from.changes_to(self.instrument, &response));
-                    changes.extend(response.place.clone().map(Change::Place));
-                    if response.created.is_none() {
-                        changes.push(Change::Created(super::today()));
-                    }
-                    self.change_all(response.id, changes);
-                    told.push((text.file_opened)(&name));
-                }
-                Some(known) if known.changes_to(self.instrument, &response).is_empty() => {
-                    told.push((text.file_same)(&name))
-                }
-                Some(_) => differing.push(response),
-            }
-        }
-        if let (Some(id), true) = (last, differing.is_empty()) {
-            let place = self.journal.with(|journal| journal.response(id).and_then(|r| r.place.clone()));
-            let page = if told.len() == 1 {
-                Page::at(id, place.as_deref().unwrap_or("review"))
-            } else {
-                Page::Start
-            };
-            self.go(page);
-        }
-        if differing.is_empty() {
-            self.notice.set(Some(Notice::Told(told.join(" "))));
-        } else {
-            self.tell(Notice::Differs(differing));
-        }
-    }
-
-    /// The answer to `Notice::Differs` about its first response: whose answers to keep.
-    pub fn settle(self, mut differing: Vec<Response>, choice: Settled) {
-        let text = Text::of(self.lang.get());
-        if differing.is_empty() {
-            return;
-        }
-        let mut response = differing.remove(0);
-        match choice {
-            Settled::Replace => {
-                let known = self.journal.with(|journal| journal.response(response.id).cloned());
-                let changes =
-                    known.map_or_else(Vec::new, |known| known.changes_to(self.instrument, &response));
-                self.change_all(response.id, changes);
-            }
-            Settled::Beside => {
-                response.network = exchange::typed_name(&(text.copy_name)(&self.name_of(&response)));
-                response.id = ResponseId(browser::random_id());
-                self.change_all(response.id, response.changes());
-            }
-            Settled::Nothing => {}
-        }
-        if !differing.is_empty() {
-            self.notice.set(Some(Notice::Differs(differing)));
-        } else if choice == Settled::Nothing {
-            self.notice.set(None);
-        } else {
-            self.go(Page::at(response.id, response.place.as_deref().unwrap_or("review")));
-            self.notice.set(Some(Notice::Told((text.file_opened)(&self.name_of(&response)))));
+        match self.load_later().await {
+            Some(later) => (later.open)(self, content),
+            None => self.tell(Notice::Refused(self.text().later_failed.to_owned())),
         }
     }
 
@@ -850,26 +804,4 @@ fn focus(place: Option<String>) {
 fn default_modules() -> Vec<&'static str> {
     let modules = Instrument::shipped().modules.iter().filter(|module| module.default_on);
     modules.map(|module| module.id).collect()
-}
-
-/// Whose answers to keep, when a file and this browser differ.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Settled {
-    Replace,
-    Beside,
-    Nothing,
-}
-
-/// The sentence for a file that was refused.
-fn rejected(text: &'static Text, why: &Rejected) -> &'static str {
-    match why {
-        Rejected::NotOurs => text.not_ours,
-        Rejected::TooLarge { .. } => text.too_large,
-        Rejected::Damaged { .. } => text.damaged_file,
-        Rejected::TooNew { .. } => text.too_new,
-        Rejected::OtherInstrument { .. } | Rejected::OtherVersion | Rejected::UnknownModule { .. } => {
-            text.other_instrument
-        }
-        Rejected::Incomplete { .. } => text.damaged_file,
-    }
 }

@@ -4,8 +4,9 @@
 use crate::instrument::Instrument;
 use crate::instrument::group::GroupTexts;
 use crate::session::{Keeping, Languages, Mailbox, MinGroup, Session};
+use crate::text::Lang;
 use crate::text::group::GroupText;
-use crate::text::{Lang, Text};
+use crate::text::report::ReportText;
 
 /// An invitation as plain text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,7 +39,7 @@ pub fn in_all_languages(
 
 /// In: the instrument, a session, its link (or code, where no address is known), the language. Out: its invitation.
 pub fn invitation(instrument: &'static Instrument, session: &Session, link: &str, lang: Lang) -> Invitation {
-    let (own, text) = (GroupText::of(lang), Text::of(lang));
+    let (own, text) = (GroupText::of(lang), ReportText::of(lang));
     let day = session.day.as_ref().map_or_else(String::new, |day| (text.day)(day.parts()));
     let purpose = (own.invite_purpose)(&session.network, &day);
     let fill = (own.invite_fill)(session.minutes(instrument));

@@ -29,8 +29,12 @@ fn main() {
                 Sha256::digest(instrument.to_string()).iter().map(|byte| format!("{byte:02x}")).collect();
             println!("cargo::rustc-env=INSTRUMENT_SHA256={hash}");
             let folder = PathBuf::from(env::var_os("OUT_DIR").expect("cargo names a folder"));
+            let questions = emit::questions(&instrument);
             for (name, text) in [
-                ("instrument.rs", emit::rust(&instrument)),
+                ("instrument.rs", questions.rust),
+                ("phrases.nl.txt", questions.nl[0].join("\n")),
+                ("phrases.nl.rest.txt", questions.nl[1].join("\n")),
+                ("phrases.en.txt", questions.en.join("\n")),
                 ("feedback.rs", emit::feedback(&instrument)),
                 ("group.rs", emit::group(&instrument)),
                 ("change.rs", emit::change(&instrument)),

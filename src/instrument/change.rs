@@ -1,7 +1,7 @@
 //! What is said and asked when a network is measured again. A constant of its own, so that it is loaded with the report.
 //! Knows nothing of answers.
 
-use super::{Answer, ScaleOption};
+use super::Answer;
 use crate::text::Words;
 
 /// The sentences of the instrument for then and now.
@@ -15,7 +15,14 @@ pub struct ChangeTexts {
     pub caution: Words,
     /// Asked of each topic that was chosen before.
     pub look_back_question: Words,
-    pub look_back_options: &'static [ScaleOption],
+    pub look_back_options: &'static [LookBackOption],
+}
+
+/// What may be said of a topic that was chosen before.
+#[derive(Debug)]
+pub struct LookBackOption {
+    pub answer: Answer,
+    pub words: Words,
 }
 
 // Written by the build script from `network.toml`.

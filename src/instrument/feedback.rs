@@ -1,4 +1,4 @@
-//! What only a report says of a dimension or a profile. A constant of its own, so that it can be loaded after the
+//! What only a report says: of a dimension, of a profile, of the sources, of itself. A constant of its own, so that it can be loaded after the
 //! questions. Knows nothing of answers.
 
 use super::{Dimension, Profile};
@@ -13,6 +13,7 @@ pub struct DimensionFeedback {
     pub mid: Words,
     pub high: Words,
     pub starters: &'static [Words],
+    pub source: Credit,
 }
 
 /// Of a profile: a sentence for each side, one for a gap between now and wanted, and questions to talk about.
@@ -24,15 +25,61 @@ pub struct ProfileFeedback {
     pub right: Option<Words>,
     pub gap: Option<Words>,
     pub starters: &'static [Words],
+    pub source: Credit,
+}
+
+/// Sentences that belong to every report of this instrument.
+#[derive(Debug)]
+pub struct ReportTexts {
+    pub prefix_individual: Words,
+    pub one_view: Words,
+    pub precision: Words,
+    pub mixed_items: Words,
+    /// In the place of a score where there is none.
+    pub no_score: Words,
+}
+
+/// An article the instrument's ideas come from.
+#[derive(Debug)]
+pub struct Source {
+    pub title: &'static str,
+    pub author: &'static str,
+    pub publisher: &'static str,
+    pub date: Option<&'static str>,
+    pub address: &'static str,
+}
+
+/// The source of one dimension, and which of its ideas.
+#[derive(Debug)]
+pub struct Credit {
+    pub title: &'static str,
+    pub publisher: &'static str,
+    pub concept: &'static str,
 }
 
 struct Feedback {
+    report: ReportTexts,
+    sources: &'static [Source],
     dimensions: &'static [DimensionFeedback],
     profiles: &'static [ProfileFeedback],
 }
 
 // Written by the build script from `network.toml`.
 static FEEDBACK: Feedback = include!(concat!(env!("OUT_DIR"), "/feedback.rs"));
+
+impl ReportTexts {
+    /// Those of the shipped instrument.
+    pub fn shipped() -> &'static ReportTexts {
+        &FEEDBACK.report
+    }
+}
+
+impl Source {
+    /// Those of the shipped instrument.
+    pub fn shipped() -> &'static [Source] {
+        FEEDBACK.sources
+    }
+}
 
 impl DimensionFeedback {
     /// The shipped instrument has it for each of its dimensions.

@@ -13,6 +13,7 @@ use super::{Benefit, Entry, Kind, Logbook, is_same_network};
 use crate::instrument::{Dimension, Facet, Instrument};
 use crate::response::{Day, Response};
 use crate::session::Session;
+use crate::text::report::ReportText;
 use crate::text::story::StoryText;
 use crate::text::{Lang, Text};
 
@@ -175,7 +176,7 @@ struct Writer {
 
 impl Writer {
     fn day(&self, day: &Day) -> String {
-        (Text::of(self.lang).day)(day.parts())
+        (ReportText::of(self.lang).day)(day.parts())
     }
 
     fn measurement(&self, measured: &Measured) -> Stop {

@@ -4,11 +4,12 @@
 
 mod paper;
 mod policy;
+mod wasm;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use flate2::{Compression, GzBuilder};
-use netwerkspiegel::instrument::Instrument;
+use netwerkspiegel::instrument::{self, Instrument};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -23,10 +24,13 @@ const SINGLE: &str = "netwerkspiegel.html";
 const GLUE: &str = "netwerkspiegel.js";
 const WASM: &str = "netwerkspiegel_bg.wasm";
 const LATER_STYLE: &str = "later.css";
+const ENGLISH: &str = "phrases.en.txt";
 
 /// What a build is made of.
 struct Source {
     index: String,
+    /// The start and the first question, as the app builds them; nothing where there is no Node.
+    drawn: String,
     /// The style sheets that index.html names, as one.
     style: String,
     /// The script that wasm-bindgen wrote.
@@ -42,16 +46,39 @@ struct Source {
 }
 
 fn main() -> ExitCode {
-    match run() {
-        Ok(build) => {
-            println!("   build {build} (the SHA-256 of dist/build.txt)");
-            ExitCode::SUCCESS
-        }
+    let words: Vec<String> = env::args().skip(1).collect();
+    let done = match words.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["prune", path] => prune(Path::new(path)),
+        ["heaviest", path] => heaviest(Path::new(path)),
+        _ => run().map(|build| println!("   build {build} (the SHA-256 of dist/build.txt)")),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
         Err(why) => {
             eprintln!("pack: {why}");
             ExitCode::FAILURE
         }
     }
+}
+
+/// Tells the twenty largest functions of a `.wasm`, for `./dev size`.
+fn heaviest(path: &Path) -> Result<(), String> {
+    let bytes = fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let functions = wasm::functions(&bytes).ok_or_else(|| format!("{} cannot be read", path.display()))?;
+    for (size, name) in functions.iter().take(20) {
+        println!("   {size:>9} {}", name.chars().take(100).collect::<String>());
+    }
+    Ok(())
+}
+
+/// Takes out of what cargo made what a crate of Leptos exports for servers: nothing here calls it. `./dev` calls this
+/// before the file is split, because the splitter then leaves out all that only those exports led to.
+fn prune(path: &Path) -> Result<(), String> {
+    let failed = |error: io::Error| format!("{}: {error}", path.display());
+    let bytes = fs::read(path).map_err(failed)?;
+    let pruned = wasm::without_exports(&bytes, "intounderlying")
+        .ok_or_else(|| format!("{} cannot be read", path.display()))?;
+    fs::write(path, pruned).map_err(failed)
 }
 
 fn run() -> Result<String, String> {
@@ -61,10 +88,17 @@ fn run() -> Result<String, String> {
     let text = |path: &str| fs::read_to_string(path).map_err(|error| format!("{path}: {error}"));
     let failed = |error: io::Error| error.to_string();
 
+    let drawn = draw(&staging.join(GLUE), &staging.join(WASM))?;
     let mut built = Files::new();
     read(staging, "", &mut built).map_err(failed)?;
     let glue = built.remove(GLUE).ok_or_else(|| format!("Trunk made no {GLUE}"))?;
+    let bytes = built.remove(WASM).ok_or_else(|| format!("Trunk made no {WASM}"))?;
+    let glue = String::from_utf8(glue).map_err(|error| error.to_string())?;
+    let (bytes, glue) =
+        wasm::with_short_names(&bytes, &glue).ok_or_else(|| format!("{WASM} cannot be read"))?;
+    built.insert(WASM.to_owned(), bytes);
     built.remove("index.html");
+    built.insert(ENGLISH.to_owned(), instrument::english().into());
     built.insert(LATER_STYLE.to_owned(), minify("css", text("style/later.css")?)?.into_bytes());
     let mut public = Files::new();
     read(Path::new("public"), "", &mut public).map_err(failed)?;
@@ -72,15 +106,20 @@ fn run() -> Result<String, String> {
     let styles: Result<Vec<String>, String> = index.lines().filter_map(stylesheet).map(text).collect();
     let source = Source {
         style: minify("css", styles?.concat())?,
-        glue: minify("js", String::from_utf8(glue).map_err(|error| error.to_string())?)?,
+        glue: minify("js", glue)?,
         boot: take(&mut public, "boot.js")?,
         worker: take(&mut public, "sw.js")?,
         small: minify,
         parts: built,
         public,
+        drawn,
         index,
     };
-    let files = release(&source)?;
+    let mut files = release(&source)?;
+    if env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "debug") {
+        // Who is changing the app wants to see the next build, not the one that is kept.
+        files.remove("sw.js");
+    }
 
     fs::remove_dir_all(staging).map_err(failed)?;
     for (path, bytes) in &files {
@@ -107,6 +146,21 @@ fn read(folder: &Path, prefix: &str, files: &mut Files) -> io::Result<()> {
 fn take(files: &mut Files, name: &str) -> Result<String, String> {
     let bytes = files.remove(name).ok_or_else(|| format!("there is no public/{name}"))?;
     String::from_utf8(bytes).map_err(|error| error.to_string())
+}
+
+/// What the app makes of its first page.
+fn draw(glue: &Path, wasm: &Path) -> Result<String, String> {
+    let drawn = match Command::new("node").arg("src/pack/draw.js").args([glue, wasm]).output() {
+        Ok(drawn) => drawn,
+        Err(error) => {
+            println!("   NOTICE: no node: the app works the same, its first page is seen later ({error})");
+            return Ok(String::new());
+        }
+    };
+    if !drawn.status.success() {
+        return Err(format!("draw.js: {}", String::from_utf8_lossy(&drawn.stderr)));
+    }
+    String::from_utf8(drawn.stdout).map_err(|error| error.to_string())
 }
 
 /// Without blanks and comments, by the program that ESBUILD names; as it is where there is none.
@@ -189,6 +243,10 @@ fn release(source: &Source) -> Result<Files, String> {
                 base64_sum(source.style.as_bytes())
             ),
             script: format!("{preload}{}\n{}", script(&glue, &source.glue), script(&boot, &boot_text)),
+            first: match source.drawn.as_str() {
+                "" => String::new(),
+                drawn => format!("\n<div class=\"early\">{drawn}</div>"),
+            },
             last: String::new(),
             inside: None,
         },
@@ -241,6 +299,8 @@ fn single(source: &Source, build: &str) -> Result<String, String> {
             policy: policy::single(&base64_sum(script.as_bytes()), &base64_sum(source.style.as_bytes())),
             style: format!("<style>{}</style>", source.style),
             script: String::new(),
+            // All of it is here at once.
+            first: String::new(),
             last: format!("<script>{script}</script>\n"),
             inside: Some(&source.public),
         },
@@ -253,6 +313,8 @@ struct Page<'a> {
     style: String,
     /// In the head, in the place of boot.js.
     script: String,
+    /// At the beginning of the body.
+    first: String,
     /// At the end of the body.
     last: String,
     /// The files that must be inside, because there is nothing beside.
@@ -277,6 +339,9 @@ fn page(source: &Source, wanted: &Page) -> Result<String, String> {
         } else if line == "<script defer src=\"public/boot.js\"></script>" {
             n_places += 1;
             wanted.script.clone()
+        } else if line == "<body>" {
+            n_places += 1;
+            format!("{line}{}", wanted.first)
         } else if line == "</body>" {
             n_places += 1;
             format!("{}{line}", wanted.last)
@@ -295,8 +360,8 @@ fn page(source: &Source, wanted: &Page) -> Result<String, String> {
             out.push('\n');
         }
     }
-    if n_places != 4 {
-        return Err("index.html has not each of: charset, style sheets, boot.js, end of body".to_owned());
+    if n_places != 5 {
+        return Err("index.html has not each of: charset, style sheets, boot.js, body and its end".to_owned());
     }
     Ok(out)
 }
@@ -381,13 +446,14 @@ mod tests {
         let own = |path: &str| fs::read_to_string(path).unwrap();
         Source {
             index: own("index.html"),
+            drawn: "<main>first</main>".to_owned(),
             style: "p{color:red}".to_owned(),
             glue: "let wasm_bindgen=1;".to_owned(),
             boot: own("public/boot.js"),
             worker: own("public/sw.js"),
             parts: Files::from([
                 ("netwerkspiegel_bg.wasm".to_owned(), b"\0asm".to_vec()),
-                ("words.en.txt".to_owned(), b"later".to_vec()),
+                ("phrases.en.txt".to_owned(), b"later".to_vec()),
             ]),
             public: Files::from([("icon.svg".to_owned(), b"<svg/>".to_vec())]),
             small: |_, text| Ok(text),
@@ -410,7 +476,7 @@ mod tests {
             assert_eq!(worker.contains(&row), is_kept, "{path}");
         }
         let named = |name: &str| files.keys().any(|path| path.starts_with(name));
-        assert!(named("assets/netwerkspiegel_bg-") && named("assets/words.en-") && named("assets/style-"));
+        assert!(named("assets/netwerkspiegel_bg-") && named("assets/phrases.en-") && named("assets/style-"));
     }
 
     #[test]
@@ -420,7 +486,7 @@ mod tests {
             worker.split("BUILD = \"").nth(1).unwrap()[..16].to_owned()
         };
         let mut other = source();
-        other.parts.insert("words.en.txt".to_owned(), b"Later".to_vec());
+        other.parts.insert("phrases.en.txt".to_owned(), b"Later".to_vec());
         assert_ne!(build(&source()), build(&other));
         assert_eq!(build(&source()), build(&source()));
     }
@@ -477,6 +543,17 @@ mod tests {
         assert!(text(&files, SINGLE).contains(build));
         assert_eq!(sums.lines().skip(1).count(), files.len() - 1);
         assert!(sums.contains(&format!("{}  sw.js\n", hex(&files["sw.js"]))));
+    }
+
+    #[test]
+    fn the_first_page_stands_before_the_words_that_it_is_loading_and_not_in_the_single_file() {
+        let files = release(&source()).unwrap();
+        let page = text(&files, "index.html");
+        let place = page.find("<body>\n<div class=\"early\"><main>first</main></div>\n").unwrap();
+        assert!(page.find("<div class=\"boot").unwrap() > place);
+        assert!(!text(&files, SINGLE).contains("class=\"early\""));
+        let without = release(&Source { drawn: String::new(), ..source() }).unwrap();
+        assert!(!text(&without, "index.html").contains("class=\"early\""));
     }
 
     #[test]

@@ -8,9 +8,9 @@ use super::{
 };
 use crate::group::spread::{Ratings, Spread, median};
 use crate::group::{DimensionProfile, Group, GroupProfile, ItemProfile};
-use crate::instrument::feedback::{DimensionFeedback, ProfileFeedback};
+use crate::instrument::feedback::{DimensionFeedback, ProfileFeedback, ReportTexts};
 use crate::instrument::group::{GroupTexts, SpreadText};
-use crate::instrument::{Dimension, Instrument, Item, Module, Profile, ProfileKind, Rating, Scale};
+use crate::instrument::{Dimension, Instrument, Item, Module, Phrase, Profile, ProfileKind, Rating, Scale};
 use crate::response::Day;
 use crate::score::{Band, band, relate_means, tenths};
 use crate::session::minutes::{Minutes, Talked};
@@ -138,7 +138,7 @@ impl<'a> Writer<'a> {
             if profile.n_responses < FEW {
                 blocks.push(Block::Note(own.few_people.to_owned()));
             }
-            blocks.push(Block::Note(self.instrument.report.precision.get(self.lang).to_owned()));
+            blocks.push(Block::Note(ReportTexts::shipped().precision.get(self.lang).to_owned()));
         } else {
             blocks.push(Block::Standout(vec![(own.too_few_yet)(here, least.into())]));
         }
@@ -209,7 +209,7 @@ impl<'a> Writer<'a> {
     }
 
     fn place(&self, scale: &Scale, median: Option<f64>) -> String {
-        place_words(self.instrument, scale, median, self.lang)
+        place_words(scale, median, self.lang)
     }
 
     /// One cell of the value grid: where the middle answer lies.
@@ -286,11 +286,11 @@ impl<'a> Writer<'a> {
         Some(Block::Topic(Topic { id: profile.id, heading, place: None, blocks }))
     }
 
-    fn counts(&self, name: Words, scale: &Scale, rows: Vec<CountsRow>) -> Block {
+    fn counts(&self, name: Phrase, scale: &Scale, rows: Vec<CountsRow>) -> Block {
         Block::Counts(self.counts_of(name, scale, rows))
     }
 
-    fn counts_of(&self, name: Words, scale: &Scale, rows: Vec<CountsRow>) -> Counts {
+    fn counts_of(&self, name: Phrase, scale: &Scale, rows: Vec<CountsRow>) -> Counts {
         let n_people = self.profile.map_or(0, |profile| profile.n_responses);
         let (form, caption) = if n_people > MOST_DOTS {
             (Form::Bars, self.own.bars_caption)

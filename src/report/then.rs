@@ -146,7 +146,7 @@ fn panel(
     let row = |(name, mean): (String, Option<f64>)| Strand {
         name,
         tenths: mean.map(tenths),
-        words: place_words(instrument, &instrument.scale, mean, lang),
+        words: place_words(&instrument.scale, mean, lang),
         note: None,
         is_apart: false,
     };

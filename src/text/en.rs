@@ -2,21 +2,6 @@
 
 use super::Text;
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 fn minutes(n: u32) -> String {
     if n == 1 { "1 minute".into() } else { format!("{n} minutes") }
 }
@@ -66,9 +51,7 @@ pub static EN: Text = Text {
     has_update: "There is a new version of Netwerkspiegel. Your answers stay.",
     take_update: "Use the new version",
     take_app: "Take the app along (one file)",
-    kept_for_file: "This browser keeps your answers for this file. If you move the file, you may not find them again. So save a backup when you finish.",
 
-    day: |(year, month, day)| format!("{day} {} {year}", MONTHS[month.clamp(1, 12) - 1]),
     minutes,
     about_minutes: |n| format!("About {}", minutes(n)),
     list,
@@ -98,28 +81,6 @@ pub static EN: Text = Text {
     saved_title: "Do you have a report or backup already?",
     saved_text: "Choose the report (.html) or the backup (.json) that you saved earlier, or drag the file into this window. Your answers will come back.",
     saved_button: "Open a saved report or a backup",
-    lists_title: "Your questionnaires",
-    lists_text: "These questionnaires are in this browser.",
-    list_state: |n, of| format!("{n} of {} filled in", questions(of)),
-    open_list: |name| format!("Open {name}"),
-    open_report: |name| format!("Report of {name}"),
-    rename: "Rename",
-    rename_list: |name| format!("Rename {name}"),
-    rename_label: "New name of the network",
-    save_name: "Save the name",
-    cancel: "Never mind",
-    remove: "Delete",
-    remove_list: |name| format!("Delete {name}"),
-    removed: |name| format!("{name} has been deleted."),
-    undo: "Undo",
-    erase_title: "Erase everything",
-    erase_text: "Are you using someone else's computer? Then erase all answers and settings of Netwerkspiegel from this browser when you have finished. Save your report first.",
-    erase: "Erase everything of Netwerkspiegel",
-    erase_sure: "Are you sure? All questionnaires, sessions and logbooks in this browser will disappear. You cannot undo this.",
-    erase_yes: "Yes, erase everything",
-    erased: "Everything has been erased. Nothing of Netwerkspiegel is left in this browser.",
-    erase_failed: "Erasing does not work at the moment. Nothing has changed. Close other windows of Netwerkspiegel and try again.",
-    backup_all: "Save a backup of everything",
 
     topic_of: |n, of| format!("topic {n} of {of}"),
     left: |n| match n {
@@ -157,24 +118,12 @@ pub static EN: Text = Text {
     saved: "Saved on this device.",
     saved_may_lag: "Saved. If the computer fails, the last answers may be missing.",
     not_kept: "Not kept on this device.",
-    not_kept_text: "This browser does not allow storage. You can fill in everything, but when you close this window your answers are gone. So save them as a file.",
     save_failed: "Saving does not work at the moment. Your answers are still on this screen. Save them as a file and then try again.",
     save_backup: "Save as a file",
-    damaged: |n| {
-        let what = match n {
-            1 => "One saved answer could no longer be read and has been set apart.".into(),
-            n => format!("{n} saved answers could no longer be read and have been set apart."),
-        };
-        format!("{what} Everything else is still here. Please review your answers.")
-    },
-    save_unreadable: "Save what could not be read",
     read_only: "This questionnaire was continued with a newer version of Netwerkspiegel. You cannot change anything here. Load the newest version to go on.",
-    save_raw: "Save the data as they are",
-    stuck: "The storage of this browser does not respond. What you filled in earlier has not been erased, but cannot be seen now. Load the page again to try once more. What you fill in now will be added to it then.",
     changed_elsewhere: |questions| {
         format!("Your answer was changed in another tab. It is about: {questions}")
     },
-    from_newer: "This browser holds answers from a newer version of Netwerkspiegel. Nothing changes in them: you can read such questionnaires here, but not change them. Load the newest version to go on.",
 
     review_title: "Review your answers",
     change: "Change",
@@ -188,19 +137,4 @@ pub static EN: Text = Text {
     downloaded: |name| format!("Saved as {name}. Look in your downloads folder."),
     download_failed: "Saving as a file does not work in this browser. Print the page, copy the text or the code, or use another browser.",
     backup_too_large: "This backup is too large to be opened again later. Save the report of each questionnaire instead.",
-    file_opened: |name| format!("{name} has been opened. Your answers are back."),
-    file_same: |name| format!("{name} was here already, with the same answers. Nothing has changed."),
-    file_differs: |name| {
-        format!("{name} is here already, with other answers than in the file. Nothing has changed yet.")
-    },
-    file_replace: "Take the answers from the file",
-    file_beside: "Put the file beside it",
-    file_nothing: "Leave it as it is",
-    copy_name: |name| format!("{name} (from a file)"),
-    not_ours: "This file does not come from Netwerkspiegel. Nothing has changed. Choose a saved report (.html) or a backup (.json).",
-    too_large: "This file is too large for a report or backup of Netwerkspiegel. Nothing has changed.",
-    damaged_file: "This file is damaged or was not saved completely. Nothing has changed. Try another copy of the file.",
-    too_new: "This file was made with a newer version of Netwerkspiegel. Nothing has changed. Load the newest version and then open the file again.",
-    other_instrument: "This file belongs to another questionnaire. Nothing has changed.",
-    unreadable: "The file could not be read. Nothing has changed. Choose the file again.",
 };

@@ -2,21 +2,6 @@
 
 use super::Text;
 
-const MONTHS: [&str; 12] = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
-
 fn minutes(n: u32) -> String {
     if n == 1 { "1 minuut".into() } else { format!("{n} minuten") }
 }
@@ -66,9 +51,7 @@ pub static NL: Text = Text {
     has_update: "Er is een nieuwe versie van Netwerkspiegel. Je antwoorden blijven staan.",
     take_update: "Gebruik de nieuwe versie",
     take_app: "Neem de app mee (één bestand)",
-    kept_for_file: "Deze browser bewaart je antwoorden voor dit bestand. Verplaats je het bestand, dan vind je ze misschien niet terug. Bewaar na afloop daarom een back-up.",
 
-    day: |(year, month, day)| format!("{day} {} {year}", MONTHS[month.clamp(1, 12) - 1]),
     minutes,
     about_minutes: |n| format!("Ongeveer {}", minutes(n)),
     list,
@@ -98,28 +81,6 @@ pub static NL: Text = Text {
     saved_title: "Heb je al een rapport of back-up?",
     saved_text: "Kies hier het rapport (.html) of de back-up (.json) die je eerder hebt bewaard, of sleep het bestand naar dit venster. Je antwoorden komen dan terug.",
     saved_button: "Open een bewaard rapport of een back-up",
-    lists_title: "Jouw vragenlijsten",
-    lists_text: "Deze vragenlijsten staan in deze browser.",
-    list_state: |n, of| format!("{n} van de {} ingevuld", questions(of)),
-    open_list: |name| format!("Open {name}"),
-    open_report: |name| format!("Rapport van {name}"),
-    rename: "Andere naam",
-    rename_list: |name| format!("Andere naam voor {name}"),
-    rename_label: "Nieuwe naam van het netwerk",
-    save_name: "Bewaar de naam",
-    cancel: "Toch niet",
-    remove: "Verwijder",
-    remove_list: |name| format!("Verwijder {name}"),
-    removed: |name| format!("{name} is verwijderd."),
-    undo: "Maak ongedaan",
-    erase_title: "Alles wissen",
-    erase_text: "Gebruik je een computer van een ander? Wis dan na afloop alle antwoorden en instellingen van Netwerkspiegel uit deze browser. Bewaar eerst je rapport.",
-    erase: "Wis alles van Netwerkspiegel",
-    erase_sure: "Weet je het zeker? Alle vragenlijsten, bijeenkomsten en logboeken in deze browser verdwijnen. Dit kun je niet ongedaan maken.",
-    erase_yes: "Ja, wis alles",
-    erased: "Alles is gewist. In deze browser staat niets meer van Netwerkspiegel.",
-    erase_failed: "Wissen lukt nu niet. Er is niets veranderd. Sluit andere vensters van Netwerkspiegel en probeer het opnieuw.",
-    backup_all: "Bewaar een back-up van alles",
 
     topic_of: |n, of| format!("onderwerp {n} van {of}"),
     left: |n| match n {
@@ -157,21 +118,9 @@ pub static NL: Text = Text {
     saved: "Opgeslagen op dit apparaat.",
     saved_may_lag: "Opgeslagen. Valt de computer uit, dan kunnen de laatste antwoorden ontbreken.",
     not_kept: "Wordt niet bewaard op dit apparaat.",
-    not_kept_text: "Deze browser laat geen opslag toe. Je kunt alles invullen, maar als je dit venster sluit, zijn je antwoorden weg. Bewaar ze daarom als bestand.",
     save_failed: "Opslaan lukt nu niet. Je antwoorden staan nog op dit scherm. Bewaar ze als bestand en probeer het daarna opnieuw.",
     save_backup: "Bewaar als bestand",
-    damaged: |n| {
-        let what = match n {
-            1 => "Eén opgeslagen antwoord was niet meer leesbaar. Het staat apart.".into(),
-            n => format!("{n} opgeslagen antwoorden waren niet meer leesbaar. Ze staan apart."),
-        };
-        format!("{what} Al het andere is er nog. Kijk je antwoorden na.")
-    },
-    save_unreadable: "Bewaar wat niet leesbaar was",
-    from_newer: "In deze browser staan antwoorden van een nieuwere versie van Netwerkspiegel. Daar verandert niets aan: zulke vragenlijsten kun je hier lezen, maar niet wijzigen. Laad de nieuwste versie om verder te gaan.",
     read_only: "Deze vragenlijst is verder ingevuld met een nieuwere versie van Netwerkspiegel. Hier kun je niets wijzigen. Laad de nieuwste versie om verder te gaan.",
-    save_raw: "Bewaar de gegevens zoals ze zijn",
-    stuck: "De opslag van deze browser reageert niet. Wat je eerder invulde, is niet gewist, maar nu niet te zien. Laad de pagina opnieuw om het nog eens te proberen. Wat je nu invult, komt er dan bij.",
     changed_elsewhere: |questions| {
         format!("In een ander tabblad is je antwoord veranderd. Het gaat om: {questions}")
     },
@@ -188,19 +137,4 @@ pub static NL: Text = Text {
     downloaded: |name| format!("Bewaard als {name}. Kijk in je map met downloads."),
     download_failed: "Bewaren als bestand lukt in deze browser niet. Print de pagina, kopieer de tekst of de code, of gebruik een andere browser.",
     backup_too_large: "Deze back-up is te groot om later weer te openen. Bewaar van elke vragenlijst het rapport.",
-    file_opened: |name| format!("{name} is geopend. Je antwoorden zijn terug."),
-    file_same: |name| format!("{name} stond hier al, met dezelfde antwoorden. Er is niets veranderd."),
-    file_differs: |name| {
-        format!("{name} staat hier al, met andere antwoorden dan in het bestand. Er is nog niets veranderd.")
-    },
-    file_replace: "Neem de antwoorden uit het bestand",
-    file_beside: "Zet het bestand ernaast",
-    file_nothing: "Laat het zoals het is",
-    copy_name: |name| format!("{name} (uit bestand)"),
-    not_ours: "Dit bestand komt niet van Netwerkspiegel. Er is niets veranderd. Kies een bewaard rapport (.html) of een back-up (.json).",
-    too_large: "Dit bestand is te groot voor een rapport of back-up van Netwerkspiegel. Er is niets veranderd.",
-    damaged_file: "Dit bestand is beschadigd of niet helemaal opgeslagen. Er is niets veranderd. Probeer een andere kopie van het bestand.",
-    too_new: "Dit bestand is gemaakt met een nieuwere versie van Netwerkspiegel. Er is niets veranderd. Laad de nieuwste versie en open het bestand dan opnieuw.",
-    other_instrument: "Dit bestand hoort bij een andere vragenlijst. Er is niets veranderd.",
-    unreadable: "Het bestand kon niet worden gelezen. Er is niets veranderd. Kies het bestand opnieuw.",
 };

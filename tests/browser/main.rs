@@ -8,6 +8,7 @@ mod access;
 mod again;
 mod bench;
 mod collecting;
+mod early;
 mod engine;
 mod faults;
 mod files;
@@ -124,6 +125,10 @@ fn journeys() -> Vec<Journey> {
         journey("keeping-two-networks", keeping::two_networks),
         journey("keeping-second-visit", keeping::second_visit_in_a_folder),
         journey("keeping-two-tabs", keeping::two_tabs),
+        journey("early-answered", early::answered),
+        journey("early-filled-in", early::filled_in),
+        journey("early-other-part", early::other_part),
+        journey("early-not-drawn", early::not_drawn).with(|options| options.language = "en"),
         journey("f02-crashed", faults::crashed).not_in(
             &[Engine::Firefox, Engine::Webkit],
             "its driver cannot crash a page; keeping-closed is run",

@@ -213,7 +213,14 @@ impl Page {
             self.server().url(path)
         };
         self.here().await?;
-        Ok(self.shared.browser.driver.goto(url).await?)
+        self.shared.browser.driver.goto(url).await?;
+        self.taken_over().await
+    }
+
+    /// Waits until the app has taken over the page that was drawn before it: nobody may have a hand on what goes away.
+    async fn taken_over(&self) -> Result<()> {
+        let is_gone = "return document.querySelector('.early') ? { why: 'not taken over' } : { is: null }";
+        self.wait_for(is_gone, json!([])).await
     }
 
     pub fn is_from_disk(&self) -> bool {
@@ -239,9 +246,11 @@ impl Page {
             // Its driver's own way goes past the service worker; a person's does not.
             self.execute("window.isBefore = true; setTimeout(() => location.reload())", vec![]).await?;
             let is_new = "return window.isBefore || document.readyState !== 'complete' ? { why: 'not loaded' } : { is: null }";
-            return self.wait_for(is_new, json!([])).await;
+            let () = self.wait_for(is_new, json!([])).await?;
+            return self.taken_over().await;
         }
-        Ok(self.shared.browser.driver.refresh().await?)
+        self.shared.browser.driver.refresh().await?;
+        self.taken_over().await
     }
 
     pub async fn back(&self) -> Result<()> {

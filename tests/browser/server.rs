@@ -34,6 +34,8 @@ struct State {
     ever: HashSet<String>,
     headers: Vec<(String, String)>,
     extra: String,
+    /// Which files come late, by a part of their name, and how late.
+    late: Option<(String, Duration)>,
     /// How long browsers may keep what has a hash in its name.
     assets: &'static str,
     requests: Vec<String>,
@@ -113,6 +115,11 @@ impl Server {
     /// Sends this header with every answer from here on, for instance a Content-Security-Policy.
     pub fn header(&self, name: &str, value: &str) {
         self.lock().headers.push((name.to_owned(), value.to_owned()));
+    }
+
+    /// Lets every file wait that has this in its name, as on a poor line.
+    pub fn delay(&self, name: &str, time: Duration) {
+        self.lock().late = Some((name.to_owned(), time));
     }
 
     /// Lets browsers keep files of `/assets/`, as a good host does (src/pack/policy.rs). Else they ask each time, and a
@@ -272,8 +279,10 @@ fn answer(stream: &TcpStream, state: &Mutex<State>) -> io::Result<()> {
     for (name, value) in &state.headers {
         head.push_str(&format!("{name}: {value}\r\n"));
     }
+    let late = state.late.as_ref().filter(|(name, _)| path.contains(name.as_str())).map(|(_, time)| *time);
     // Not while others wait for the lock.
     drop(state);
+    thread::sleep(late.unwrap_or_default());
     let mut stream = stream;
     stream.write_all(head.as_bytes())?;
     stream.write_all(b"\r\n")?;

@@ -118,7 +118,7 @@ fn rows(
     }
     let rows = entries.iter().map(|(entry_id, entry, goal)| {
         let (entry_id, entry) = (*entry_id, entry.clone());
-        let day = (Text::of(lang).day)(entry.day.parts());
+        let day = (ReportText::of(lang).day)(entry.day.parts());
         let who = benefits(state.instrument, &entry, lang, true);
         let facts = [who, goal.as_deref().map_or_else(String::new, text.contributes)];
         let facts = facts.into_iter().filter(|fact| !fact.is_empty());

@@ -30,7 +30,7 @@ pub fn sources(state: State, lang: Lang) -> Vec<El> {
     let (text, instrument) = (ReportText::of(lang), state.instrument);
     let version = (text.instrument_version)(instrument.version, instrument.status);
     let note = format!("{}, {version}. {}", text.app, instrument.status_note.get(lang));
-    let rest = [picture::credits_view(&credits(instrument)), words("p", "small gap", &note)];
+    let rest = [picture::credits_view(&credits()), words("p", "small gap", &note)];
     plain_page(text, text.sources, text.sources_intro, rest)
 }
 

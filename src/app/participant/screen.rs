@@ -4,13 +4,13 @@
 use super::{about, line, opening};
 use crate::app::controls::{Shape, question, save_status, text_field, words_explained};
 use crate::app::dom::{El, button, el, link, words};
-use crate::app::screen_name;
 use crate::app::state::State;
+use crate::app::{later, screen_name};
 use crate::browser;
-use crate::instrument::{OPT_OUT, ProfileKind, Question, Screen};
+use crate::instrument::{OPT_OUT, Phrase, ProfileKind, Question, Screen};
 use crate::page::Page;
 use crate::response::{Change, ResponseId};
-use crate::text::{Lang, Text, Words};
+use crate::text::{Lang, Text};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, KeyboardEvent};
 
@@ -80,7 +80,7 @@ pub fn page(state: State, lang: Lang, id: ResponseId, code: &str) -> Vec<El> {
             )
             .add(words("h1", "", &screen_name(screen, lang)).attr("tabindex", "-1"))
             .add(words("p", "lead", &lead))
-            .all(words_explained(lang, &state.instrument.terms_in(&terms)))
+            .all(words_explained(lang, &state.instrument.terms_in(&terms, lang)))
             .add(items)
             .add(
                 el("div", "steps")
@@ -121,7 +121,7 @@ fn progress(state: State, lang: Lang, id: ResponseId, screen: Screen) -> String 
 }
 
 /// What stands under the heading, and every text of the screen in which a word may need explaining.
-fn about_screen(lang: Lang, screen: Screen) -> (String, Vec<Words>) {
+fn about_screen(lang: Lang, screen: Screen) -> (String, Vec<Phrase>) {
     match screen {
         Screen::Dimension(_, dimension) => {
             let items = dimension.items.iter().flat_map(|item| [Some(item.text), item.help]).flatten();
@@ -147,9 +147,14 @@ pub fn number_key(state: State, event: &Event) {
         return;
     }
     let Some(digit) = event.key().parse::<usize>().ok().filter(|digit| *digit <= 5) else { return };
-    let Page::Screen(id, code) = state.page.get() else { return };
+    let page = state.page.get();
+    let Page::Screen(id, code) = &page else { return };
+    if later::waits(state, &page) {
+        return;
+    }
+    let id = *id;
     let Some(response) = state.response(id) else { return };
-    let Some(screen) = response.screens(state.instrument).into_iter().find(|screen| screen.code() == code)
+    let Some(screen) = response.screens(state.instrument).into_iter().find(|screen| screen.code() == *code)
     else {
         return;
     };

@@ -1,15 +1,15 @@
-//! The start: what this is, where you were, begin, open a saved file, your questionnaires. Knows nothing of
-//! questions.
+//! The start: what this is, where you were, begin, open a saved file. Knows nothing of questions.
 
-use super::{backup_button, open_file_button, plain_field};
+use super::{open_file_button, plain_field};
 use crate::app::controls::words_explained;
 use crate::app::dom::{El, button, el, link, tick, typed, words};
+use crate::app::later;
 use crate::app::picture::opening_rope;
 use crate::app::state::State;
 use crate::browser;
-use crate::exchange;
+use crate::early;
 use crate::page::Page;
-use crate::response::{Change, MAX_NAME, Response};
+use crate::response::{MAX_NAME, Response};
 use crate::text::{Lang, Text};
 
 pub fn page(state: State, lang: Lang) -> Vec<El> {
@@ -44,10 +44,35 @@ pub fn page(state: State, lang: Lang) -> Vec<El> {
     let code = link("", &Page::Link(String::new()).href(), text.have_code);
     let saved = saved.add(el("p", "gap").add(code));
     let rest = el("div", "opening__text")
-        .live(move || all(state), move |all| lists(state, lang, all).into_iter().collect())
+        .live(
+            move || (all(state), state.later().is_some()),
+            move |(all, _)| {
+                if all.is_empty() {
+                    return Vec::new();
+                }
+                vec![
+                    state
+                        .later()
+                        .map_or_else(|| later::waiting(state, text), |later| (later.lists)(state, lang)),
+                ]
+            },
+        )
         .add(begin(state, lang))
         .add(saved)
-        .live(has_any, move |has| if *has { vec![erase(state, text)] } else { Vec::new() });
+        .live(
+            move || (has_any(), state.later().is_some()),
+            move |(has_any, _)| {
+                if *has_any {
+                    state.begin_later();
+                }
+                state
+                    .later()
+                    .filter(|_| *has_any)
+                    .map(|later| (later.erase)(state, lang))
+                    .into_iter()
+                    .collect()
+            },
+        );
     vec![
         el("div", "frame").add(el("div", "opening").add(opening)),
         opening_rope(),
@@ -99,7 +124,7 @@ fn here(state: State, lang: Lang) -> Option<El> {
 }
 
 /// The page to go on with: where the person was, if that screen is still part of the questionnaire.
-fn resume(state: State, response: &Response) -> Page {
+pub fn resume(state: State, response: &Response) -> Page {
     let screens = response.screens(state.instrument);
     let page = response.place.as_deref().map(|place| Page::at(response.id, place));
     let exists = |page: &Page| match page {
@@ -158,7 +183,7 @@ fn begin(state: State, lang: Lang) -> El {
     part("begin-title", text.begin_title).add(words("p", "prose", &lead)).add(form)
 }
 
-fn name_field(id: &str, value: &str) -> El {
+pub fn name_field(id: &str, value: &str) -> El {
     plain_field(id, MAX_NAME).prop("value", value)
 }
 
@@ -186,6 +211,8 @@ pub fn modules(
         };
         let input = el("input", "choice__box")
             .attr("type", "checkbox")
+            .attr("name", early::MODULE)
+            .attr("value", module.id)
             .attr("aria-describedby", &about)
             .live_flag("checked", move || chosen().contains(&module.id))
             .on("change", toggle);
@@ -204,106 +231,4 @@ pub fn modules(
         .add(words("legend", "choices__legend", label))
         .add(words("p", "small", hint).attr("id", "modules-hint"))
         .add(el("div", "choices gap").all(rows))
-}
-
-/// The responses in this browser: open, rename, delete.
-fn lists(state: State, lang: Lang, responses: &[Response]) -> Option<El> {
-    let text = Text::of(lang);
-    (!responses.is_empty()).then(|| {
-        let rows = responses.iter().map(|response| list(state, text, response));
-        el("section", "part part--ruled")
-            .attr("aria-labelledby", "lists-title")
-            .add(words("h2", "", text.lists_title).attr("id", "lists-title").attr("tabindex", "-1"))
-            .add(words("p", "prose", text.lists_text))
-            .add(el("ul", "lists gap").all(rows))
-            .add(el("div", "steps").add(backup_button(state, text, text.backup_all)))
-            .add(el("p", "gap").add(link("", &Page::Logbooks.href(), text.to_logbooks)))
-    })
-}
-
-fn list(state: State, text: &'static Text, response: &Response) -> El {
-    let id = response.id;
-    let name = state.name_of(response);
-    let progress = response.progress(state.instrument);
-    let day = response.created.as_ref().map(|day| (text.day)(day.parts())).unwrap_or_default();
-    let facts = format!("{day}, {}", (text.list_state)(progress.n_answered, progress.n_questions));
-    let network = response.network.clone();
-    let new_name = state.new_name;
-    let field_id = format!("rename-{id}");
-    let rename = {
-        let field_id = field_id.clone();
-        move || {
-            new_name.set(network.clone());
-            state.renaming.set(Some(id));
-            browser::focus_id(field_id.clone());
-        }
-    };
-    let remove = move || {
-        state.remove(id);
-        browser::focus(".notices button");
-    };
-    let save = move |event: web_sys::Event| {
-        event.prevent_default();
-        state.renaming.set(None);
-        state.change(id, Change::Network(exchange::typed_name(&new_name.get())));
-        browser::focus("#lists-title");
-    };
-    let form = move |is_renaming: &bool| {
-        if !is_renaming {
-            return Vec::new();
-        }
-        let field =
-            name_field(&field_id, &new_name.get()).on("input", move |event| new_name.set(typed(&event)));
-        let steps = el("div", "lists__steps")
-            .add(words("button", "button button--second", text.save_name).attr("type", "submit"))
-            .add(button("button button--quiet", text.cancel, move || {
-                state.renaming.set(None);
-                browser::focus("#lists-title");
-            }));
-        let label = words("label", "field__label", text.rename_label).attr("for", &field_id);
-        vec![el("form", "field").on("submit", save).add(label).add(field).add(steps)]
-    };
-    let quiet = "button button--quiet";
-    let report = Page::Report(id, None).href();
-    // Where a line has no room for all, these go to the next one together.
-    let about = el("div", "lists__steps")
-        .add(button(quiet, text.rename, rename).attr("aria-label", &(text.rename_list)(&name)))
-        .add(button(quiet, text.remove, remove).attr("aria-label", &(text.remove_list)(&name)));
-    el("li", "lists__row")
-        .add(words("h3", "", &name).attr("dir", "auto"))
-        .add(words("p", "small", &facts))
-        .add(
-            el("div", "lists__steps")
-                .add(link("button button--second", &resume(state, response).href(), &(text.open_list)(&name)))
-                .add(link(quiet, &report, &(text.open_report)(&name)))
-                .add(about),
-        )
-        .live(move || state.renaming.get() == Some(id), form)
-}
-
-/// Erase everything of this app, after a second question.
-fn erase(state: State, text: &'static Text) -> El {
-    let steps = move |is_asked: &bool| {
-        let steps = el("div", "steps");
-        if !is_asked {
-            let ask = move || {
-                state.is_erasing.set(true);
-                browser::focus("#erase-yes");
-            };
-            return vec![steps.add(button("button button--erase", text.erase, ask))];
-        }
-        let yes =
-            button("button button--erase", text.erase_yes, move || state.erase()).attr("id", "erase-yes");
-        let no = button("button button--quiet", text.cancel, move || {
-            state.is_erasing.set(false);
-            browser::focus("#erase-title");
-        });
-        let question = words("p", "field__fault", text.erase_sure).attr("role", "alert");
-        vec![question, steps.add(yes).add(no)]
-    };
-    el("section", "part part--ruled")
-        .attr("aria-labelledby", "erase-title")
-        .add(words("h2", "", text.erase_title).attr("id", "erase-title").attr("tabindex", "-1"))
-        .add(words("p", "prose", text.erase_text))
-        .add(el("div", "gap").live(move || state.is_erasing.get(), steps))
 }

@@ -3,6 +3,21 @@
 use super::ReportText;
 use crate::text::en::{EN as EVERYWHERE, list, questions};
 
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 pub static EN: ReportText = ReportText {
     everywhere: &EVERYWHERE,
     review_lead: |n| {
@@ -153,4 +168,58 @@ pub static EN: ReportText = ReportText {
     book_mean_values: "1.0 to 5.0; empty with too few answers",
     book_not_chosen: "part not chosen",
     book_excel: "empty in the CSV for Excel",
+
+    day: |(year, month, day)| format!("{day} {} {year}", MONTHS[month.clamp(1, 12) - 1]),
+    lists_title: "Your questionnaires",
+    lists_text: "These questionnaires are in this browser.",
+    list_state: |n, of| format!("{n} of {} filled in", questions(of)),
+    open_list: |name| format!("Open {name}"),
+    open_report: |name| format!("Report of {name}"),
+    rename: "Rename",
+    rename_list: |name| format!("Rename {name}"),
+    rename_label: "New name of the network",
+    save_name: "Save the name",
+    cancel: "Never mind",
+    remove: "Delete",
+    remove_list: |name| format!("Delete {name}"),
+    erase_title: "Erase everything",
+    erase_text: "Are you using someone else's computer? Then erase all answers and settings of Netwerkspiegel from this browser when you have finished. Save your report first.",
+    erase: "Erase everything of Netwerkspiegel",
+    erase_sure: "Are you sure? All questionnaires, sessions and logbooks in this browser will disappear. You cannot undo this.",
+    erase_yes: "Yes, erase everything",
+    erased: "Everything has been erased. Nothing of Netwerkspiegel is left in this browser.",
+    erase_failed: "Erasing does not work at the moment. Nothing has changed. Close other windows of Netwerkspiegel and try again.",
+    backup_all: "Save a backup of everything",
+
+    not_kept_text: "This browser does not allow storage. You can fill in everything, but when you close this window your answers are gone. So save them as a file.",
+    damaged: |n| {
+        let what = match n {
+            1 => "One saved answer could no longer be read and has been set apart.".into(),
+            n => format!("{n} saved answers could no longer be read and have been set apart."),
+        };
+        format!("{what} Everything else is still here. Please review your answers.")
+    },
+    save_unreadable: "Save what could not be read",
+    from_newer: "This browser holds answers from a newer version of Netwerkspiegel. Nothing changes in them: you can read such questionnaires here, but not change them. Load the newest version to go on.",
+    save_raw: "Save the data as they are",
+    stuck: "The storage of this browser does not respond. What you filled in earlier has not been erased, but cannot be seen now. Load the page again to try once more. What you fill in now will be added to it then.",
+    kept_for_file: "This browser keeps your answers for this file. If you move the file, you may not find them again. So save a backup when you finish.",
+    removed: |name| format!("{name} has been deleted."),
+    undo: "Undo",
+
+    file_opened: |name| format!("{name} has been opened. Your answers are back."),
+    file_same: |name| format!("{name} was here already, with the same answers. Nothing has changed."),
+    file_differs: |name| {
+        format!("{name} is here already, with other answers than in the file. Nothing has changed yet.")
+    },
+    file_replace: "Take the answers from the file",
+    file_beside: "Put the file beside it",
+    file_nothing: "Leave it as it is",
+    copy_name: |name| format!("{name} (from a file)"),
+    not_ours: "This file does not come from Netwerkspiegel. Nothing has changed. Choose a saved report (.html) or a backup (.json).",
+    too_large: "This file is too large for a report or backup of Netwerkspiegel. Nothing has changed.",
+    damaged_file: "This file is damaged or was not saved completely. Nothing has changed. Try another copy of the file.",
+    too_new: "This file was made with a newer version of Netwerkspiegel. Nothing has changed. Load the newest version and then open the file again.",
+    other_instrument: "This file belongs to another questionnaire. Nothing has changed.",
+    unreadable: "The file could not be read. Nothing has changed. Choose the file again.",
 };

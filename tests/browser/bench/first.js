@@ -12,12 +12,12 @@ window.__first = (() => {
   // A timer, not a frame: on the slow profile a frame comes late because the page works.
   const chosen = new Promise((done) => {
     const look = () => {
-      const radio = document.querySelector("main input[type=radio]:not(:checked)");
+      const radio = document.querySelector("main:not([hidden]) input[type=radio]:not(:checked)");
       if (radio) {
         radio.click();
         return done(performance.now());
       }
-      const begin = [...document.querySelectorAll("main button")].find((one) => BEGIN && one.textContent === BEGIN);
+      const begin = [...document.querySelectorAll("main:not([hidden]) button")].find((one) => BEGIN && one.textContent === BEGIN);
       begin?.click();
       setTimeout(look, 4);
     };

@@ -1,0 +1,116 @@
+//! The questionnaires of this browser: open, rename, delete; and erasing everything. Parts of the start for who was here
+//! before. Knows nothing of questions.
+
+use super::backup_button;
+use super::start::{name_field, resume};
+use crate::app::dom::{El, button, el, link, typed, words};
+use crate::app::state::State;
+use crate::browser;
+use crate::exchange;
+use crate::page::Page;
+use crate::response::{Change, Response};
+use crate::text::Lang;
+use crate::text::report::ReportText;
+
+/// The responses in this browser: open, rename, delete.
+pub fn lists(state: State, lang: Lang) -> El {
+    let text = ReportText::of(lang);
+    let rows: Vec<El> = state
+        .journal
+        .with(|journal| journal.responses().map(|response| list(state, text, response)).collect());
+    el("section", "part part--ruled")
+        .attr("aria-labelledby", "lists-title")
+        .add(words("h2", "", text.lists_title).attr("id", "lists-title").attr("tabindex", "-1"))
+        .add(words("p", "prose", text.lists_text))
+        .add(el("ul", "lists gap").all(rows))
+        .add(el("div", "steps").add(backup_button(state, text, text.backup_all)))
+        .add(el("p", "gap").add(link("", &Page::Logbooks.href(), text.to_logbooks)))
+}
+
+fn list(state: State, text: &'static ReportText, response: &Response) -> El {
+    let id = response.id;
+    let name = state.name_of(response);
+    let progress = response.progress(state.instrument);
+    let day = response.created.as_ref().map(|day| (text.day)(day.parts())).unwrap_or_default();
+    let facts = format!("{day}, {}", (text.list_state)(progress.n_answered, progress.n_questions));
+    let network = response.network.clone();
+    let new_name = state.new_name;
+    let field_id = format!("rename-{id}");
+    let rename = {
+        let field_id = field_id.clone();
+        move || {
+            new_name.set(network.clone());
+            state.renaming.set(Some(id));
+            browser::focus_id(field_id.clone());
+        }
+    };
+    let remove = move || {
+        state.remove(id);
+        browser::focus(".notices button");
+    };
+    let save = move |event: web_sys::Event| {
+        event.prevent_default();
+        state.renaming.set(None);
+        state.change(id, Change::Network(exchange::typed_name(&new_name.get())));
+        browser::focus("#lists-title");
+    };
+    let form = move |is_renaming: &bool| {
+        if !is_renaming {
+            return Vec::new();
+        }
+        let field =
+            name_field(&field_id, &new_name.get()).on("input", move |event| new_name.set(typed(&event)));
+        let steps = el("div", "lists__steps")
+            .add(words("button", "button button--second", text.save_name).attr("type", "submit"))
+            .add(button("button button--quiet", text.cancel, move || {
+                state.renaming.set(None);
+                browser::focus("#lists-title");
+            }));
+        let label = words("label", "field__label", text.rename_label).attr("for", &field_id);
+        vec![el("form", "field").on("submit", save).add(label).add(field).add(steps)]
+    };
+    let quiet = "button button--quiet";
+    let report = Page::Report(id, None).href();
+    // Where a line has no room for all, these go to the next one together.
+    let about = el("div", "lists__steps")
+        .add(button(quiet, text.rename, rename).attr("aria-label", &(text.rename_list)(&name)))
+        .add(button(quiet, text.remove, remove).attr("aria-label", &(text.remove_list)(&name)));
+    el("li", "lists__row")
+        .add(words("h3", "", &name).attr("dir", "auto"))
+        .add(words("p", "small", &facts))
+        .add(
+            el("div", "lists__steps")
+                .add(link("button button--second", &resume(state, response).href(), &(text.open_list)(&name)))
+                .add(link(quiet, &report, &(text.open_report)(&name)))
+                .add(about),
+        )
+        .live(move || state.renaming.get() == Some(id), form)
+}
+
+/// Erase everything of this app, after a second question.
+pub fn erase(state: State, lang: Lang) -> El {
+    let text = ReportText::of(lang);
+    let steps = move |is_asked: &bool| {
+        let steps = el("div", "steps");
+        if !is_asked {
+            let ask = move || {
+                state.is_erasing.set(true);
+                browser::focus("#erase-yes");
+            };
+            return vec![steps.add(button("button button--erase", text.erase, ask))];
+        }
+        let yes =
+            button("button button--erase", text.erase_yes, move || state.erase()).attr("id", "erase-yes");
+        let no = button("button button--quiet", text.cancel, move || {
+            state.is_erasing.set(false);
+            browser::focus("#erase-title");
+        });
+        let question = words("p", "field__fault", text.erase_sure).attr("role", "alert");
+        vec![question, steps.add(yes).add(no)]
+    };
+    el("section", "part part--ruled")
+        .attr("aria-labelledby", "erase-title")
+        .add(words("h2", "", text.erase_title).attr("id", "erase-title").attr("tabindex", "-1"))
+        .add(words("p", "prose", text.erase_text))
+        .add(el("div", "gap").live(move || state.is_erasing.get(), steps))
+}

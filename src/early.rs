@@ -1,0 +1,95 @@
+//! What was filled in on the first page before the app was there, as the app takes it over. Knows nothing of the page.
+
+use crate::instrument::Instrument;
+use crate::response::Change;
+
+/// The name of a field of that page, or a question's code, and what is in it.
+pub type Field = (String, String);
+
+/// The name of the field for the network's name.
+pub const NETWORK: &str = "network";
+/// The name of each box of a module.
+pub const MODULE: &str = "module";
+
+#[derive(Debug, PartialEq, Eq)]
+pub struct Early {
+    /// As it was typed.
+    pub network: String,
+    /// In the order of the instrument.
+    pub modules: Vec<&'static str>,
+    /// One for each question that was answered.
+    pub answers: Vec<Change>,
+}
+
+/// In: the text field, the boxes that are ticked and the answers that are chosen, in any order. Out: what of it this
+/// instrument knows; of a question that is there twice, the last.
+pub fn read(instrument: &'static Instrument, fields: &[Field]) -> Early {
+    let values =
+        |name: &'static str| fields.iter().filter(move |field| field.0 == name).map(|field| &field.1);
+    let answer = |code: &'static str| {
+        let scale = instrument.question(code)?.scale;
+        let chosen = fields.iter().rev().find(|field| field.0 == code)?;
+        Some(Change::Answer(code, Some(scale.accept(&chosen.1)?)))
+    };
+    let modules = instrument.modules.iter().map(|module| module.id);
+    Early {
+        network: values(NETWORK).next().cloned().unwrap_or_default(),
+        modules: modules.filter(|id| values(MODULE).any(|value| value == id)).collect(),
+        answers: instrument.questions().filter_map(|question| answer(question.code)).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::instrument::{Answer, OPT_OUT, Rating};
+
+    fn early(fields: &[(&str, &str)]) -> Early {
+        let fields: Vec<Field> =
+            fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        read(Instrument::shipped(), &fields)
+    }
+
+    fn four() -> Change {
+        Change::Answer("network-type-now", Rating::new(4).map(Answer::Rating))
+    }
+
+    #[test]
+    fn what_was_filled_in_is_taken_over_once() {
+        let modules: Vec<_> = Instrument::shipped().modules.iter().map(|module| module.id).collect();
+        let read = early(&[
+            (MODULE, modules[1]),
+            ("network-type-now", "4"),
+            (NETWORK, " Langer <b>"),
+            ("network-type-now", "4"),
+            (MODULE, modules[0]),
+            (MODULE, modules[1]),
+        ]);
+        let expected = Early {
+            network: " Langer <b>".to_owned(),
+            modules: modules[..2].to_vec(),
+            answers: vec![four()],
+        };
+        assert_eq!(read, expected);
+    }
+
+    #[test]
+    fn the_last_answer_to_a_question_counts() {
+        assert_eq!(early(&[("network-type-now", OPT_OUT), ("network-type-now", "4")]).answers, [four()]);
+    }
+
+    #[test]
+    fn what_the_instrument_does_not_know_is_left() {
+        let nothing = Early { network: String::new(), modules: Vec::new(), answers: Vec::new() };
+        assert_eq!(
+            early(&[("network-type-now", "6"), ("network-type-now", ""), ("other", "4"), (MODULE, "other")]),
+            nothing
+        );
+    }
+
+    /// Names of fields and codes of questions stand beside each other.
+    #[test]
+    fn no_question_is_called_like_a_field() {
+        assert!([NETWORK, MODULE].iter().all(|name| Instrument::shipped().question(name).is_none()));
+    }
+}
