@@ -252,9 +252,9 @@ fn told(state: State) -> Option<El> {
 fn refused(state: State) -> Option<El> {
     let text = state.text();
     if state.keeping.get() == Keeping::Failed {
-        let body =
-            [words("p", "", text.save_failed), participant::backup_button(state, text, text.save_backup)];
-        return Some(notice("notice--alarm", text.not_kept_sign, body));
+        let save = move || state.with_later(move |later| (later.backup)(state));
+        let save = button("button button--second", text.save_backup, save);
+        return Some(notice("notice--alarm", text.not_kept_sign, [words("p", "", text.save_failed), save]));
     }
     match state.notice.get()? {
         Notice::Refused(sentence) => Some(notice("", text.notice, [words("p", "", &sentence)])),

@@ -5,17 +5,18 @@ use crate::app::dom::{El, button, el, words};
 use crate::app::participant::{about, file, hand_in, invitation, lists, report, review};
 use crate::app::state::State;
 use crate::app::{logbook, told, trainer};
-use crate::browser::Failure;
 use crate::instrument::{self, Instrument};
 use crate::page::Page;
 use crate::text::{Lang, Text};
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
+use web_sys::File;
 
 /// What the second file offers.
 #[derive(Clone, Copy)]
 pub struct Later {
     page: fn(State, Lang, &Page) -> Vec<El>,
-    pub open: fn(State, Result<Vec<u8>, Failure>),
+    pub open: fn(State, File),
+    pub backup: fn(State),
     pub lists: fn(State, Lang) -> El,
     pub erase: fn(State, Lang) -> El,
     pub standing: fn(State) -> Vec<El>,
@@ -29,6 +30,7 @@ pub fn later() -> Result<Later, SplitLoaderError> {
     Ok(Later {
         page: whole_page,
         open: file::open,
+        backup: file::backup,
         lists: lists::lists,
         erase: lists::erase,
         standing: told::standing,

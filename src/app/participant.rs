@@ -12,17 +12,13 @@ pub mod screen;
 pub mod start;
 
 use crate::app::controls::{Stop, StopState, stops};
-use crate::app::dom::{El, button, el, words};
-use crate::app::state::{Notice, State};
-use crate::browser;
-use crate::exchange::MAX_FILE;
-use crate::exchange::file::{Kind, encode};
+use crate::app::dom::{El, el, words};
+use crate::app::state::State;
 use crate::instrument::Screen;
 use crate::page::Page;
 use crate::response::{Response, ResponseId, Stage};
 use crate::text::{Lang, Text};
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{Event, File, HtmlInputElement};
 
 /// The version of the app, as it stands in files.
@@ -67,27 +63,7 @@ pub fn open_dropped(state: State, event: &Event) {
 }
 
 fn open_file(state: State, file: File) {
-    spawn_local(async move { state.open_file(browser::read_file(&file, MAX_FILE).await).await });
-}
-
-/// The button that hands everything over as one file.
-pub fn backup_button(state: State, text: &'static Text, label: &str) -> El {
-    let save = move || {
-        let today = super::today();
-        let responses: Vec<Response> = state.journal.with(|journal| journal.responses().cloned().collect());
-        let lang = state.lang.get();
-        let content = encode(state.instrument, &responses, Kind::Backup, lang, VERSION, &today);
-        // A file that could not be opened again would be no backup.
-        let notice = if content.len() > MAX_FILE {
-            Notice::Refused(text.backup_too_large.to_owned())
-        } else {
-            let name = crate::export::backup_name(&today);
-            let said = state.hand_over(&name, "application/json", content.as_bytes());
-            said.map_or_else(Notice::Refused, Notice::Told)
-        };
-        state.notice.set(Some(notice));
-    };
-    button("button button--second", label, save)
+    state.with_later(move |later| (later.open)(state, file));
 }
 
 /// The jump list: every part with what is done, begun and open.

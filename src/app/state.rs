@@ -296,6 +296,16 @@ impl State {
         });
     }
 
+    /// Does something with it, or says that it cannot be loaded.
+    pub fn with_later(self, act: impl FnOnce(Later) + 'static) {
+        spawn_local(async move {
+            match self.load_later().await {
+                Some(later) => act(later),
+                None => self.tell(Notice::Refused(self.text().later_failed.to_owned())),
+            }
+        });
+    }
+
     /// Shows a page, keeps the place, and tells a screen reader where it is by moving the focus to the heading.
     fn show(self, page: Page) {
         let place = anchor(&page);
@@ -564,14 +574,6 @@ impl State {
         match browser::download(name, media_type, content) {
             Ok(()) => Ok((text.downloaded)(name)),
             Err(_) => Err(text.download_failed.to_owned()),
-        }
-    }
-
-    /// Opens what a person chose.
-    pub async fn open_file(self, content: Result<Vec<u8>, browser::Failure>) {
-        match self.load_later().await {
-            Some(later) => (later.open)(self, content),
-            None => self.tell(Notice::Refused(self.text().later_failed.to_owned())),
         }
     }
 

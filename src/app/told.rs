@@ -3,7 +3,7 @@
 
 use crate::app::dom::{El, button, el, words};
 use crate::app::notice;
-use crate::app::participant::{backup_button, file};
+use crate::app::participant::file;
 use crate::app::state::{Notice, State};
 use crate::browser::{self, store::Level};
 use crate::journal::Record;
@@ -13,7 +13,7 @@ use crate::text::report::ReportText;
 /// Notices that stay as long as they are true.
 pub fn standing(state: State) -> Vec<El> {
     let text = ReportText::of(state.lang.get());
-    let backup = || backup_button(state, text, text.save_backup);
+    let backup = || file::backup_button(state, text.save_backup);
     if state.level == Level::NotKept {
         let body = [words("p", "", text.not_kept_text), backup()];
         return vec![notice("notice--alarm", text.not_kept_sign, body)];

@@ -1,14 +1,18 @@
 //! What comes back from a file: opening it, and whose answers count where it differs from what is here. Knows nothing of
 //! how a file is read or answers are kept.
 
+use super::VERSION;
 use crate::app::dom::{El, button, words};
 use crate::app::state::{Notice, State};
 use crate::app::{logbook, notice, today, trainer};
 use crate::browser::{self, Failure};
-use crate::exchange::{self, Incoming, Rejected};
+use crate::exchange::file::{Kind, encode};
+use crate::exchange::{self, Incoming, MAX_FILE, Rejected};
 use crate::page::Page;
 use crate::response::{Change, Response, ResponseId};
 use crate::text::report::ReportText;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::File;
 
 /// Whose answers to keep, when a file and this browser differ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,8 +22,34 @@ enum Settled {
     Nothing,
 }
 
+/// The button that hands everything over as one file.
+pub fn backup_button(state: State, label: &str) -> El {
+    button("button button--second", label, move || backup(state))
+}
+
+/// Hands everything over as one file.
+pub fn backup(state: State) {
+    let text = ReportText::of(state.lang.get());
+    let today = today();
+    let responses: Vec<Response> = state.journal.with(|journal| journal.responses().cloned().collect());
+    let content = encode(state.instrument, &responses, Kind::Backup, state.lang.get(), VERSION, &today);
+    // A file that could not be opened again would be no backup.
+    let notice = if content.len() > MAX_FILE {
+        Notice::Refused(text.backup_too_large.to_owned())
+    } else {
+        let name = crate::export::backup_name(&today);
+        let said = state.hand_over(&name, "application/json", content.as_bytes());
+        said.map_or_else(Notice::Refused, Notice::Told)
+    };
+    state.notice.set(Some(notice));
+}
+
 /// Opens what a person chose: every response in it comes back, and nothing is overwritten unasked.
-pub fn open(state: State, content: Result<Vec<u8>, Failure>) {
+pub fn open(state: State, file: File) {
+    spawn_local(async move { open_content(state, browser::read_file(&file, MAX_FILE).await) });
+}
+
+fn open_content(state: State, content: Result<Vec<u8>, Failure>) {
     let text = ReportText::of(state.lang.get());
     let accepted = match content {
         Ok(bytes) => exchange::accept(&bytes, state.instrument).map_err(|why| rejected(text, &why)),

@@ -1,7 +1,7 @@
 //! The questionnaires of this browser: open, rename, delete; and erasing everything. Parts of the start for who was here
 //! before. Knows nothing of questions.
 
-use super::backup_button;
+use super::file::backup_button;
 use super::start::{name_field, resume};
 use crate::app::dom::{El, button, el, link, typed, words};
 use crate::app::state::State;
@@ -23,7 +23,7 @@ pub fn lists(state: State, lang: Lang) -> El {
         .add(words("h2", "", text.lists_title).attr("id", "lists-title").attr("tabindex", "-1"))
         .add(words("p", "prose", text.lists_text))
         .add(el("ul", "lists gap").all(rows))
-        .add(el("div", "steps").add(backup_button(state, text, text.backup_all)))
+        .add(el("div", "steps").add(backup_button(state, text.backup_all)))
         .add(el("p", "gap").add(link("", &Page::Logbooks.href(), text.to_logbooks)))
 }
 
