@@ -182,7 +182,11 @@ impl Group {
         }
         let known = self.rows.get(&id);
         // Two that claim the same revision: whichever comes first, the same one counts.
-        let rank = |handed: &Handed| (handed.revision, format!("{:?}", handed.response));
+        let rank = |handed: &Handed| {
+            let fields = handed.response.changes().into_iter();
+            let fields: Vec<_> = fields.map(|change| (change.field().to_owned(), change.value())).collect();
+            (handed.revision, fields)
+        };
         match known.map(|known| rank(known).cmp(&rank(handed))) {
             Some(std::cmp::Ordering::Equal) => return Added::Same,
             Some(std::cmp::Ordering::Greater) => return Added::Older,
