@@ -49,6 +49,8 @@ pub enum Rejected {
     },
     /// Something else than a file of ours.
     NotOurs,
+    /// A page of ours that is whole, and has nothing in it to open: minutes, a group report, a story.
+    OnlyToRead,
     TooNew {
         format_version: u64,
     },
@@ -77,6 +79,7 @@ impl fmt::Display for Rejected {
         match self {
             Rejected::TooLarge { bytes } => write!(f, "{bytes} bytes are more than {MAX_FILE}"),
             Rejected::NotOurs => write!(f, "not a file of Netwerkspiegel"),
+            Rejected::OnlyToRead => write!(f, "a page without answers"),
             Rejected::TooNew { format_version } => {
                 write!(f, "made by a newer version of Netwerkspiegel (format {format_version})")
             }
@@ -105,7 +108,11 @@ pub fn accept(bytes: &[u8], instrument: &'static Instrument) -> Result<Incoming,
         return file::decode(text, instrument);
     }
     let cut = |at: &str| unreadable(bytes, at.to_owned());
-    let (_, rest) = text.split_once(EMBED_BEGIN).ok_or_else(|| cut("the beginning of the answers"))?;
+    let no_answers = || match cut("the beginning of the answers") {
+        Rejected::Damaged { .. } if text.ends_with("</html>") => Rejected::OnlyToRead,
+        rejected => rejected,
+    };
+    let (_, rest) = text.split_once(EMBED_BEGIN).ok_or_else(no_answers)?;
     let (json, _) = rest.split_once(EMBED_END).ok_or_else(|| cut("the end of the answers"))?;
     file::decode(json, instrument)
 }

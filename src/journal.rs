@@ -808,6 +808,31 @@ mod tests {
         assert_eq!(answered(&journal), Some(3));
     }
 
+    /// A later visit deletes its records, and still has it in memory when a file brings it back.
+    #[test]
+    fn what_comes_back_is_there_at_the_next_visit_though_its_records_were_deleted() {
+        let (mut journal, mut log) = (journal("a"), Log::default());
+        log.write(&journal.change(ID, &Change::Created(Day::parse("2026-11-21").unwrap())));
+        log.write(&journal.change(ID, &answer(3)));
+        let saved = journal.response(ID).unwrap().clone();
+        log.write(&journal.change(ID, &Change::Words("open-relaties", "Later.".into())));
+        log.write(&journal.change(ID, &Change::Removed(true)));
+        let mut second = self::journal("b");
+        log.read_into(&mut second);
+        let keys = second.superfluous();
+        second.forget(&keys);
+        let removed = second.removed(ID).unwrap().clone();
+        for change in removed.back_as(Instrument::shipped(), &saved) {
+            log.write(&second.change(ID, &change));
+        }
+        let mut third = self::journal("c");
+        for (key, text) in (1..).zip(&log.0).filter(|(key, _)| !keys.contains(key)) {
+            third.read(key, text);
+        }
+        assert_eq!(third.response(ID), Some(&saved));
+        assert_eq!(second.response(ID), Some(&saved));
+    }
+
     /// F06: what became of it can still be told.
     #[test]
     fn a_damaged_record_costs_itself_and_names_its_question() {

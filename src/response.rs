@@ -380,6 +380,13 @@ impl Response {
         cleared.chain(theirs.iter().filter(differs).cloned()).collect()
     }
 
+    /// The changes that bring this removed response back, equal to `target` in all but the id. Each field is written whole,
+    /// also one that is the same: the store may have deleted its records, while memory has them until the next visit.
+    pub fn back_as(&self, instrument: &'static Instrument, target: &Response) -> Vec<Change> {
+        let back = std::iter::once(Change::Removed(false));
+        back.chain(self.changes_to(instrument, target)).chain(target.changes()).collect()
+    }
+
     pub fn answer(&self, code: &str) -> Option<Answer> {
         self.answers.get(code).copied()
     }

@@ -21,7 +21,7 @@ pub fn refusal(text: &SessionText, why: &Rejected) -> String {
     match why {
         Rejected::Incomplete { here, of } => (text.cut_link)(*here, *of),
         Rejected::TooLarge { .. } => text.too_large.to_owned(),
-        Rejected::NotOurs => text.no_code.to_owned(),
+        Rejected::NotOurs | Rejected::OnlyToRead => text.no_code.to_owned(),
         Rejected::TooNew { .. } => text.too_new.to_owned(),
         Rejected::OtherInstrument { .. } => text.other_instrument.to_owned(),
         Rejected::OtherVersion => text.other_version.to_owned(),

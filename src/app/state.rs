@@ -526,10 +526,10 @@ impl State {
         self.tell(Notice::RemovedFields(id, name, back));
     }
 
-    /// Brings a removed response back, whole: another tab may have deleted its records in the meantime.
+    /// Brings a removed response back.
     pub fn restore(self, id: ResponseId) {
-        self.change(id, Change::Removed(false));
-        let changes = self.journal.with(|journal| journal.response(id).map(Response::changes));
+        let removed = self.journal.with(|journal| journal.removed(id).cloned());
+        let changes = removed.map(|removed| removed.back_as(self.instrument, &removed));
         self.change_all(id, changes.into_iter().flatten());
         self.notice.set(None);
         browser::focus("h1");

@@ -79,10 +79,13 @@ pub fn hand_in(
     (code(Kind::Response, &bytes(revision)), HandedIn { revision, check })
 }
 
+/// So many letters stand together where a code is to be typed over.
+const GROUP: usize = 4;
+
 /// In: a code. Out: the same in groups of four, to be typed over.
 pub fn grouped(code: &str) -> String {
     let letters: Vec<char> = code.chars().collect();
-    let groups: Vec<String> = letters.chunks(4).map(|group| group.iter().collect()).collect();
+    let groups: Vec<String> = letters.chunks(GROUP).map(|group| group.iter().collect()).collect();
     groups.join(" ")
 }
 
@@ -200,7 +203,10 @@ fn read<'a>(
     let pieces = (*budget > 0).then(|| gather(over_blanks(text), all));
     *budget = budget
         .saturating_sub(pieces.as_ref().map_or(0, |pieces| text.len().saturating_sub(pieces.after.len())));
-    let mut fault = Rejected::Incomplete { here: one_piece.n.saturating_add(2), of: all.saturating_add(2) };
+    // As it is written on the screen, in groups of four: the first group is no piece to count.
+    let is_grouped = one_piece.n.saturating_add(2) == GROUP;
+    let counted = pieces.as_ref().filter(|_| is_grouped).map_or(one_piece.n, |pieces| pieces.n);
+    let mut fault = Rejected::Incomplete { here: counted.saturating_add(2), of: all.saturating_add(2) };
     for gathered in std::iter::once(&one_piece).chain(&pieces) {
         if gathered.n < all {
             continue;

@@ -144,6 +144,7 @@ pub struct ReportText {
     pub file_nothing: &'static str,
     pub copy_name: fn(&str) -> String,
     pub not_ours: &'static str,
+    pub only_to_read: &'static str,
     pub too_large: &'static str,
     pub damaged_file: &'static str,
     pub too_new: &'static str,

@@ -74,7 +74,7 @@ pub async fn imports(page: Page) -> Result<()> {
             "Toegevoegd 37 inzendingen.",
             "foto.png: Hierin staat geen inzending van Netwerkspiegel.",
             "leeg.txt: Hierin staat geen inzending van Netwerkspiegel.",
-            "kapot.txt: In de link is onderweg iets veranderd.",
+            "kapot.txt: In de link of code is onderweg iets veranderd.",
         ],
     )
     .await?;

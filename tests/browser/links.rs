@@ -90,7 +90,7 @@ pub async fn refused(page: Page) -> Result<()> {
     let cut = |length: usize| {
         (
             whole[..length].to_owned(),
-            format!("De link is niet compleet: er zijn {length} van de {of} tekens."),
+            format!("De link of code is niet compleet: er zijn {length} van de {of} tekens."),
         )
     };
     let mut altered = whole.clone().into_bytes();
@@ -105,8 +105,11 @@ pub async fn refused(page: Page) -> Result<()> {
     for (fragment, why) in [
         cut(of - 1),
         cut(of / 2),
-        (altered, "In de link is onderweg iets veranderd.".to_owned()),
-        (code(Kind::Session, &sealed(newer)), "De link is gemaakt met een nieuwere versie".to_owned()),
+        (altered, "In de link of code is onderweg iets veranderd.".to_owned()),
+        (
+            code(Kind::Session, &sealed(newer)),
+            "De link of code is gemaakt met een nieuwere versie".to_owned(),
+        ),
         (code(Kind::Session, &sealed(unknown)), "De uitnodiging vraagt om een onderdeel".to_owned()),
         ("hoi".to_owned(), "In deze tekst staat geen link of code van Netwerkspiegel.".to_owned()),
     ] {

@@ -84,9 +84,7 @@ fn take_in(state: State, responses: Vec<Response>) {
                 // What was removed here earlier is not mixed with what the file holds.
                 let removed = state.journal.with(|journal| journal.removed(response.id).cloned());
                 let from = removed.unwrap_or_else(|| Response::new(state.instrument, response.id));
-                let mut changes = vec![Change::Removed(false)];
-                changes.extend(from.changes_to(state.instrument, &response));
-                changes.extend(response.place.clone().map(Change::Place));
+                let mut changes = from.back_as(state.instrument, &response);
                 if response.created.is_none() {
                     changes.push(Change::Created(today()));
                 }
@@ -168,6 +166,7 @@ fn settle(state: State, mut differing: Vec<Response>, choice: Settled) {
 fn rejected(text: &'static ReportText, why: &Rejected) -> &'static str {
     match why {
         Rejected::NotOurs => text.not_ours,
+        Rejected::OnlyToRead => text.only_to_read,
         Rejected::TooLarge { .. } => text.too_large,
         Rejected::Damaged { .. } => text.damaged_file,
         Rejected::TooNew { .. } => text.too_new,

@@ -54,11 +54,11 @@ pub static EN: SessionText = SessionText {
     no_code: "There is no link or code of Netwerkspiegel in this text.",
     cut_link: |here, of| {
         format!(
-            "The link is incomplete: {here} of {of} characters are here. Copy the whole link again, or ask for a new one."
+            "The link or code is incomplete: {here} of {of} characters are here. Copy it whole again, or ask for a new one."
         )
     },
-    altered: "Something in the link was changed on its way. Copy it again, or ask for a new one.",
-    too_new: "The link was made with a newer version of Netwerkspiegel. Load this page again when you have internet.",
+    altered: "Something in the link or code was changed on its way. Copy it again, or ask for a new one.",
+    too_new: "The link or code was made with a newer version of Netwerkspiegel. Load this page again when you have internet.",
     too_large: "This text is too long. Paste only the link or the code.",
     other_instrument: "The link belongs to another questionnaire.",
     unknown_module: "The invitation asks for a part that this version does not have. Load this page again when you have internet.",

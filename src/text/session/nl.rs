@@ -54,11 +54,11 @@ pub static NL: SessionText = SessionText {
     no_code: "In deze tekst staat geen link of code van Netwerkspiegel.",
     cut_link: |here, of| {
         format!(
-            "De link is niet compleet: er zijn {here} van de {of} tekens. Kopieer hem nog eens helemaal, of vraag om een nieuwe."
+            "De link of code is niet compleet: er zijn {here} van de {of} tekens. Kopieer hem nog eens helemaal, of vraag om een nieuwe."
         )
     },
-    altered: "In de link is onderweg iets veranderd. Kopieer hem nog eens, of vraag om een nieuwe.",
-    too_new: "De link is gemaakt met een nieuwere versie van Netwerkspiegel. Laad deze pagina opnieuw als je internet hebt.",
+    altered: "In de link of code is onderweg iets veranderd. Kopieer hem nog eens, of vraag om een nieuwe.",
+    too_new: "De link of code is gemaakt met een nieuwere versie van Netwerkspiegel. Laad deze pagina opnieuw als je internet hebt.",
     too_large: "Deze tekst is te lang. Plak alleen de link of de code.",
     other_instrument: "De link hoort bij een andere vragenlijst.",
     unknown_module: "De uitnodiging vraagt om een onderdeel dat deze versie niet heeft. Laad deze pagina opnieuw als je internet hebt.",
