@@ -291,6 +291,18 @@ pub fn focus_answer(code: &str) {
     }
 }
 
+/// Moves the focus to a question of a page that comes now, and shows the question from its beginning.
+pub fn focus_question(code: &'static str) {
+    leptos::prelude::request_animation_frame(move || {
+        focus_field(code);
+        if let Some(item) =
+            document().active_element().and_then(|field| field.closest(".item, .field").ok().flatten())
+        {
+            item.scroll_into_view();
+        }
+    });
+}
+
 /// Moves the focus to the field of this name, or to the chosen answer of the question with this code; at once.
 pub fn focus_field(name: &str) {
     match document().get_element_by_id(name).and_then(|field| field.dyn_into::<HtmlElement>().ok()) {

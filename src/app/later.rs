@@ -92,7 +92,7 @@ pub fn page(state: State, lang: Lang, page: &Page) -> Vec<El> {
         return (later.page)(state, lang, page);
     }
     let heading = words("h1", "", &state.page_name()).attr("tabindex", "-1");
-    vec![el("div", "frame").add(heading).add(waiting(state, Text::of(lang)))]
+    vec![el("div", "frame frame--waiting").add(heading).add(waiting(state, Text::of(lang)))]
 }
 
 /// Loads the second file. Out: the words that it is loading, or a button to try again.

@@ -159,12 +159,10 @@ fn screen_answers(state: State, lang: Lang, response: &Response, screen: Screen)
     let text = ReportText::of(lang);
     let href = Page::Screen(response.id, screen.code()).href();
     let closed = |question: Question| {
-        (
-            question.text.get(lang),
-            answer_words(response, question.code, question.scale, lang).unwrap_or_default(),
-        )
+        let given = answer_words(response, question.code, question.scale, lang).unwrap_or_default();
+        (question.text.get(lang), given, question.code)
     };
-    let rows: Vec<(&str, &str)> = match screen {
+    let rows: Vec<(&str, &str, &'static str)> = match screen {
         Screen::Profile(_, profile) => {
             let scale = &profile.scale;
             let questions = profile.questions.iter();
@@ -177,10 +175,11 @@ fn screen_answers(state: State, lang: Lang, response: &Response, screen: Screen)
         }
         Screen::Open(module) => {
             let questions = module.open_questions.iter();
-            questions.map(|open| (open.text.get(lang), response.words(open.id))).collect()
+            questions.map(|open| (open.text.get(lang), response.words(open.id), open.id)).collect()
         }
     };
-    let rows = rows.into_iter().map(|(question, given)| {
+    let id = response.id;
+    let rows = rows.into_iter().map(|(question, given, code)| {
         let (action, class) = match given {
             "" => (text.answer_it, "answers__given answers__given--open"),
             _ => (text.change, "answers__given"),
@@ -189,6 +188,11 @@ fn screen_answers(state: State, lang: Lang, response: &Response, screen: Screen)
         // The name of the link says which question, with one colon and no space before it.
         let change =
             link("answers__change", &href, action).attr("aria-label", &format!("{action}: {question}"));
+        let change = change.on("click", move |event| {
+            event.prevent_default();
+            state.go(Page::Screen(id, screen.code()));
+            browser::focus_question(code);
+        });
         el("div", "answers__row")
             .add(words("dt", "", question))
             .add(el("dd", "").add(words("span", class, given).attr("dir", "auto")).add(change))

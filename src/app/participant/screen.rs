@@ -182,5 +182,5 @@ fn keys_setting(state: State, text: &'static Text) -> El {
         move || if state.has_number_keys.get() { text.keys_turn_off } else { text.keys_turn_on }.to_owned();
     let toggle = move || state.set_number_keys(!state.has_number_keys.get());
     let toggle = button("button button--quiet keys__button", "", toggle).live_text(action);
-    el("p", "small gap").live_text(sentence).text(" ").add(toggle)
+    el("p", "keys small gap").live_text(sentence).text(" ").add(toggle)
 }

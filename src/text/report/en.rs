@@ -187,7 +187,7 @@ pub static EN: ReportText = ReportText {
     erase: "Erase everything of Netwerkspiegel",
     erase_sure: "Are you sure? All questionnaires, sessions and logbooks in this browser will disappear. You cannot undo this.",
     erase_yes: "Yes, erase everything",
-    erased: "Everything has been erased. Nothing of Netwerkspiegel is left in this browser.",
+    erased: "Everything has been erased. What you filled in and set is no longer in this browser. Only the app itself stays, so that it also opens without internet.",
     erase_failed: "Erasing does not work at the moment. Nothing has changed. Close other windows of Netwerkspiegel and try again.",
     backup_all: "Save a backup of everything",
 

@@ -189,7 +189,7 @@ pub static NL: ReportText = ReportText {
     erase: "Wis alles van Netwerkspiegel",
     erase_sure: "Weet je het zeker? Alle vragenlijsten, bijeenkomsten en logboeken in deze browser verdwijnen. Dit kun je niet ongedaan maken.",
     erase_yes: "Ja, wis alles",
-    erased: "Alles is gewist. In deze browser staat niets meer van Netwerkspiegel.",
+    erased: "Alles is gewist. Wat je invulde en instelde, staat niet meer in deze browser. Alleen de app zelf blijft, zodat die ook zonder internet opent.",
     erase_failed: "Wissen lukt nu niet. Er is niets veranderd. Sluit andere vensters van Netwerkspiegel en probeer het opnieuw.",
     backup_all: "Bewaar een back-up van alles",
 
