@@ -28,6 +28,8 @@ pub const KIND: &str = "session";
 const OPEN: &str = "-";
 /// The most modules or topics that a row may name.
 const MAX_CODES: usize = 100;
+/// The most questions that rows may have, in whatever version of the instrument.
+const MAX_QUESTIONS: usize = 1000;
 
 /// What is in the file of a session.
 #[derive(Debug, Clone)]
@@ -115,7 +117,8 @@ pub fn encode_row(instrument: &'static Instrument, handed: &Handed) -> String {
 /// of it is valid.
 pub fn decode_row(text: &str, session: SessionId, instrument: &'static Instrument) -> Option<Handed> {
     let line = json::parse(text).ok()?;
-    let codes: Vec<&str> = line.get("questions")?.as_text()?.split_whitespace().collect();
+    let codes = line.get("questions")?.as_text()?.split_whitespace();
+    let codes: Vec<&str> = codes.take(MAX_QUESTIONS.saturating_add(1)).collect();
     let asked = Asked::new(&codes, line.get("version")?.as_text()?, instrument).ok()?;
     read_row(line.get("row")?, session, &asked, instrument).ok()
 }
@@ -250,7 +253,7 @@ struct Asked<'a> {
 
 impl<'a> Asked<'a> {
     fn new(codes: &[&'a str], version: &str, instrument: &'static Instrument) -> Result<Asked<'a>, Rejected> {
-        if !codes.iter().all(|code| is_code(code)) {
+        if codes.len() > MAX_QUESTIONS || !codes.iter().all(|code| is_code(code)) {
             return Err(damaged("questions"));
         }
         let questions = codes.iter().map(|code| (*code, instrument.question(code))).collect();
