@@ -8,7 +8,7 @@
     clippy::arithmetic_side_effects
 )]
 
-use crate::instrument::{Instrument, OPT_OUT};
+use crate::instrument::{Dimension, Instrument, OPT_OUT};
 use crate::response::{AGAIN, Change, Response, ResponseId};
 use std::fmt;
 
@@ -171,6 +171,25 @@ pub fn earlier<'a>(
 /// How a dimension is now, looking back.
 pub fn look_back(response: &Response, dimension: &str) -> Option<LookBack> {
     LookBack::parse(response.again(&look_back_field(dimension))?)
+}
+
+/// All that was said looking back, by the code of its dimension, also where this version has no such dimension.
+pub fn all_said(response: &Response) -> Vec<(String, LookBack)> {
+    let before = look_back_field("");
+    let said = response.changes().into_iter().filter_map(|change| {
+        let dimension = change.field().strip_prefix(&before)?.to_owned();
+        Some((dimension, LookBack::parse(&change.value()?)?))
+    });
+    said.collect()
+}
+
+/// What was said looking back on dimensions of the response's modules, in the order of the instrument.
+pub fn looked_back(
+    instrument: &'static Instrument,
+    response: &Response,
+) -> Vec<(&'static Dimension, LookBack)> {
+    let dimensions = response.modules(instrument).flat_map(|module| module.dimensions);
+    dimensions.filter_map(|dimension| Some((dimension, look_back(response, dimension.id)?))).collect()
 }
 
 /// What became of the next step of the measurement before.

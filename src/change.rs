@@ -3,7 +3,7 @@
 
 use crate::again::{PairingCode, pairing};
 use crate::group::Group;
-use crate::instrument::{Dimension, Instrument};
+use crate::instrument::{Dimension, Instrument, Item, Keyed};
 use crate::response::{Change, Response};
 use crate::score::score;
 
@@ -105,12 +105,23 @@ impl<'a> GroupChanges<'a> {
         GroupChanges { then, now, pairs: pairs.collect() }
     }
 
+    /// The versions of the instrument that were answered then and now, if they are not the same.
+    pub fn versions(&self) -> Option<[Vec<&'a str>; 2]> {
+        let versions = [self.then.shown_versions(), self.now.shown_versions()];
+        (versions[0] != versions[1]).then_some(versions)
+    }
+
     /// How a dimension changed. Where enough people are paired, by those: the mean change must be large enough and most
-    /// must have moved that way. Else by all, and then more is needed. None if one of the two may not be shown.
+    /// must have moved that way. Else by all, and then more is needed. Of a questionnaire that has changed only the
+    /// questions in both count. None if one of the two may not be shown.
     pub fn on(&self, dimension: &'static Dimension) -> Option<GroupChange> {
         let instrument = self.now.instrument();
         let rules = &instrument.grouping;
-        let (all_then, all_now) = (mean_of(self.then, dimension)?, mean_of(self.now, dimension)?);
+        let (all_then, all_now) = if self.versions().is_some() {
+            means_by_both(self.then, self.now, dimension)?
+        } else {
+            (mean_of(self.then, dimension)?, mean_of(self.now, dimension)?)
+        };
         let means = |(then, now): &(&Response, &Response)| {
             let mean = |one, other| mean_by_both(instrument, one, other, dimension);
             Some((mean(then, now)?, mean(now, then)?))
@@ -157,6 +168,29 @@ fn moved(difference: f64, is_clear: bool) -> Moved {
 
 fn direction(difference: f64) -> Moved {
     if difference > 0.0 { Moved::Up } else { Moved::Down }
+}
+
+/// The means of what is shown of the items in both pictures, 1 to 5. None if those are too few for a score.
+fn means_by_both(then: &Group, now: &Group, dimension: &Dimension) -> Option<(f64, f64)> {
+    let item_mean = |group: &Group, item: &Item| {
+        let shown = &group.shown()?.dimensions.iter().find(|shown| shown.id == dimension.id)?.items;
+        let ratings = &shown.iter().find(|shown| shown.id == item.id)?.shown.as_ref()?.ratings;
+        let (n, sum) =
+            (1..).zip(ratings).fold((0, 0), |(n, sum), (point, count)| (n + count, sum + point * count));
+        let mean = f64::from(sum) / f64::from(n);
+        Some(match item.keyed {
+            Keyed::Positive => mean,
+            Keyed::Negative => 6.0 - mean,
+        })
+    };
+    let both =
+        dimension.items.iter().filter_map(|item| Some((item_mean(then, item)?, item_mean(now, item)?)));
+    let both: Vec<(f64, f64)> = both.collect();
+    let rules = &now.instrument().scoring;
+    let needed = rules.min_answered_share * dimension.items.len() as f64;
+    let is_enough = both.len() >= rules.min_answered_items && both.len() as f64 >= needed;
+    let mean = |of: fn(&(f64, f64)) -> f64| both.iter().map(of).sum::<f64>() / both.len() as f64;
+    is_enough.then(|| (mean(|pair| pair.0), mean(|pair| pair.1)))
 }
 
 /// The mean of people's scores in the picture, 1 to 5.

@@ -7,7 +7,7 @@ use crate::again::Outcome;
 use crate::exchange::Rejected;
 use crate::exchange::link;
 use crate::exchange::parcel::{self, Kind, Parcel};
-use crate::exchange::session::SessionFile;
+use crate::exchange::session::{SessionFile, decode_row, encode_row};
 use crate::exchange::sum;
 use crate::group::sample::sample;
 use crate::group::{Added, Group, Sum};
@@ -70,9 +70,9 @@ impl Field<'_> {
             }
             Field::Invited(is) => (INVITED.into(), yes(*is)),
             Field::Revealed(is) => (REVEALED.into(), yes(*is)),
+            // Not as its code: that is read by the very instrument only that it was written by.
             Field::HandedIn(handed) => {
-                let code = link::code(Kind::Response, &parcel::encode_response(instrument, handed));
-                (format!("{HANDED_IN}{}", handed.response.id), Some(code))
+                (format!("{HANDED_IN}{}", handed.response.id), Some(encode_row(instrument, handed)))
             }
             Field::TakenOut(id) => (format!("{HANDED_IN}{id}"), None),
             Field::Counted(sum) => (COUNTED.into(), Some(sum::encode(sum))),
@@ -153,10 +153,7 @@ impl Collection {
             .pairs()
             .iter()
             .filter(|(field, _)| field.starts_with(HANDED_IN))
-            .filter_map(|(_, code)| match first(code, instrument)? {
-                Parcel::Response(handed) => Some(handed),
-                Parcel::Session(_) => None,
-            })
+            .filter_map(|(_, row)| read_row(row, id, instrument))
             .collect();
         let sum = |field: &str| fields.get(field).and_then(|text| sum::decode(text, instrument));
         let counted = sum(COUNTED).unwrap_or_default();
@@ -287,6 +284,17 @@ fn read_minutes(instrument: &'static Instrument, fields: &Fields) -> Minutes {
     minutes.before = fields.get(BEFORE).and_then(|id| ResponseId::parse(id)).map(|id| SessionId(id.0));
     minutes.again = fields.get(AGAIN).and_then(|day| Day::parse(day));
     minutes
+}
+
+/// A row, also as its code: so it was kept at first.
+fn read_row(text: &str, id: SessionId, instrument: &'static Instrument) -> Option<Handed> {
+    if text.starts_with('{') {
+        return decode_row(text, id, instrument);
+    }
+    match first(text, instrument)? {
+        Parcel::Response(handed) => Some(handed),
+        Parcel::Session(_) => None,
+    }
 }
 
 fn first(code: &str, instrument: &'static Instrument) -> Option<Parcel> {

@@ -5,6 +5,7 @@ pub mod sample;
 pub mod spread;
 pub mod tally;
 
+use crate::again::LookBack;
 use crate::instrument::{Dimension, Instrument, Module, Question, Referent};
 use crate::response::{Response, ResponseId};
 use crate::session::{Handed, Keeping, Session};
@@ -47,6 +48,10 @@ pub struct Sum {
     pub who: Sorted<ResponseId, u16>,
     /// Answers in words, by the code of their question, sorted: their order tells nothing.
     pub words: Vec<(&'static str, String)>,
+    /// The same of questions that this version does not have.
+    pub words_aside: Vec<(String, String)>,
+    /// How many answered each version of the instrument.
+    pub versions: Sorted<String, u32>,
 }
 
 /// What was shown last: a later picture must differ from it by enough people.
@@ -78,6 +83,8 @@ pub struct DimensionProfile {
     pub scores: Vec<(u32, u32)>,
     /// The middle one of people's scores, 1 to 5; none below the minimum.
     pub median: Option<f64>,
+    /// How many gave each answer of [`LookBack::ALL`]; none below the minimum.
+    pub look_back: Option<[u32; LookBack::ALL.len()]>,
     /// The mean of its items' average deviations, in points; none when no item may be shown.
     pub deviation: Option<f64>,
     pub spread: Option<Spread>,
@@ -126,6 +133,8 @@ impl Sum {
         };
         self.who.insert(handed.response.id, revision);
         self.tally.add(instrument, &handed.response);
+        let n = self.versions.entry(handed.version.clone(), || 0);
+        *n = n.saturating_add(1);
         if session.with_words {
             for words in words(instrument, &handed.response) {
                 let place = self.words.partition_point(|other| *other < words);
@@ -137,6 +146,11 @@ impl Sum {
     fn take_away(&mut self, instrument: &'static Instrument, handed: &Handed) {
         self.who.remove(&handed.response.id);
         self.tally.take_away(instrument, &handed.response);
+        let n = self.versions.entry(handed.version.clone(), || 0);
+        *n = n.saturating_sub(1);
+        if *n == 0 {
+            self.versions.remove(&handed.version);
+        }
         for words in words(instrument, &handed.response) {
             if let Ok(place) = self.words.binary_search(&words) {
                 self.words.remove(place);
@@ -254,6 +268,12 @@ impl Group {
         self.shown.as_ref().map(|shown| &shown.sum)
     }
 
+    /// The versions of the instrument that were answered by who is in the picture that was made last, sorted.
+    pub fn shown_versions(&self) -> Vec<&str> {
+        let versions = self.shown.iter().flat_map(|shown| shown.sum.versions.pairs());
+        versions.map(|(version, _)| version.as_str()).collect()
+    }
+
     /// The picture that was made last.
     pub fn shown(&self) -> Option<&GroupProfile> {
         self.shown.as_ref().map(|shown| &shown.profile)
@@ -350,7 +370,18 @@ impl Group {
             rules,
             &self.instrument.scoring,
         );
-        DimensionProfile { id: dimension.id, median: middle(&scores), scores, deviation, spread, items }
+        let look_back = tally.look_backs(dimension);
+        let said = LookBack::ALL.iter().zip(look_back).filter(|(given, _)| **given != LookBack::OptOut);
+        let n_looked_back: u32 = said.map(|(_, n)| n).sum();
+        DimensionProfile {
+            id: dimension.id,
+            median: middle(&scores),
+            scores,
+            look_back: Some(look_back).filter(|_| n_looked_back >= needed),
+            deviation,
+            spread,
+            items,
+        }
     }
 
     /// The order proposed for the conversation (domain.md part d): votes, then the widest spread, then the lowest.

@@ -10,7 +10,7 @@
 
 pub mod minutes;
 
-use crate::again::pairing;
+use crate::again::{PairingCode, looked_back, pairing};
 use crate::instrument::Instrument;
 use crate::response::{Change, Day, MAX_NAME, Response};
 use crate::text::Lang;
@@ -166,6 +166,8 @@ pub struct Handed {
     pub session: SessionId,
     /// Rises with each time the same response is handed in.
     pub revision: u16,
+    /// The version of the instrument that was answered.
+    pub version: String,
     pub response: Response,
 }
 
@@ -193,7 +195,7 @@ impl Handed {
                 handed.apply(Change::Words(open.id, response.words(open.id).to_owned()));
             }
         }
-        Handed { session, revision, response: handed }
+        Handed { session, revision, version: instrument.version.to_owned(), response: handed }
     }
 }
 
@@ -201,6 +203,8 @@ impl Handed {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Along {
     pub topics: bool,
+    /// What was said looking back on the measurement before.
+    pub look_back: bool,
     /// The code by which a later hand-in of this person may be paired with this one.
     pub pairing: bool,
     /// Codes of open questions.
@@ -225,8 +229,10 @@ impl Along {
         }
         let words: &[&str] = if session.with_words { &self.words } else { &[] };
         let mut handed = Handed::new(instrument, &asked, session.id, revision, words);
-        let code = pairing(response).filter(|_| self.pairing);
-        code.into_iter().for_each(|code| handed.response.apply(code.change()));
+        let said = if self.look_back { looked_back(instrument, &asked) } else { Vec::new() };
+        let said = said.into_iter().map(|(dimension, given)| given.on(dimension.id));
+        let code = pairing(response).filter(|_| self.pairing).map(PairingCode::change);
+        said.chain(code).for_each(|change| handed.response.apply(change));
         handed
     }
 }
@@ -236,6 +242,7 @@ impl Along {
 #[allow(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 mod tests {
     use super::*;
+    use crate::again::{LookBack, look_back};
     use crate::instrument::{Answer, Module, Rating};
     use crate::response::ResponseId;
 
@@ -290,12 +297,14 @@ mod tests {
             Change::Answer(code(second), Rating::new(2).map(Answer::Rating)),
             Change::Words(open, "Sanne zei niets".into()),
             Change::Topics(vec![first.dimensions[0].id]),
+            LookBack::Better.on(first.dimensions[0].id),
+            LookBack::Worse.on(second.dimensions[0].id),
         ] {
             response.apply(change);
         }
         let mut session = Session::new(instrument, SessionId(7));
         session.modules = vec![first.id];
-        let all = Along { topics: true, pairing: true, words: vec![open] };
+        let all = Along { topics: true, look_back: true, pairing: true, words: vec![open] };
         let handed = all.take(instrument, &response, &session, 2);
         assert_eq!((handed.session, handed.revision, handed.response.id), (SessionId(7), 2, ResponseId(1)));
         assert!(
@@ -303,11 +312,14 @@ mod tests {
         );
         assert_eq!((handed.response.words(open), handed.response.network.as_str()), ("", ""));
         assert_eq!(handed.response.topics(), [first.dimensions[0].id]);
+        let said = [first, second].map(|module| look_back(&handed.response, module.dimensions[0].id));
+        assert_eq!(said, [Some(LookBack::Better), None]);
         session.with_words = true;
         assert_eq!(all.take(instrument, &response, &session, 2).response.words(open), "Sanne zei niets");
-        let none = Along { topics: false, pairing: false, words: Vec::new() };
+        let none = Along { topics: false, look_back: false, pairing: false, words: Vec::new() };
         let handed = none.take(instrument, &response, &session, 2).response;
         assert!(handed.topics().is_empty() && handed.words(open).is_empty());
+        assert_eq!(look_back(&handed, first.dimensions[0].id), None);
     }
 
     #[test]

@@ -3,12 +3,14 @@
 // A test that cannot go on is a failed test.
 #![allow(clippy::unwrap_used)]
 
-use netwerkspiegel::again::PairingCode;
+use netwerkspiegel::again::{LookBack, PairingCode};
 use netwerkspiegel::change::{GroupChange, GroupChanges, Moved, own};
 use netwerkspiegel::group::Group;
 use netwerkspiegel::instrument::{Answer, Dimension, Instrument, Rating};
+use netwerkspiegel::report::group::group_report;
 use netwerkspiegel::response::{Change, Response, ResponseId};
 use netwerkspiegel::session::{Handed, Keeping, MinGroup, Session, SessionId};
+use netwerkspiegel::text::Lang;
 
 fn instrument() -> &'static Instrument {
     Instrument::shipped()
@@ -79,6 +81,11 @@ fn of_several_measurements_the_last_two_with_a_score_are_told() {
 
 /// A group in which each gives these answers; those with a code may be paired.
 fn group(session: u128, people: &[(&str, Option<u64>)]) -> Group {
+    group_with(session, people, |_, _| {})
+}
+
+/// The same, with something else in each of what was handed in; people are counted from 1.
+fn group_with(session: u128, people: &[(&str, Option<u64>)], alter: impl Fn(u128, &mut Handed)) -> Group {
     let session = SessionId(session);
     let settings =
         Session { min_group: MinGroup::USUAL, keeping: Keeping::Rows, ..Session::new(instrument(), session) };
@@ -91,6 +98,7 @@ fn group(session: u128, people: &[(&str, Option<u64>)]) -> Group {
         if let Some(code) = code {
             handed.response.apply(PairingCode(*code).change());
         }
+        alter(id, &mut handed);
         group.add(&handed);
     }
     group.show().ok();
@@ -143,4 +151,77 @@ fn people_who_agreed_are_paired_and_half_a_point_is_enough_if_most_moved_that_wa
     let mut twice = with(["4433"; 6]);
     twice[0].1 = twice[1].1;
     assert_eq!(between(&then, &twice).unwrap().n_pairs, None);
+}
+
+fn told(then: &Group, now: &Group, lang: Lang) -> String {
+    let report = group_report(now, Some(then), lang);
+    let part = report.parts.into_iter().find(|part| part.id == "then").unwrap();
+    format!("{part:?}")
+}
+
+/// A questionnaire that has changed is compared by the questions in both, and that is said.
+#[test]
+fn another_version_of_the_questionnaire_is_told_and_only_the_same_questions_count() {
+    let older = |_: u128, handed: &mut Handed| handed.version = "0.0.9".into();
+    let (then, now) = (all("55..", 5), all("5511", 5));
+    let groups = [group(1, &then), group_with(1, &then, older), group(2, &now)];
+    let [same, other, now] = &groups;
+    let change = GroupChanges::new(same, now);
+    assert_eq!((change.versions(), change.on(trust()).unwrap().now), (None, 3.0));
+    let change = GroupChanges::new(other, now);
+    assert_eq!(change.versions(), Some([vec!["0.0.9"], vec!["0.1.0"]]));
+    let trust_change = change.on(trust()).unwrap();
+    assert_eq!((trust_change.then, trust_change.now, trust_change.moved), (5.0, 5.0, Moved::Same));
+    // One question in both is too few for a score.
+    assert_eq!(
+        GroupChanges::new(&group_with(1, &all("55..", 5), older), &group(2, &all("5.55", 5))).on(trust()),
+        None
+    );
+    for (lang, sentence) in [
+        (
+            Lang::Nl,
+            "van versie 0.0.9 naar 0.1.0: vergeleken zijn alleen de vragen die er beide keren in stonden.",
+        ),
+        (Lang::En, "from version 0.0.9 to 0.1.0: only the questions that are in both are compared."),
+    ] {
+        assert!(told(other, now, lang).contains(sentence));
+        assert!(!told(same, now, lang).contains("0.0.9") && !told(same, now, lang).contains("0.1.0"));
+    }
+}
+
+/// domain.md part c: of fewer people than the minimum nothing is told; who does not know is none of those.
+#[test]
+fn a_group_hears_how_many_looked_back_and_said_what() {
+    let then = group(1, &all("3333", 5));
+    let said = |given: [LookBack; 6]| {
+        group_with(2, &all("3333", 8), move |person, handed| {
+            let given = given.get(usize::try_from(person).unwrap() - 1);
+            given.iter().for_each(|given| handed.response.apply(given.on("trust")));
+        })
+    };
+    let (better, same, worse, unknown) =
+        (LookBack::Better, LookBack::Same, LookBack::Worse, LookBack::OptOut);
+    let enough = said([better, worse, better, same, unknown, better]);
+    for (lang, sentence) in [
+        (
+            Lang::Nl,
+            "6 mensen keken zelf terug: 3 × ‘beter’, 1 × ‘ongeveer gelijk’, 1 × ‘slechter’, 1 × ‘weet ik niet’.",
+        ),
+        (
+            Lang::En,
+            "6 people looked back themselves: 3 × ‘better’, 1 × ‘about the same’, 1 × ‘worse’, 1 × ‘don't know’.",
+        ),
+    ] {
+        assert!(told(&then, &enough, lang).contains(sentence), "{}", told(&then, &enough, lang));
+    }
+    let few = said([better, worse, better, same, unknown, unknown]);
+    assert!(!told(&then, &few, Lang::Nl).contains("terug"));
+    // Where rows are forgotten too.
+    let settings = Session { keeping: Keeping::TallyOnly, ..enough.session.clone() };
+    let mut tally = Group::new(instrument(), settings);
+    enough.rows().for_each(|row| {
+        tally.add(row);
+    });
+    tally.show().unwrap();
+    assert!(told(&then, &tally, Lang::Nl).contains("3 × ‘beter’"));
 }

@@ -1,12 +1,13 @@
 //! What a trainer keeps of a session: written field by field and read back, and what becomes of all that is read at once.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+use netwerkspiegel::again::{Outcome, PairingCode, pairing};
 use netwerkspiegel::collection::{Collection, Field, Refused, Set, parcels_in};
-use netwerkspiegel::exchange::Rejected;
 use netwerkspiegel::exchange::link;
 use netwerkspiegel::exchange::parcel::{self, Kind};
+use netwerkspiegel::exchange::{Incoming, Rejected, accept};
 use netwerkspiegel::instrument::{Answer, Instrument, Rating};
-use netwerkspiegel::journal::Fields;
+use netwerkspiegel::journal::{Fields, FolderId, Journal};
 use netwerkspiegel::response::{Change, Day, Response, ResponseId, StepPart};
 use netwerkspiegel::session::{Handed, Keeping, Session, SessionId};
 use netwerkspiegel::text::Lang;
@@ -144,6 +145,72 @@ fn every_field_comes_back_and_what_cannot_be_read_costs_itself_only() {
     assert!(Collection::read(instrument(), SessionId(8), &fields).is_none());
     set(&mut fields, [("session".into(), Some("S1damaged".into()))]);
     assert!(Collection::read(instrument(), ID, &fields).is_none());
+}
+
+/// What is kept, and the file of it, as version 0.1.0 wrote them once, among them what this version does not know.
+const V1_LOG: &str = include_str!("fixtures/v1/session-log.txt");
+const V1_FILE: &[u8] = include_bytes!("fixtures/v1/session.json");
+
+/// What must be found in the frozen files, whatever the instrument has become.
+fn is_v1(kept: &Collection) {
+    let group = &kept.group;
+    assert_eq!((group.session.network.as_str(), group.session.title.as_str()), ("Langer Thuis", "Najaar"));
+    assert_eq!((group.n_responses(), group.shown().unwrap().n_responses), (4, 4));
+    assert_eq!(group.shown_versions(), ["0.0.9", "0.1.0"]);
+    assert!(kept.is_invited && kept.is_revealed);
+    assert_eq!(kept.minutes.topics[0].notes, "Wie belt wie?");
+    assert_eq!(kept.minutes.topics[0].agreement[1], "Anja");
+    assert_eq!(kept.minutes.outcome("trust"), Some(Outcome::Done));
+    assert_eq!(kept.minutes.before, Some(SessionId(9)));
+    let trust = instrument().dimension("trust").unwrap();
+    assert_eq!(group.now().tally.look_backs(trust), [0, 0, 4, 0]);
+    let relies = instrument().question("trust-rely").unwrap();
+    assert_eq!(group.now().tally.ratings(&relies), ([1, 1, 0, 1, 1], 0));
+    assert_eq!(group.now().words.len(), 4);
+}
+
+/// F08: the rows of a trainer open for ever, and so do counts and pictures: what has gone is set aside and not lost.
+#[test]
+fn what_a_trainer_keeps_opens_whatever_the_instrument_has_become() {
+    let mut journal = Journal::new(instrument(), "b".into());
+    for (key, text) in (1..).zip(V1_LOG.lines()) {
+        journal.read(key, text);
+    }
+    assert!(journal.unreadable().is_empty());
+    let of = |id: u128| {
+        let fields = journal.folder(FolderId(id)).unwrap();
+        Collection::read(instrument(), SessionId(id), fields).unwrap()
+    };
+    let (rows, counts) = (of(0x51), of(0x52));
+    is_v1(&rows);
+    is_v1(&counts);
+    let row = rows.group.rows().nth(1).unwrap();
+    assert_eq!((row.version.as_str(), pairing(&row.response)), ("0.0.9", Some(PairingCode(2))));
+    let Ok(Incoming::Session(file)) = accept(V1_FILE, instrument()) else { panic!("refused") };
+    is_v1(&file);
+    assert!(file.group.rows().eq(rows.group.rows()));
+    // And all of it is kept again.
+    for kept in [rows, counts] {
+        let mut fields = Fields::default();
+        set(&mut fields, kept.fields());
+        let again = Collection::read(instrument(), kept.group.session.id, &fields).unwrap();
+        assert_eq!(again.fields(), kept.fields());
+        let text = format!("{:?}", again.fields());
+        for gone in ["trust-gone", "gone-words", "Weg, maar niet kwijt."] {
+            assert!(text.contains(gone), "{gone}");
+        }
+        assert!(kept.group.session.keeping == Keeping::TallyOnly || text.contains("basis relaties later"));
+    }
+}
+
+/// A row that was kept as its code opens too, and is kept as a row with the next change.
+#[test]
+fn a_row_kept_as_its_code_is_still_read() {
+    let mut fields = begun(Keeping::Rows);
+    set(&mut fields, [(format!("in-{}", ResponseId(1)), Some(code(&handed(1, 1, 4))))]);
+    assert_eq!(read(&fields).group.rows().collect::<Vec<_>>(), [&handed(1, 1, 4)]);
+    take_in(&mut fields, &[code(&handed(1, 2, 5))]);
+    assert!(fields.get(&format!("in-{}", ResponseId(1))).unwrap().starts_with('{'));
 }
 
 proptest! {

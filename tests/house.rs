@@ -20,7 +20,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("change", &["again", "group", "score", "response", "instrument"]),
     ("page", &["logbook", "response", "session", "instrument"]),
     ("score", &["response", "instrument"]),
-    ("group", &["session", "score", "response", "instrument", "sorted", "text"]),
+    ("group", &["again", "session", "score", "response", "instrument", "sorted", "text"]),
     ("session", &["again", "response", "instrument", "text"]),
     ("logbook", &["session", "response", "instrument", "text", "sorted"]),
     ("journal", &["response", "instrument", "crc", "json", "sorted"]),

@@ -5,7 +5,7 @@
 mod fixtures;
 
 use fixtures::same_as_file;
-use netwerkspiegel::again::{Outcome, PairingCode};
+use netwerkspiegel::again::{LookBack, Outcome, PairingCode};
 use netwerkspiegel::collection::Collection;
 use netwerkspiegel::exchange::link;
 use netwerkspiegel::exchange::parcel::{self, Kind, Parcel};
@@ -591,11 +591,12 @@ fn a_damaged_or_forged_session_is_refused_whole() {
         ("/responses/0/answers", json!("1 2 8"), "taking-part-as"),
         ("/responses/0/answers", json!("- ".repeat(120)), "answers"),
         ("/responses/0/modules", json!("basis basis"), "modules"),
-        ("/responses/0/modules", json!("later"), "modules"),
+        ("/responses/0/modules", json!("Later"), "modules"),
         ("/responses/0/topics", json!("trust trust"), "topics"),
         ("/responses/0/topics", json!("trust freedom respect actors"), "topics"),
-        ("/responses/0/topics", json!("later"), "topics"),
-        ("/responses/0/open_answers", json!({"later": "x"}), "open_answers"),
+        ("/responses/0/topics", json!("Later"), "topics"),
+        ("/responses/0/open_answers", json!({"La ter": "x"}), "open_answers"),
+        ("/responses/0/open_answers", json!({"trust-rely": "x"}), "open_answers"),
         ("/responses/0/open_answers", json!({"basis-missing": "x".repeat(4001)}), "basis-missing"),
         ("/questions", json!(["a b"]), "questions"),
         ("/minutes/topics/0/topic", json!("nothing"), "topic"),
@@ -607,7 +608,9 @@ fn a_damaged_or_forged_session_is_refused_whole() {
         ("/shown/n", json!(11), "shown"),
         ("/shown/answers/trust-rely", json!([9, 9, 9, 9, 9, 9]), "shown"),
         ("/shown/answers/trust-rely", json!([1]), "shown"),
-        ("/shown/answers", json!({"trust": [0, 0, 0, 0, 0, 0]}), "shown"),
+        ("/shown/answers", json!({"Trust": [0, 0, 0, 0, 0, 0]}), "shown"),
+        ("/shown/answers", json!({"later": [9, 9]}), "shown"),
+        ("/shown/versions", json!({"0.1.0": 13}), "shown"),
         ("/shown/words", json!([["basis-missing", "x".repeat(4001)]]), "shown"),
     ] {
         let mut with_mail = rows.clone();
@@ -646,7 +649,6 @@ fn many_people_fit_in_a_file() {
     assert_eq!(opened(&file).unwrap().group.n_responses(), 2_900);
 }
 
-/// A question that a newer version has is passed over; the others keep their places.
 #[test]
 fn what_has_to_do_with_measuring_again_comes_back() {
     let mut group = group(3, |_, _| 4);
@@ -659,6 +661,8 @@ fn what_has_to_do_with_measuring_again_comes_back() {
         "only if asked"
     );
     handed.response.apply(PairingCode(5).change());
+    handed.response.apply(LookBack::Better.on("trust"));
+    handed.response.apply(LookBack::Worse.on("later-topic"));
     group.add(&handed);
     let minutes = Minutes {
         before: Some(SessionId(9)),
@@ -677,14 +681,18 @@ fn what_has_to_do_with_measuring_again_comes_back() {
     let outcomes = ["trust", "actors", "respect"].map(|topic| again.minutes.outcome(topic));
     assert_eq!(outcomes, [Some(Outcome::Done), Some(Outcome::Dropped), None]);
     assert!(again.group.rows().eq(kept.group.rows()));
-    for (pointer, value) in
-        [("/minutes/outcomes/trust", "forgotten"), ("/minutes/before", "9"), ("/responses/3/pairing", "5")]
-    {
+    for (pointer, value) in [
+        ("/minutes/outcomes/trust", "forgotten"),
+        ("/minutes/before", "9"),
+        ("/responses/3/pairing", "5"),
+        ("/responses/3/look_back/trust", "great"),
+    ] {
         let forged = forged(&kept, pointer, value.into());
         assert!(matches!(forged, Rejected::Damaged { .. }), "{pointer}");
     }
 }
 
+/// A question that this version does not have is set aside; the others keep their places.
 #[test]
 fn a_row_goes_by_the_questions_of_its_own_file() {
     let before = kept(sample(instrument(), Lang::Nl));
@@ -693,7 +701,15 @@ fn a_row_goes_by_the_questions_of_its_own_file() {
     for row in file["responses"].as_array_mut().unwrap() {
         row["answers"] = json!(format!("9 {}", row["answers"].as_str().unwrap()));
     }
-    same(&opened(&file.to_string()).unwrap(), &before);
+    let after = opened(&file.to_string()).unwrap();
+    assert!(after.group.rows().all(|row| row.response.unknown.get("later-question").unwrap() == "9"));
+    same(&opened(&write(&after)).unwrap(), &after);
+    let known = |handed: &Handed| {
+        let mut response = handed.response.clone();
+        response.apply(Change::Unknown("later-question".into(), None));
+        response
+    };
+    assert!(after.group.rows().map(known).eq(before.group.rows().map(known)));
 }
 
 proptest! {

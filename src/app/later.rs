@@ -15,6 +15,7 @@ use web_sys::File;
 #[derive(Clone, Copy)]
 pub struct Later {
     page: fn(State, Lang, &Page) -> Vec<El>,
+    pub network: fn(State, &Page) -> Option<String>,
     pub open: fn(State, File),
     pub backup: fn(State),
     pub lists: fn(State, Lang) -> El,
@@ -29,6 +30,7 @@ pub fn later() -> Result<Later, SplitLoaderError> {
     instrument::open_rest();
     Ok(Later {
         page: whole_page,
+        network,
         open: file::open,
         backup: file::backup,
         lists: lists::lists,
@@ -83,6 +85,26 @@ fn whole_page(state: State, lang: Lang, page: &Page) -> Vec<El> {
         Page::Answers => about::answers(state, lang),
         Page::Sources => about::sources(state, lang),
         Page::Start | Page::Screen(..) | Page::Unknown => about::unknown(Text::of(lang)),
+    }
+}
+
+/// The network of a page that is of a session or a logbook.
+fn network(state: State, page: &Page) -> Option<String> {
+    match page {
+        Page::Session(id, _) => trainer::session(state, *id)
+            .map(|session| if session.network.is_empty() { session.title } else { session.network }),
+        Page::Logbook(id) => logbook::network(state, *id),
+        Page::Start
+        | Page::Screen(..)
+        | Page::Review(_)
+        | Page::Report(..)
+        | Page::HandIn(_)
+        | Page::Trainer
+        | Page::Logbooks
+        | Page::Link(_)
+        | Page::Answers
+        | Page::Sources
+        | Page::Unknown => None,
     }
 }
 

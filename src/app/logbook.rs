@@ -57,6 +57,11 @@ fn logbook(state: State, id: LogbookId) -> Option<Logbook> {
     kept::read(id, &state.fields(FolderId(id.0))?)
 }
 
+/// The name of the network of a logbook of this browser.
+pub fn network(state: State, id: LogbookId) -> Option<String> {
+    logbook(state, id).map(|logbook| logbook.network().to_owned())
+}
+
 /// Every session of this browser.
 fn sessions(state: State) -> Vec<Session> {
     state.journal.with(|journal| {

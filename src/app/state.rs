@@ -210,6 +210,7 @@ impl State {
         let network = page.response().and_then(|id| {
             self.journal.with(|journal| journal.response(id).map(|response| response.network.clone()))
         });
+        let network = network.or_else(|| (self.later()?.network)(self, &page));
         let name = self.page_name();
         let parts = [Some(name), network.filter(|name| !name.is_empty()), Some(text.app.to_owned())];
         parts.into_iter().flatten().collect::<Vec<_>>().join(" – ")
@@ -478,20 +479,24 @@ impl State {
         }
     }
 
-    /// Begins a response for a session, or goes on with one that was there for it.
-    pub fn begin_for(self, session: &Session, code: &str, with: Option<ResponseId>) {
+    /// Begins a response for a session, with what makes it follow another one; or goes on with one that was there for it.
+    pub fn begin_for(self, session: &Session, code: &str, with: Option<ResponseId>, follows: Vec<Change>) {
         let invitation = Change::Invitation(code.to_owned());
         if let Languages::Only(lang) = session.languages {
             self.set_lang(lang);
         }
         let id = with.unwrap_or_else(|| ResponseId(browser::random_id()));
         let changes = match self.response(id) {
-            None => vec![
-                Change::Network(session.network.clone()),
-                Change::Modules(session.modules.clone()),
-                Change::Created(super::today()),
-                invitation,
-            ],
+            None => {
+                let mut changes = follows;
+                changes.extend([
+                    Change::Network(session.network.clone()),
+                    Change::Modules(session.modules.clone()),
+                    Change::Created(super::today()),
+                    invitation,
+                ]);
+                changes
+            }
             Some(known) => {
                 let mut modules: Vec<_> = known.modules(self.instrument).map(|module| module.id).collect();
                 modules.extend(

@@ -112,13 +112,15 @@ fn list(state: State, lang: Lang, all: &[(Session, u32)]) -> Vec<El> {
     vec![el("ul", "lists gap").all(rows)]
 }
 
-/// A new session with the same settings, and none of the responses.
+/// A new session with the same settings, and none of the responses. It looks back on no other one until the trainer says
+/// so: it may be for another network, which must not see the figures of this one.
 fn copy(state: State, session: &Session) {
     let text = SessionText::of(state.lang.get());
     let id = SessionId(browser::random_id());
     let mut new = Session { id, day: None, ..session.clone() };
-    let name = if new.title.is_empty() { &mut new.network } else { &mut new.title };
-    *name = crate::exchange::typed_name(&(text.copy_of)(name));
+    // The network keeps its name: by that its sessions, logbook and questionnaires are known to belong together.
+    let name = if new.title.is_empty() { &session.network } else { &session.title };
+    new.title = crate::exchange::typed_name(&(text.copy_of)(name));
     state.set_session(id, [Field::Session(new).write(state.instrument)]);
     state.go(Page::Session(id, Desk::Prepare));
 }

@@ -10,7 +10,7 @@
 )]
 
 use super::{Rejected, clean_name, damaged};
-use crate::again::{PairingCode, pairing};
+use crate::again::{LookBack, PairingCode, looked_back, pairing};
 use crate::crc::crc32;
 use crate::instrument::{Answer, Instrument, Question, SHA256};
 use crate::response::{Change, Day, MAX_NAME, MAX_TEXT, Response, ResponseId};
@@ -46,6 +46,8 @@ impl Kind {
 
 /// A response with a pairing code at its end. A kind of its own, so that an older version says it is too old for it.
 const PAIRED: u8 = 3;
+/// A response with a pairing code or none, and then what was said looking back.
+const LOOKED_BACK: u8 = 4;
 
 /// What came in a parcel.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -126,11 +128,28 @@ pub fn encode_response(instrument: &'static Instrument, handed: &Handed) -> Vec<
         body.byte(place);
         body.text(&clean_text(words), MAX_TEXT);
     }
-    let Some(PairingCode(code)) = pairing(response) else {
-        return envelope(instrument, Kind::Response.code(), body);
-    };
-    body.bytes(&code.to_be_bytes());
-    envelope(instrument, PAIRED, body)
+    let code = pairing(response).map(|PairingCode(code)| code.to_be_bytes());
+    let said = said(instrument, response);
+    if said.is_empty() {
+        body.bytes(code.as_ref().map_or(&[], |code| code.as_slice()));
+        return envelope(instrument, if code.is_some() { PAIRED } else { Kind::Response.code() }, body);
+    }
+    body.byte(u8::from(code.is_some()));
+    body.bytes(code.as_ref().map_or(&[], |code| code.as_slice()));
+    body.byte(u8::try_from(said.len()).unwrap_or(0));
+    said.into_iter().for_each(|pair| body.bytes(&pair));
+    envelope(instrument, LOOKED_BACK, body)
+}
+
+/// What was said looking back on dimensions of the response's modules: the place of each in the instrument, and that of
+/// what was said in [`LookBack::ALL`].
+fn said(instrument: &'static Instrument, response: &Response) -> Vec<[u8; 2]> {
+    let places = looked_back(instrument, response).into_iter().map(|(dimension, given)| {
+        let dimension = instrument.dimensions().position(|other| other.id == dimension.id)?;
+        let given = LookBack::ALL.iter().position(|other| *other == given)?;
+        Some([u8::try_from(dimension).ok()?, u8::try_from(given).ok()?])
+    });
+    places.flatten().collect()
 }
 
 fn envelope(instrument: &'static Instrument, kind: u8, body: Writer) -> Vec<u8> {
@@ -192,12 +211,18 @@ pub fn decode(bytes: &[u8], instrument: &'static Instrument) -> Result<Parcel, R
     let mut body = Reader(content.get(HEAD..).unwrap_or_default());
     let parcel = match kind {
         1 => Parcel::Session(session(&mut body, instrument)?),
-        2 | PAIRED if !content_is_same => return Err(Rejected::OtherVersion),
+        2 | PAIRED | LOOKED_BACK if !content_is_same => return Err(Rejected::OtherVersion),
         2 => Parcel::Response(response(&mut body, instrument).ok_or_else(|| damaged("response"))?),
         PAIRED => {
             let mut handed = response(&mut body, instrument).ok_or_else(|| damaged("response"))?;
             let code = body.array().map(u64::from_be_bytes).ok_or_else(|| damaged("pairing"))?;
             handed.response.apply(PairingCode(code).change());
+            Parcel::Response(handed)
+        }
+        LOOKED_BACK => {
+            let mut handed = response(&mut body, instrument).ok_or_else(|| damaged("response"))?;
+            let said = read_said(&mut body, instrument).ok_or_else(|| damaged("look_back"))?;
+            said.into_iter().for_each(|change| handed.response.apply(change));
             Parcel::Response(handed)
         }
         _ => return Err(Rejected::TooNew { format_version: version.into() }),
@@ -294,7 +319,20 @@ fn response(body: &mut Reader, instrument: &'static Instrument) -> Option<Handed
         }
         response.apply(Change::Words(open.id, words));
     }
-    Some(Handed { session, revision, response })
+    Some(Handed { session, revision, version: instrument.version.to_owned(), response })
+}
+
+/// The changes that a pairing code and what was said looking back come to.
+fn read_said(body: &mut Reader, instrument: &'static Instrument) -> Option<Vec<Change>> {
+    let mut changes = Vec::new();
+    if body.byte()? != 0 {
+        changes.push(PairingCode(u64::from_be_bytes(body.array()?)).change());
+    }
+    for _ in 0..body.byte()? {
+        let dimension = instrument.dimensions().nth(body.byte()?.into())?;
+        changes.push(LookBack::ALL.get(usize::from(body.byte()?))?.on(dimension.id));
+    }
+    Some(changes)
 }
 
 /// The steps of a question: 0 for no answer, then its options in order, then the opt-out.

@@ -11,10 +11,10 @@
 use super::file::{STEP_NAMES, cut, fits, head, is_code, needed, optional, short};
 use super::parcel::{self, Parcel, clean_text};
 use super::{Rejected, clean_name, damaged, sum};
-use crate::again::{Outcome, PairingCode, pairing};
+use crate::again::{LookBack, Outcome, PairingCode, all_said, pairing};
 use crate::group::{Group, Sum};
 use crate::instrument::{Answer, Instrument, Question};
-use crate::json::Json;
+use crate::json::{self, Json};
 use crate::response::{Change, Day, MAX_NAME, MAX_TEXT, Response, ResponseId};
 use crate::session::minutes::Minutes;
 use crate::session::{
@@ -26,6 +26,10 @@ use crate::text::Lang;
 pub const KIND: &str = "session";
 /// What stands in a row for a question without an answer.
 const OPEN: &str = "-";
+/// The most modules or topics that a row may name.
+const MAX_CODES: usize = 100;
+/// The most questions that rows may have, in whatever version of the instrument.
+const MAX_QUESTIONS: usize = 1000;
 
 /// What is in the file of a session.
 #[derive(Debug, Clone)]
@@ -96,6 +100,29 @@ fn write_session(session: &Session) -> Json {
     Json::object(fields)
 }
 
+/// In: a row. Out: the same by itself, as it is kept in a browser: one line of JSON with the codes of its questions, so
+/// that it is read by whatever the instrument has become.
+pub fn encode_row(instrument: &'static Instrument, handed: &Handed) -> String {
+    let response = &handed.response;
+    let codes: Vec<&'static str> = response.answers().iter().map(|(code, _)| *code).collect();
+    Json::object([
+        ("version", Json::text(instrument.version)),
+        ("questions", Json::Text(codes.join(" "))),
+        ("row", write_row(handed, instrument, &codes)),
+    ])
+    .line()
+}
+
+/// In: a line that [`encode_row`] wrote, maybe in another version, and the session that it is of. Out: the row, if all
+/// of it is valid.
+pub fn decode_row(text: &str, session: SessionId, instrument: &'static Instrument) -> Option<Handed> {
+    let line = json::parse(text).ok()?;
+    let codes = line.get("questions")?.as_text()?.split_whitespace();
+    let codes: Vec<&str> = codes.take(MAX_QUESTIONS.saturating_add(1)).collect();
+    let asked = Asked::new(&codes, line.get("version")?.as_text()?, instrument).ok()?;
+    read_row(line.get("row")?, session, &asked, instrument).ok()
+}
+
 /// A row: answers in the order of the questions, as in any file, with `-` for none, and none after the last.
 fn write_row(handed: &Handed, instrument: &'static Instrument, codes: &[&'static str]) -> Json {
     let response = &handed.response;
@@ -115,7 +142,18 @@ fn write_row(handed: &Handed, instrument: &'static Instrument, codes: &[&'static
         ("topics", Json::Text(response.topics().join(" "))),
         ("open_answers", Json::object(written.map(|(code, words)| (code, Json::Text(cut(words, MAX_TEXT)))))),
     ];
+    fields.extend((handed.version != instrument.version).then(|| ("version", Json::text(&handed.version))));
     fields.extend(pairing(response).map(|code| ("pairing", Json::Text(code.to_string()))));
+    let said = all_said(response);
+    if !said.is_empty() {
+        let said = said.iter().map(|(dimension, given)| (dimension.as_str(), Json::text(given.code())));
+        fields.push(("look_back", Json::object(said)));
+    }
+    let other = response.unknown.pairs();
+    if !other.is_empty() {
+        let other = other.iter().map(|(code, value)| (code.as_str(), Json::text(value)));
+        fields.push(("other", Json::object(other)));
+    }
     Json::object(fields)
 }
 
@@ -142,20 +180,17 @@ fn write_minutes(minutes: &Minutes) -> Json {
 /// In: a file whose head was found right. Out: what is in it, if all of it is valid.
 pub(super) fn read(file: &Json, instrument: &'static Instrument) -> Result<SessionFile, Rejected> {
     let session = read_session(needed(file, "session", Some)?, instrument)?;
-    let a_sum = |name: &str| optional(file, name, |json| sum::read(json, instrument));
+    let version = file.get("instrument").and_then(|about| about.get("version")).and_then(Json::as_text);
+    let version = version.unwrap_or_default();
+    let a_sum = |name: &str| optional(file, name, |json| sum::read(json, version, instrument));
     let (mut rows, mut counted) = (Vec::new(), Sum::default());
     match session.keeping {
         Keeping::Rows => {
-            let mut questions = Vec::new();
-            for code in needed(file, "questions", Json::as_texts)? {
-                // A question that this version does not have is passed over.
-                if !is_code(&code) {
-                    return Err(damaged("questions"));
-                }
-                questions.push(instrument.question(&code));
-            }
+            let codes = needed(file, "questions", Json::as_texts)?;
+            let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
+            let asked = Asked::new(&codes, version, instrument)?;
             for entry in needed(file, "responses", Json::as_list)? {
-                rows.push(read_row(entry, &session, &questions, instrument)?);
+                rows.push(read_row(entry, session.id, &asked, instrument)?);
             }
         }
         Keeping::TallyOnly => counted = a_sum("counted")?.ok_or_else(|| damaged("counted"))?,
@@ -208,11 +243,30 @@ fn read_session(json: &Json, instrument: &'static Instrument) -> Result<Session,
     }
 }
 
-/// A row holds what can be handed in, and nothing else.
+/// What the rows of a file have in common.
+struct Asked<'a> {
+    /// In the order in which a row has its answers; with the question, where this version has it.
+    questions: Vec<(&'a str, Option<Question>)>,
+    /// The version of the instrument that was answered, where a row does not say another one.
+    version: String,
+}
+
+impl<'a> Asked<'a> {
+    fn new(codes: &[&'a str], version: &str, instrument: &'static Instrument) -> Result<Asked<'a>, Rejected> {
+        if codes.len() > MAX_QUESTIONS || !codes.iter().all(|code| is_code(code)) {
+            return Err(damaged("questions"));
+        }
+        let questions = codes.iter().map(|code| (*code, instrument.question(code))).collect();
+        Ok(Asked { questions, version: sum::version_name(version) })
+    }
+}
+
+/// A row holds what can be handed in, and nothing else. What this version of the instrument does not have is kept as
+/// unknown.
 fn read_row(
     entry: &Json,
-    session: &Session,
-    questions: &[Option<Question>],
+    session: SessionId,
+    asked: &Asked,
     instrument: &'static Instrument,
 ) -> Result<Handed, Rejected> {
     let id = needed(entry, "id", |id| ResponseId::parse(id.as_text()?))?;
@@ -221,46 +275,68 @@ fn read_row(
     let codes = |field: &str| -> Result<Vec<&str>, Rejected> {
         let codes: Vec<&str> = needed(entry, field, Json::as_text)?.split_whitespace().collect();
         let is_once = |code: &&str| codes.iter().filter(|other| *other == code).count() == 1;
-        if codes.len() <= questions.len() && codes.iter().all(is_once) {
+        if codes.len() <= MAX_CODES && codes.iter().all(|code| is_code(code) && is_once(code)) {
             Ok(codes)
         } else {
             Err(damaged(field))
         }
     };
-    let modules = codes("modules")?.into_iter().map(|code| instrument.module(code).map(|module| module.id));
-    response.apply(Change::Modules(modules.collect::<Option<_>>().ok_or_else(|| damaged("modules"))?));
-    let mut answers = needed(entry, "answers", Json::as_text)?.split_whitespace();
-    for question in questions {
-        let Some(value) = answers.next() else { break };
-        if let (Some(question), true) = (question, value != OPEN) {
-            let answer = question.scale.accept(value).ok_or_else(|| damaged(question.code))?;
-            response.apply(Change::Answer(question.code, Some(answer)));
-        }
-    }
-    if answers.next().is_some() {
-        return Err(damaged("answers"));
-    }
+    let modules = codes("modules")?;
+    let known = modules.iter().filter_map(|code| instrument.module(code).map(|module| module.id));
+    response.apply(Change::Modules(known.collect()));
     let topics = codes("topics")?;
     if topics.len() > instrument.topic_choice.max_choices {
         return Err(damaged("topics"));
     }
-    let topics = topics.into_iter().map(|code| instrument.dimension(code).map(|dimension| dimension.id));
-    response.apply(Change::Topics(topics.collect::<Option<_>>().ok_or_else(|| damaged("topics"))?));
-    let mut words = Vec::new();
+    let known = topics.iter().filter_map(|code| instrument.dimension(code).map(|dimension| dimension.id));
+    response.apply(Change::Topics(known.collect()));
+    // The whole list stays too, where this version does not know all of it.
+    response.apply(Change::read(instrument, "@modules", Some(&modules.join(" "))));
+    response.apply(Change::read(instrument, "@topics", Some(&topics.join(" "))));
+    let mut answers = needed(entry, "answers", Json::as_text)?.split_whitespace();
+    for (code, question) in &asked.questions {
+        let Some(value) = answers.next() else { break };
+        let is_valid = |question: &Question| question.scale.accept(value).is_some();
+        if value == OPEN {
+            continue;
+        }
+        if !question.as_ref().is_none_or(is_valid) {
+            return Err(damaged(code));
+        }
+        response.apply(Change::read(instrument, code, Some(value)));
+    }
+    if answers.next().is_some() {
+        return Err(damaged("answers"));
+    }
     for (code, text) in needed(entry, "open_answers", Json::fields)? {
-        let open = instrument
-            .open_questions()
-            .find(|open| open.id == code)
-            .ok_or_else(|| damaged("open_answers"))?;
-        let text = text.as_text().ok_or_else(|| damaged(open.id))?;
-        fits(open.id, text, MAX_TEXT)?;
-        response.apply(Change::Words(open.id, clean_text(text)));
-        words.push(open.id);
+        let text = text.as_text().filter(|_| is_code(code) && instrument.question(code).is_none());
+        let text = text.ok_or_else(|| damaged("open_answers"))?;
+        fits(code, text, MAX_TEXT)?;
+        response.apply(Change::read(instrument, code, Some(&clean_text(text))));
     }
-    let mut handed = Handed::new(instrument, &response, session.id, revision, &words);
+    for (code, value) in optional(entry, "other", Json::fields)?.unwrap_or_default() {
+        let value = value.as_text().filter(|_| is_code(code) || ["@modules", "@topics"].contains(&&**code));
+        let value = value.ok_or_else(|| damaged("other"))?;
+        fits("other", value, MAX_TEXT)?;
+        response.apply(Change::read(instrument, code, Some(&clean_text(value))));
+    }
+    let words: Vec<&str> = instrument.open_questions().map(|open| open.id).collect();
+    let mut handed = Handed::new(instrument, &response, session, revision, &words);
+    handed.version = match short(entry, "version", MAX_NAME)? {
+        Some(version) => sum::version_name(version),
+        None => asked.version.clone(),
+    };
+    let mut also: Vec<Change> = Vec::new();
     if let Some(code) = optional(entry, "pairing", |code| PairingCode::parse(code.as_text()?))? {
-        handed.response.apply(code.change());
+        also.push(code.change());
     }
+    for (code, given) in optional(entry, "look_back", Json::fields)?.unwrap_or_default() {
+        let given = given.as_text().and_then(LookBack::parse).filter(|_| is_code(code));
+        also.push(given.ok_or_else(|| damaged("look_back"))?.on(code));
+    }
+    let unknown = response.unknown.pairs().iter();
+    also.extend(unknown.map(|(code, value)| Change::Unknown(code.clone(), Some(value.clone()))));
+    also.into_iter().for_each(|change| handed.response.apply(change));
     Ok(handed)
 }
 

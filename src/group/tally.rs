@@ -2,6 +2,7 @@
 //! Knows nothing of thresholds, of words or of who answered what.
 
 use super::spread::Ratings;
+use crate::again::{LookBack, look_back};
 use crate::instrument::{Answer, Dimension, Instrument, Question};
 use crate::response::Response;
 use crate::score::{score, tenths};
@@ -19,6 +20,8 @@ pub enum Of {
     Scores,
     /// A dimension: how many want to talk about it.
     Votes,
+    /// A dimension: how many said each of [`LookBack::ALL`], looking back.
+    LookBacks,
 }
 
 /// Sums over responses. Adding and taking away in any order comes to the same.
@@ -26,6 +29,8 @@ pub enum Of {
 pub struct Tally {
     pub n_responses: u32,
     counts: Sorted<(Of, &'static str), Vec<u32>>,
+    /// Of what this version does not have: kept as it came.
+    aside: Sorted<(Of, String), Vec<u32>>,
 }
 
 impl Tally {
@@ -56,6 +61,9 @@ impl Tally {
                 let mean = score(instrument, response, dimension).mean;
                 let place = mean.and_then(|mean| usize::try_from(tenths(mean).saturating_sub(10)).ok());
                 one(Of::Scores, dimension.id, place, N_TENTHS);
+                let said = look_back(response, dimension.id);
+                let place = LookBack::ALL.iter().position(|given| Some(*given) == said);
+                one(Of::LookBacks, dimension.id, place, LookBack::ALL.len());
             }
         }
         for topic in response.topics() {
@@ -64,12 +72,14 @@ impl Tally {
     }
 
     /// Every row of counts, in an order of its own: to be written down.
-    pub fn counts(&self) -> impl Iterator<Item = (Of, &'static str, &[u32])> {
-        self.counts.pairs().iter().map(|((of, code), counts)| (*of, *code, counts.as_slice()))
+    pub fn counts(&self) -> impl Iterator<Item = (Of, &str, &[u32])> {
+        let known = self.counts.pairs().iter().map(|((of, code), counts)| (*of, *code, counts.as_slice()));
+        let aside = self.aside.pairs().iter();
+        known.chain(aside.map(|((of, code), counts)| (*of, code.as_str(), counts.as_slice())))
     }
 
-    /// Takes in a row that was written down. Out: whether it can be one: the code and the length are known, and no
-    /// more people are counted than there are. `n_responses` comes first.
+    /// Takes in a row that was written down. Out: whether it can be one: the length fits the code, if that is known, and
+    /// no more people are counted than there are. `n_responses` comes first.
     pub fn restore(&mut self, instrument: &'static Instrument, of: Of, code: &str, counts: Vec<u32>) -> bool {
         let dimension = instrument.dimension(code).map(|dimension| dimension.id);
         let known = match of {
@@ -78,10 +88,16 @@ impl Tally {
             }
             Of::Scores => dimension.map(|code| (code, N_TENTHS)),
             Of::Votes => dimension.map(|code| (code, 1)),
+            Of::LookBacks => dimension.map(|code| (code, LookBack::ALL.len())),
         };
         let n_people: u64 = counts.iter().map(|n| u64::from(*n)).sum();
-        let fits = known.filter(|(_, length)| *length == counts.len() && n_people <= self.n_responses.into());
-        fits.is_some_and(|(code, _)| self.counts.insert((of, code), counts).is_none())
+        n_people <= self.n_responses.into()
+            && match known {
+                Some((code, length)) => {
+                    length == counts.len() && self.counts.insert((of, code), counts).is_none()
+                }
+                None => self.aside.insert((of, code.to_owned()), counts).is_none(),
+            }
     }
 
     /// How many chose each option of a question, in the order of its scale; and how many opted out.
@@ -106,6 +122,12 @@ impl Tally {
     pub fn scores(&self, dimension: &Dimension) -> Vec<(u32, u32)> {
         let counts = self.counts.get(&(Of::Scores, dimension.id)).into_iter().flatten();
         (10..).zip(counts.copied()).filter(|(_, n)| *n > 0).collect()
+    }
+
+    /// How many said each of [`LookBack::ALL`] of a dimension.
+    pub fn look_backs(&self, dimension: &Dimension) -> [u32; LookBack::ALL.len()] {
+        let counts = self.counts.get(&(Of::LookBacks, dimension.id)).cloned().unwrap_or_default();
+        counts.try_into().unwrap_or_default()
     }
 
     /// How many chose a dimension to talk about.

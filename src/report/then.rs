@@ -69,26 +69,53 @@ pub fn group(then: &Group, now: &Group, lang: Lang) -> Option<Part> {
         [moment(then.session.day.as_ref(), false, lang), moment(now.session.day.as_ref(), true, lang)];
     let mut told = Told::default();
     let mut n_pairs = None;
-    let dimensions = now.modules().flat_map(|module| module.dimensions);
-    let panels: Vec<Panel> = dimensions
-        .filter_map(|dimension| {
-            let change = changes.on(dimension)?;
-            n_pairs = n_pairs.max(change.n_pairs);
-            told.add(change.moved, dimension.name.get(lang));
-            let rows = names.iter().cloned().zip([Some(change.then), Some(change.now)]);
-            Some(panel(instrument, dimension, change.moved, rows, Vec::new(), lang))
-        })
-        .collect();
+    let (mut panels, mut only_looked_back) = (Vec::new(), Vec::new());
+    let mut has_looked_back = false;
+    for dimension in now.modules().flat_map(|module| module.dimensions) {
+        let said = group_look_back(now, dimension, lang);
+        has_looked_back |= said.is_some();
+        let Some(change) = changes.on(dimension) else {
+            only_looked_back.extend(said.map(|said| (dimension.name.get(lang).to_owned(), said)));
+            continue;
+        };
+        n_pairs = n_pairs.max(change.n_pairs);
+        told.add(change.moved, dimension.name.get(lang));
+        let rows = names.iter().cloned().zip([Some(change.then), Some(change.now)]);
+        panels.push(panel(instrument, dimension, change.moved, rows, said.into_iter().collect(), lang));
+    }
     let mut blocks = vec![Block::Prose(own.group_intro.to_owned())];
     blocks.extend(told.blocks(lang));
+    blocks.extend(changes.versions().map(|[then, now]| Block::Note((own.group_versions)(&then, &now))));
     if panels.is_empty() {
         blocks.push(Block::Note(own.group_nothing.to_owned()));
     } else {
         let who = n_pairs.map_or_else(|| own.group_unpaired.to_owned(), own.group_paired);
         blocks.push(Block::Note(who));
+    }
+    blocks.extend(has_looked_back.then(|| Block::Note(own.group_looked_back.to_owned())));
+    if !panels.is_empty() {
         blocks.push(Block::Panels(panels));
     }
+    if !only_looked_back.is_empty() {
+        blocks.push(Block::Facts(only_looked_back));
+    }
     Some(Part { id: "then", heading: own.then_and_now.to_owned(), blocks })
+}
+
+/// How many people said what of a dimension, looking back; none where those are too few.
+fn group_look_back(group: &Group, dimension: &Dimension, lang: Lang) -> Option<String> {
+    let shown = &group.shown()?.dimensions.iter().find(|shown| shown.id == dimension.id)?;
+    let n = |given: LookBack| {
+        let counts = LookBack::ALL.iter().zip(shown.look_back?);
+        counts.into_iter().find(|(other, _)| **other == given).map(|(_, n)| n)
+    };
+    let said = [LookBack::Better, LookBack::Same, LookBack::Worse, LookBack::OptOut].map(|given| {
+        let words = lower_first(look_back_words(given).get(lang));
+        Some((words, n(given)?))
+    });
+    let said: Vec<(String, u32)> = said.into_iter().collect::<Option<_>>()?;
+    let told = said.iter().filter(|(_, n)| *n > 0).map(|(words, n)| (words.as_str(), *n));
+    Some((AgainText::of(lang).group_looking_back)(&told.collect::<Vec<_>>()))
 }
 
 /// What an outcome is called.

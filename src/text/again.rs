@@ -44,13 +44,27 @@ pub struct AgainText {
     /// How many people.
     pub group_paired: fn(usize) -> String,
     pub group_nothing: &'static str,
+    /// The versions of the questionnaire, then and now.
+    pub group_versions: fn(&[&str], &[&str]) -> String,
+    /// Above topics of which enough people said something looking back.
+    pub group_looked_back: &'static str,
+    /// How many people said what.
+    pub group_looking_back: fn(&[(&str, u32)]) -> String,
     pub compare: &'static str,
     pub compare_hint: &'static str,
     pub compare_none: &'static str,
     pub agreements_before: &'static str,
     pub agreements_before_lead: &'static str,
 
+    // ---- invited again
+    pub measured_before: &'static str,
+    /// The day of that measurement.
+    pub measured_before_text: fn(&str) -> String,
+    pub begin_after: &'static str,
+    pub begin_anew: &'static str,
+
     // ---- handing in
+    pub with_look_back: &'static str,
     pub pair: &'static str,
     pub pair_more: &'static str,
 }

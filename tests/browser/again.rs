@@ -1,10 +1,14 @@
 //! Measuring again in the browser: one person's then and now, and a group's. Knows the app's words in Dutch.
 
-use netwerkspiegel::again::PairingCode;
+use netwerkspiegel::again::{LookBack, PairingCode};
+use netwerkspiegel::exchange::link::code;
+use netwerkspiegel::exchange::parcel::{Kind, encode_session};
+use netwerkspiegel::instrument::Instrument;
+use netwerkspiegel::session::{Session, SessionId};
 
 use crate::Result;
 use crate::page::{Name, Page, Role};
-use crate::session::{COLLECT, REVEAL, code_of, desk, expect_read, handed, paste, prepared};
+use crate::session::{COLLECT, REVEAL, code_of, desk, expect_read, handed, paste, prepared, to_hand_in};
 use crate::steps::{
     FULLY, LISTEN, PARTLY, SERIOUS, begin_relations, expect_clean, expect_saved, expect_screen, jump,
     to_report,
@@ -69,6 +73,7 @@ pub async fn group(page: Page) -> Result<()> {
     expect_saved(&page).await?;
 
     collected(&page, "Langer Thuis Zuid", 4).await?;
+    page.expect_title("Groepsbeeld – Langer Thuis Zuid – Netwerkspiegel").await?;
     page.absent(Role::Heading, THEN_AND_NOW).await?;
     page.click(Role::Summary, "Vergelijk met een eerdere bijeenkomst").await?;
     page.click(Role::Radio, "Langer Thuis").await?;
@@ -78,6 +83,7 @@ pub async fn group(page: Page) -> Result<()> {
         "Vergeleken zijn de 5 mensen die beide keren meededen en daarmee instemden.",
         "Rond ‘een klein beetje’",
         "Rond ‘voor een groot deel’",
+        "5 mensen keken zelf terug: 5 × ‘beter’.",
     ] {
         then.expect_text(words).await?;
     }
@@ -88,6 +94,45 @@ pub async fn group(page: Page) -> Result<()> {
     expect_clean(&page).await
 }
 
+/// Somebody is invited a second time, and says that the measurement that is here is theirs: they look back, and what they
+/// say goes along.
+pub async fn invited(page: Page) -> Result<()> {
+    accept(&page, 7, "Begin met invullen").await?;
+    answer(&page, PARTLY).await?;
+    jump(&page, "Nakijken", "Kijk je antwoorden na").await?;
+    page.tick("Gelijkwaardigheid", true).await?;
+    expect_saved(&page).await?;
+
+    accept(&page, 8, "Ja, begin een nieuwe meting").await?;
+    page.expect_chosen(SERIOUS, None).await?;
+    answer(&page, FULLY).await?;
+    jump(&page, "Nakijken", "Kijk je antwoorden na").await?;
+    page.within(Role::Region, "Terugkijken").choose("Gelijkwaardigheid", "Beter").await?;
+    to_report(&page, "Langer Thuis").await?;
+    page.find(Role::Heading, THEN_AND_NOW).await?;
+    to_hand_in(&page).await?;
+    page.expect_text("Gelijkwaardigheid: beter.").await?;
+    page.expect(Role::Checkbox, Name::starts("Wat ik terugkijkend zei"), "ticked", |box_| box_.checked)
+        .await?;
+    expect_clean(&page).await
+}
+
+/// Opens the invitation to this session, and goes on by this button.
+async fn accept(page: &Page, session: u128, button: &str) -> Result<()> {
+    let session = Session {
+        network: "Langer Thuis".to_owned(),
+        modules: vec!["relaties"],
+        ..Session::new(Instrument::shipped(), SessionId(session))
+    };
+    let code = code(Kind::Session, &encode_session(Instrument::shipped(), &session));
+    page.open("/#/sources").await?;
+    expect_screen(page, "Bronnen").await?;
+    page.open(&format!("/#{code}")).await?;
+    expect_screen(page, "Uitnodiging voor Langer Thuis").await?;
+    page.click(Role::Button, button).await?;
+    expect_screen(page, "Gelijkwaardigheid").await
+}
+
 /// A session that shows its picture: five people, each with a code of their own, all of whom give this answer.
 async fn collected(page: &Page, network: &str, rating: i64) -> Result<()> {
     let (session, _) = prepared(page, network).await?;
@@ -96,6 +141,7 @@ async fn collected(page: &Page, network: &str, rating: i64) -> Result<()> {
     let codes = (1..=5_u8).map(|person| {
         let mut handed = handed(&session, u128::from(person), rating, 1);
         handed.response.apply(PairingCode(person.into()).change());
+        handed.response.apply(LookBack::Better.on("equal-standing"));
         code_of(&handed)
     });
     paste(page, &codes.collect::<Vec<_>>().join("\n")).await?;

@@ -54,11 +54,11 @@ pub async fn switched(page: Page) -> Result<()> {
     expect_clean(&page).await
 }
 
-async fn to_english(page: &Page, heading: &str) -> Result<()> {
+pub async fn to_english(page: &Page, heading: &str) -> Result<()> {
     switch(page, "English", heading, "en", "Nederlands").await
 }
 
-async fn to_dutch(page: &Page, heading: &str) -> Result<()> {
+pub async fn to_dutch(page: &Page, heading: &str) -> Result<()> {
     switch(page, "Nederlands", heading, "nl", "English").await
 }
 
@@ -72,7 +72,7 @@ async fn switch(page: &Page, link: &str, heading: &str, code: &str, other: &str)
     page.expect_focus(Role::Link, other).await
 }
 
-async fn has_value(page: &Page, field: &str, value: &str) -> Result<()> {
+pub async fn has_value(page: &Page, field: &str, value: &str) -> Result<()> {
     let wanted = Some(Value::from(value));
     page.expect(Role::Textbox, field, "as it was typed", move |field| field.value == wanted).await
 }

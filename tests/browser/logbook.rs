@@ -2,6 +2,7 @@
 //! the day to look again, as a file for the calendar.
 
 use crate::Result;
+use crate::language::{has_value, to_dutch, to_english};
 use crate::page::{Download, Name, Page, Role};
 use crate::steps::{
     FULLY, SERIOUS, begin_relations, erase_everything, expect_clean, expect_saved, expect_screen, to_report,
@@ -34,8 +35,10 @@ pub async fn logbook(page: Page) -> Result<()> {
         page.expect_text(empty).await?;
     }
 
+    page.expect_title("Logboek – langer thuis – Netwerkspiegel").await?;
     page.click(Role::Button, ADD).await?;
     page.expect_status(Name::has("Kies eerst wat het is.")).await?;
+    language(&page).await?;
     page.type_into("Nieuw doel", GOAL).await?;
     page.click(Role::Button, "Voeg dit doel toe").await?;
     page.find(Role::Button, format!("Wijzig: {GOAL}").as_str()).await?;
@@ -118,6 +121,20 @@ async fn shared(page: &Page) -> Result<()> {
     third.open("/#/trainer").await?;
     third.expect_text("Er staan nog geen bijeenkomsten in deze browser.").await?;
     expect_clean(&other).await
+}
+
+/// What is typed and not yet added is still there in the other language.
+async fn language(page: &Page) -> Result<()> {
+    page.within(Role::Group, "Wat is het?").click(Role::Radio, Name::starts("Afspraak")).await?;
+    page.within(Role::Group, "Waarde voor de samenleving").tick("Directe waarde", true).await?;
+    page.set_day("Wanneer was het?", "2027-02-03").await?;
+    page.type_into("Vertel het in één zin", "Nog niet klaar").await?;
+    to_english(page, "Logbook of langer thuis").await?;
+    has_value(page, "Tell it in one sentence", "Nog niet klaar").await?;
+    page.expect(Role::Radio, Name::starts("Agreement"), "chosen", |kind| kind.checked).await?;
+    to_dutch(page, "Logboek van langer thuis").await?;
+    has_value(page, "Vertel het in één zin", "Nog niet klaar").await?;
+    page.within(Role::Group, "Waarde voor de samenleving").tick("Directe waarde", false).await
 }
 
 /// Begins a logbook from the list.

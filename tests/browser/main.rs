@@ -208,6 +208,7 @@ fn journeys() -> Vec<Journey> {
         journey("session-links-none", links::without_a_session),
         journey("again-alone", again::alone),
         journey("again-group", again::group),
+        journey("again-invited", again::invited),
         journey("logbook", logbook::logbook),
         journey("reminder", logbook::reminder),
         journey("session-imports", collecting::imports),

@@ -69,7 +69,7 @@ fn unescaped(line: &str) -> Vec<u8> {
 }
 
 #[rustfmt::skip]
-pub static DECODERS: [Decoder; 14] = [
+pub static DECODERS: [Decoder; 15] = [
     Decoder { name: "json", check: check_json, n_copies: 0, seeds: include_str!("seeds/json.txt"), read: |bytes| drop(black_box(json::parse(&text(bytes)))) },
     Decoder { name: "record", check: check_record, n_copies: 0, seeds: include_str!("seeds/record.txt"), read: |bytes| drop(black_box(Record::decode(&text(bytes)))) },
     Decoder { name: "journal", check: check_journal, n_copies: 1, seeds: include_str!("seeds/journal.txt"), read: |bytes| drop(black_box(read_all(&lines(bytes)))) },
@@ -80,6 +80,7 @@ pub static DECODERS: [Decoder; 14] = [
     Decoder { name: "session", check: check_session, n_copies: 0, seeds: include_str!("seeds/session.txt"), read: |bytes| drop(black_box(accept(bytes, instrument()))) },
     Decoder { name: "logbook", check: check_logbook, n_copies: 0, seeds: include_str!("seeds/logbook.txt"), read: |bytes| drop(black_box(accept(bytes, instrument()))) },
     Decoder { name: "kept-logbook", check: check_kept_logbook, n_copies: 1, seeds: include_str!("seeds/kept-logbook.txt"), read: |bytes| drop(black_box(kept::read(LogbookId(7), &folder(bytes)))) },
+    Decoder { name: "kept-row", check: check_kept_row, n_copies: 0, seeds: include_str!("seeds/kept-row.txt"), read: |bytes| drop(black_box(session::decode_row(&text(bytes), SessionId(1), instrument()))) },
     Decoder { name: "page", check: check_page, n_copies: 0, seeds: include_str!("seeds/page.txt"), read: |bytes| drop(black_box(Page::parse(&text(bytes)))) },
     Decoder { name: "change", check: check_change, n_copies: 0, seeds: include_str!("seeds/change.txt"), read: |bytes| drop(black_box(change(bytes))) },
     Decoder { name: "parcel", check: check_parcel, n_copies: 0, seeds: include_str!("seeds/parcel.txt"), read: |bytes| drop(black_box(parcel::decode(bytes, instrument()))) },
@@ -392,6 +393,14 @@ fn check_kept_logbook(bytes: &[u8]) {
     assert_eq!(kept::read(LogbookId(7), &again), Some(logbook));
 }
 
+/// A response that was handed in, as a trainer's browser keeps it.
+fn check_kept_row(bytes: &[u8]) {
+    let Some(handed) = session::decode_row(&text(bytes), SessionId(1), instrument()) else { return };
+    is_valid(&handed.response);
+    let again = session::decode_row(&session::encode_row(instrument(), &handed), SessionId(1), instrument());
+    assert_eq!(again, Some(handed));
+}
+
 /// What must hold of any logbook that came through the gate.
 fn is_a_logbook(logbook: &Logbook) {
     assert!(
@@ -510,7 +519,7 @@ fn check_change(bytes: &[u8]) {
 
 fn check_parcel(bytes: &[u8]) {
     // As they are, or as a body of each kind with a check that fits.
-    let bytes = match turn(bytes, 3) {
+    let bytes = match turn(bytes, 5) {
         0 => bytes.to_vec(),
         kind => with_head(kind, bytes),
     };
@@ -642,6 +651,7 @@ pub fn giants() -> Vec<(&'static str, &'static str, Vec<u8>)> {
                 "0]}",
             ),
         ),
+        ("questions", "kept-row", around("{\"version\":\"0\",\"questions\":\"", "later ", "\",\"row\":{}}")),
         ("a long sentence", "kept-logbook", around("logbook={\"revision\":0,\"network\":\"", "x", "\"}")),
         ("slashes", "page", fill("/")),
         ("one code", "page", around(&format!("/{:032x}/", 7), "a", "")),

@@ -6,15 +6,16 @@ use crate::browser;
 use crate::exchange::typed_line;
 use crate::instrument::Instrument;
 use crate::logbook::story::{grid, kind_name};
-use crate::logbook::{Benefit, Entry, EntryId, GoalId, Kind, MAX_SENTENCE};
+use crate::logbook::{Benefit, Benefits, Entry, EntryId, GoalId, Kind, LogbookId, MAX_SENTENCE};
 use crate::response::Day;
 use crate::text::Lang;
 use crate::text::story::StoryText;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-/// The fields of the form. What stands in them is nowhere else until it is put in the logbook.
+/// The fields of the form.
 pub struct Form {
+    logbook: LogbookId,
     text: &'static StoryText,
     /// Which entry is changed; none for a new one.
     changing: Cell<Option<EntryId>>,
@@ -29,6 +30,23 @@ pub struct Form {
     submit: El,
     /// Where the way out stands while an entry is changed.
     out: El,
+}
+
+/// What stands in the form and is not in the logbook yet.
+struct Draft {
+    /// Which entry is changed; none for a new one.
+    changing: Option<EntryId>,
+    kind: Option<Kind>,
+    day: String,
+    text: String,
+    benefits: Benefits,
+    /// None if nothing is chosen yet; `Some(None)` for no goal.
+    goal: Option<Option<GoalId>>,
+}
+
+thread_local! {
+    /// The draft of the logbook that was written in last: a page in another language is drawn anew.
+    static DRAFT: RefCell<Option<(LogbookId, Draft)>> = const { RefCell::new(None) };
 }
 
 /// A row to choose, with the words that explain it; and what is chosen in it.
@@ -48,10 +66,12 @@ fn group(legend: &str, hint: Option<&str>, rows: El) -> El {
         .add(rows)
 }
 
-/// In: the goals there are, to be followed; what is done with an entry, and with the one it takes the place of. Out: the
-/// form, and how it looks.
+/// In: the logbook; whether it has an entry; the goals there are, to be followed; what is done with an entry, and with the
+/// one it takes the place of. Out: the form, and how it looks.
 pub fn form(
     lang: Lang,
+    logbook: LogbookId,
+    has: impl Fn(EntryId) -> bool,
     instrument: &'static Instrument,
     goals: impl Fn() -> Vec<(GoalId, String)> + 'static,
     keep: impl Fn(Option<EntryId>, Entry) + 'static,
@@ -83,6 +103,7 @@ pub fn form(
         .attr("aria-describedby", "entry-hint entry-fault");
     let day = el("input", "field__input field__input--short").attr("id", "entry-day").attr("type", "date");
     let form = Rc::new(Form {
+        logbook,
         text,
         changing: Cell::new(None),
         heading: words("h2", "", text.add_title).attr("id", "entry-title").attr("tabindex", "-1"),
@@ -96,11 +117,19 @@ pub fn form(
         submit: words("button", "button", text.add).attr("type", "submit"),
         out: el("span", ""),
     });
-    form.clear();
     let shown = form.clone();
     follow_value(goals, move |goals| shown.show_goals(goals));
+    match DRAFT.take().filter(|(of, draft)| *of == logbook && draft.changing.is_none_or(has)) {
+        Some((_, draft)) => {
+            form.show(&draft);
+            form.note();
+        }
+        None => form.clear(),
+    }
+    let noted = form.clone();
     let submitted = form.clone();
     let view = el("form", "")
+        .on("input", move |_| noted.note())
         .on("submit", move |event| {
             event.prevent_default();
             match submitted.read() {
@@ -141,60 +170,99 @@ pub fn form(
     (form, view)
 }
 
+impl Draft {
+    fn new() -> Draft {
+        Draft {
+            changing: None,
+            kind: None,
+            day: crate::app::today().iso().to_owned(),
+            text: String::new(),
+            benefits: Benefits::default(),
+            goal: None,
+        }
+    }
+
+    fn of(id: EntryId, entry: &Entry) -> Draft {
+        Draft {
+            changing: Some(id),
+            kind: Some(entry.kind),
+            day: entry.day.iso().to_owned(),
+            text: entry.text.clone(),
+            benefits: entry.benefits,
+            goal: entry.goal.map(Some),
+        }
+    }
+}
+
 impl Form {
     /// Empties the form, for a new entry of today.
-    fn clear(&self) {
-        let inputs = self.kinds.iter().map(|(_, input)| input);
-        let inputs = inputs.chain(self.benefits.iter().map(|(_, input)| input));
-        inputs.for_each(|input| input.set_flag("checked", false));
-        self.goals.borrow().iter().for_each(|(_, input)| input.set_flag("checked", false));
-        self.day.set_value(crate::app::today().iso());
-        self.sentence.set_value("");
-        self.fault.set_text("");
-        self.changing.set(None);
-        self.heading.set_text(self.text.add_title);
-        self.submit.set_text(self.text.add);
-        self.out.fill([]);
+    fn clear(self: &Rc<Self>) {
+        DRAFT.set(None);
+        self.show(&Draft::new());
     }
 
     /// Puts an entry into the form, to be changed.
-    pub fn change(self: Rc<Self>, id: EntryId, entry: &Entry) {
-        self.clear();
-        self.changing.set(Some(id));
+    pub fn change(self: &Rc<Self>, id: EntryId, entry: &Entry) {
+        self.show(&Draft::of(id, entry));
+        self.note();
+        browser::focus("#entry-title");
+    }
+
+    /// Notes what stands in the form, for when it is drawn again.
+    fn note(&self) {
+        DRAFT.set(Some((self.logbook, self.draft())));
+    }
+
+    fn show(self: &Rc<Self>, draft: &Draft) {
+        self.changing.set(draft.changing);
         for (kind, input) in &self.kinds {
-            input.set_flag("checked", *kind == entry.kind);
+            input.set_flag("checked", draft.kind == Some(*kind));
         }
         for (benefit, input) in &self.benefits {
-            input.set_flag("checked", entry.benefits.has(*benefit));
+            input.set_flag("checked", draft.benefits.has(*benefit));
         }
         for (goal, input) in self.goals.borrow().iter() {
-            input.set_flag("checked", goal.is_some() && *goal == entry.goal);
+            input.set_flag("checked", draft.goal == Some(*goal));
         }
-        self.day.set_value(entry.day.iso());
-        self.sentence.set_value(&entry.text);
-        self.heading.set_text(self.text.change_title);
-        self.submit.set_text(self.text.save);
+        self.day.set_value(&draft.day);
+        self.sentence.set_value(&draft.text);
+        self.fault.set_text("");
+        let is_new = draft.changing.is_none();
+        self.heading.set_text(if is_new { self.text.add_title } else { self.text.change_title });
+        self.submit.set_text(if is_new { self.text.add } else { self.text.save });
         let form = self.clone();
         let cancel = move || {
             form.clear();
             browser::focus("#entry-title");
         };
-        self.out.fill([button("button button--quiet", self.text.cancel, cancel)]);
-        browser::focus("#entry-title");
+        let cancel = || button("button button--quiet", self.text.cancel, cancel);
+        self.out.fill((!is_new).then(cancel));
     }
 
-    /// What stands in the form; or what is still missing, and the field to fill in.
-    fn read(&self) -> Result<Entry, (&'static str, &'static str)> {
-        let kind = self.kinds.iter().find(|(_, input)| input.is_ticked()).map(|(kind, _)| *kind);
-        let text = typed_line(&self.sentence.value(), MAX_SENTENCE);
+    /// What stands in the form.
+    fn draft(&self) -> Draft {
         let benefits = self.benefits.iter().filter(|(_, input)| input.is_ticked());
         let goals = self.goals.borrow();
-        Ok(Entry {
-            kind: kind.ok_or((self.text.no_kind, "[name=kind]"))?,
-            day: Day::parse(&self.day.value()).ok_or((self.text.no_day, "#entry-day"))?,
-            text: Some(text).filter(|text| !text.is_empty()).ok_or((self.text.no_sentence, "#entry-text"))?,
+        Draft {
+            changing: self.changing.get(),
+            kind: self.kinds.iter().find(|(_, input)| input.is_ticked()).map(|(kind, _)| *kind),
+            day: self.day.value(),
+            text: self.sentence.value(),
             benefits: benefits.map(|(benefit, _)| *benefit).collect(),
-            goal: goals.iter().find(|(_, input)| input.is_ticked()).and_then(|(goal, _)| *goal),
+            goal: goals.iter().find(|(_, input)| input.is_ticked()).map(|(goal, _)| *goal),
+        }
+    }
+
+    /// What stands in the form as an entry; or what is still missing, and the field to fill in.
+    fn read(&self) -> Result<Entry, (&'static str, &'static str)> {
+        let draft = self.draft();
+        let text = typed_line(&draft.text, MAX_SENTENCE);
+        Ok(Entry {
+            kind: draft.kind.ok_or((self.text.no_kind, "[name=kind]"))?,
+            day: Day::parse(&draft.day).ok_or((self.text.no_day, "#entry-day"))?,
+            text: Some(text).filter(|text| !text.is_empty()).ok_or((self.text.no_sentence, "#entry-text"))?,
+            benefits: draft.benefits,
+            goal: draft.goal.flatten(),
         })
     }
 

@@ -39,7 +39,8 @@ pub fn page(state: State, lang: Lang, id: LogbookId) -> Vec<El> {
         change(state, id, |logbook| logbook.set_entry(entry_id, Some(entry)));
         browser::focus("#entries-title");
     };
-    let (form, form_view) = form(lang, state.instrument, goals, keep);
+    let has = |entry: EntryId| logbook(state, id).is_some_and(|logbook| logbook.entry(entry).is_some());
+    let (form, form_view) = form(lang, id, has, state.instrument, goals, keep);
     let entries = move || {
         let entries = |logbook: &Logbook| {
             let with_goal = |(id, entry): (EntryId, &Entry)| {
@@ -140,7 +141,7 @@ fn rows(
                 |logbook| logbook.set_entry(entry_id, Some(back)),
             );
         };
-        row.add(steps(text, &sentence, move || form.clone().change(entry_id, &changed), take))
+        row.add(steps(text, &sentence, move || form.change(entry_id, &changed), take))
     });
     vec![el("ul", "lists gap").all(rows)]
 }

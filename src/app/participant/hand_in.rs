@@ -2,7 +2,7 @@
 //! carriers. Knows nothing of what answers mean, nor of what the trainer does with them.
 
 use super::{about, opening};
-use crate::again::{PairingCode, pairing};
+use crate::again::{PairingCode, looked_back, pairing};
 use crate::app::dom::{El, button, el, link as link_to, tick, words};
 use crate::app::session::{code_rows, copy_button, day_of, name_of, qr_plate, said, session_of};
 use crate::app::state::State;
@@ -11,6 +11,8 @@ use crate::exchange::link;
 use crate::export;
 use crate::instrument::group::GroupTexts;
 use crate::page::Page;
+use crate::report::lower_first;
+use crate::report::then::look_back_words;
 use crate::response::{Change, Response, ResponseId};
 use crate::session::{Along, Keeping, Session};
 use crate::text::Lang;
@@ -66,12 +68,10 @@ fn choose(state: State, lang: Lang, response: &Response, session: &Session) -> V
     let text = SessionText::of(lang);
     let instrument = state.instrument;
     let id = response.id;
-    let along = Rc::new(RefCell::new(Along { topics: true, pairing: false, words: Vec::new() }));
-    let n_answered = Along { topics: false, pairing: false, words: Vec::new() }
-        .take(instrument, response, session, 0)
-        .response
-        .progress(instrument)
-        .n_answered;
+    let along =
+        Rc::new(RefCell::new(Along { topics: true, look_back: true, pairing: false, words: Vec::new() }));
+    let handed = along.borrow().take(instrument, response, session, 0).response;
+    let n_answered = handed.progress(instrument).n_answered;
     let carriers = el("div", "");
     let mut choices = Vec::new();
     let topics: Vec<&str> = response
@@ -91,6 +91,21 @@ fn choose(state: State, lang: Lang, response: &Response, session: &Session) -> V
         };
         choices.push(choice(text.with_topics, &(text.chosen_topics)(&topics), true, toggle));
     }
+    let said = looked_back(instrument, &handed).into_iter().map(|(dimension, given)| {
+        format!("{}: {}", dimension.name.get(lang), lower_first(look_back_words(given).get(lang)))
+    });
+    let said: Vec<String> = said.collect();
+    if !said.is_empty() {
+        let (along, shown) = (along.clone(), carriers.clone());
+        let toggle = move |event: web_sys::Event| {
+            let is_wanted = !along.borrow().look_back;
+            along.borrow_mut().look_back = is_wanted;
+            tick(&event, is_wanted);
+            shown.fill([]);
+        };
+        choices.push(choice(AgainText::of(lang).with_look_back, &(said.join(". ") + "."), true, toggle));
+    }
+    let n_without_words = choices.len();
     let asked =
         session.with_words.then(|| response.modules(instrument).flat_map(|module| module.open_questions));
     for open in asked.into_iter().flatten().filter(|open| !response.words(open.id).is_empty()) {
@@ -107,7 +122,7 @@ fn choose(state: State, lang: Lang, response: &Response, session: &Session) -> V
         };
         choices.push(choice(open.text.get(lang), response.words(open.id), false, toggle));
     }
-    let has_words = session.with_words && choices.len() > usize::from(!topics.is_empty());
+    let has_words = choices.len() > n_without_words;
     // Where rows are forgotten there is nothing to pair.
     if session.keeping == Keeping::Rows {
         let (along, shown) = (along.clone(), carriers.clone());

@@ -1,6 +1,7 @@
 //! An address that carries a code: an invitation is shown before the first question, a response that was handed in is
 //! added to its session, and anything else says why it does not open. Knows nothing of answers.
 
+use crate::again::follow;
 use crate::app::dom::{El, button, el, words};
 use crate::app::session::{day_of, name_of, refusal};
 use crate::app::state::State;
@@ -8,10 +9,12 @@ use crate::app::{plain_page, trainer};
 use crate::browser;
 use crate::exchange::link;
 use crate::exchange::parcel::{self, Kind, Parcel};
+use crate::logbook::is_same_network;
 use crate::page::{Desk, Page};
-use crate::response::{Response, Stage};
+use crate::response::{Change, Day, Response, Stage};
 use crate::session::{Handed, Keeping, MinGroup, Session};
 use crate::text::Lang;
+use crate::text::again::AgainText;
 use crate::text::report::ReportText;
 use crate::text::session::SessionText;
 
@@ -115,15 +118,33 @@ fn begin(state: State, lang: Lang, session: &Session) -> Vec<El> {
             == Some(session.id)
     };
     let mut steps = el("div", "steps");
+    let begin = |label: &str, follows: Vec<Change>, class: &str| {
+        let session = session.clone();
+        button(class, label, move || {
+            state.begin_for(&session, &code_of(state, &session), None, follows.clone());
+        })
+    };
     if let Some(mine) = all.iter().find(is_of) {
         let (id, place) = (mine.id, mine.place.clone().unwrap_or_else(|| "review".into()));
         let label = (text.go_on_with)(&state.name_of(mine));
         steps = steps.add(button("button", &label, move || state.go(Page::at(id, &place))));
         return vec![steps];
     }
-    let new = session.clone();
-    steps =
-        steps.add(button("button", text.begin, move || state.begin_for(&new, &code_of(state, &new), None)));
+    let mut asked = Vec::new();
+    if let Some((before, day)) = last_of(&all, session) {
+        let again = AgainText::of(lang);
+        let day = (ReportText::of(lang).day)(day.parts());
+        asked.push(words("h2", "gap-wide", again.measured_before));
+        asked.push(words("p", "prose", &(again.measured_before_text)(&day)));
+        steps = steps.add(begin(again.begin_after, follow(state.instrument, before), "button")).add(begin(
+            again.begin_anew,
+            Vec::new(),
+            "button button--second",
+        ));
+    } else {
+        steps = steps.add(begin(text.begin, Vec::new(), "button"));
+    }
+    asked.push(steps);
     let others = all.iter().filter(|other| other.invitation.is_none());
     let others: Vec<El> = others
         .filter(|other| other.progress(state.instrument).stage() != Stage::Open)
@@ -131,19 +152,29 @@ fn begin(state: State, lang: Lang, session: &Session) -> Vec<El> {
             let (id, session) = (other.id, session.clone());
             let label = (text.use_list)(&state.name_of(other));
             button("button button--second", &label, move || {
-                state.begin_for(&session, &code_of(state, &session), Some(id))
+                state.begin_for(&session, &code_of(state, &session), Some(id), Vec::new());
             })
         })
         .collect();
     if others.is_empty() {
-        return vec![steps];
+        return asked;
     }
     let lists = el("section", "part part--ruled")
         .add(words("h2", "", text.have_lists))
         .add(words("p", "prose", text.have_lists_text))
         .add(el("div", "steps").all(others))
         .add(words("p", "small gap", text.or_new));
-    vec![steps, lists]
+    asked.push(lists);
+    asked
+}
+
+/// The last measurement here of a session's network that was made for a session, and its day. Whether it is of the same
+/// person only that person can tell.
+fn last_of<'a>(all: &'a [Response], session: &Session) -> Option<(&'a Response, &'a Day)> {
+    let earlier = all.iter().filter(|other| other.invitation.is_some());
+    let earlier = earlier.filter(|other| is_same_network(&other.network, &session.network));
+    let dated = earlier.filter_map(|other| Some((other, other.created.as_ref()?)));
+    dated.filter(|(other, _)| !other.answers().is_empty()).max_by_key(|(_, day)| *day)
 }
 
 fn code_of(state: State, session: &Session) -> String {

@@ -39,12 +39,35 @@ pub static EN: AgainText = AgainText {
     group_unpaired: "Nobody knows who was there both times. Other people can make the difference. So only a large difference is called a change.",
     group_paired: |n| format!("Compared are the {n} people who took part both times and agreed to it."),
     group_nothing: "There is no topic with enough answers to show both times.",
+    group_versions: |then, now| {
+        format!(
+            "The questionnaire changed between the two measurements, from version {} to {}: only the questions that are in both are compared.",
+            list(then),
+            list(now)
+        )
+    },
+    group_looked_back: "Those who took part before also said how it is now compared with then. That stands with the topics of which enough people said so. Do the answers say something else? Talk about it: sometimes you look more closely by now.",
+    group_looking_back: |said| {
+        let n: u32 = said.iter().map(|(_, n)| n).sum();
+        let said: Vec<String> = said.iter().map(|(words, n)| format!("{n} × ‘{words}’")).collect();
+        format!("{n} people looked back themselves: {}.", said.join(", "))
+    },
     compare: "Compare with an earlier session",
     compare_hint: "Choose a session of the same network in this browser. Is it not here? Then open the file of that session first.",
     compare_none: "Do not compare",
     agreements_before: "Agreements of last time",
     agreements_before_lead: "Go through them together first: what has become of them?",
 
+    measured_before: "Did you take part last time too?",
+    measured_before_text: |day| {
+        format!(
+            "This browser holds an earlier measurement of this network, of {day}. Is it yours? Then you can look back afterwards: what is better, the same or worse? You see your earlier answers only in your report."
+        )
+    },
+    begin_after: "Yes, begin a new measurement",
+    begin_anew: "No, begin without the last one",
+
+    with_look_back: "What I said looking back",
     pair: "My answers may be put beside those of my last or next time",
     pair_more: "A random code then goes along, which says nothing about you. With it the group sees better what has changed. It works if you tick this both times, in this browser.",
 };

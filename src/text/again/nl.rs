@@ -39,12 +39,35 @@ pub static NL: AgainText = AgainText {
     group_unpaired: "Wie er beide keren bij was, is niet bekend. Andere mensen kunnen het verschil maken. Daarom heet alleen een groot verschil een verandering.",
     group_paired: |n| format!("Vergeleken zijn de {n} mensen die beide keren meededen en daarmee instemden."),
     group_nothing: "Er is geen onderwerp waarbij beide keren genoeg antwoorden zijn om te laten zien.",
+    group_versions: |then, now| {
+        format!(
+            "De vragenlijst is tussen de twee metingen veranderd, van versie {} naar {}: vergeleken zijn alleen de vragen die er beide keren in stonden.",
+            list(then),
+            list(now)
+        )
+    },
+    group_looked_back: "Wie zelf eerder meedeed, zei ook hoe het nu is vergeleken met toen. Dat staat bij de onderwerpen waarover genoeg mensen dat zeiden. Kloppen de antwoorden daar niet mee? Praat erover: soms kijk je intussen scherper.",
+    group_looking_back: |said| {
+        let n: u32 = said.iter().map(|(_, n)| n).sum();
+        let said: Vec<String> = said.iter().map(|(words, n)| format!("{n} × ‘{words}’")).collect();
+        format!("{n} mensen keken zelf terug: {}.", said.join(", "))
+    },
     compare: "Vergelijk met een eerdere bijeenkomst",
     compare_hint: "Kies een bijeenkomst van hetzelfde netwerk in deze browser. Staat die er niet bij? Open dan eerst het bestand van die bijeenkomst.",
     compare_none: "Niet vergelijken",
     agreements_before: "Afspraken van de vorige keer",
     agreements_before_lead: "Loop ze eerst samen na: wat is ervan gekomen?",
 
+    measured_before: "Deed je de vorige keer ook mee?",
+    measured_before_text: |day| {
+        format!(
+            "In deze browser staat een eerdere meting van dit netwerk, van {day}. Is die van jou? Dan kun je daarna terugkijken: wat is er beter, gelijk of slechter? Je eerdere antwoorden zie je pas in je rapport."
+        )
+    },
+    begin_after: "Ja, begin een nieuwe meting",
+    begin_anew: "Nee, begin zonder de vorige",
+
+    with_look_back: "Wat ik terugkijkend zei",
     pair: "Mijn antwoorden mogen naast die van mijn vorige of volgende keer",
     pair_more: "Dan gaat een willekeurige code mee, die niets over jou zegt. De groep ziet daarmee beter wat er veranderd is. Het werkt als je dit beide keren aanvinkt, in deze browser.",
 };
