@@ -8,6 +8,7 @@ use crate::app::dom::{El, el, link, words};
 use crate::app::screen_name;
 use crate::app::session::outcomes;
 use crate::app::state::State;
+use crate::browser;
 use crate::instrument::change::ChangeTexts;
 use crate::instrument::{Module, Question, Screen};
 use crate::page::Page;
