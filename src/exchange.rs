@@ -108,9 +108,10 @@ pub fn accept(bytes: &[u8], instrument: &'static Instrument) -> Result<Incoming,
         return file::decode(text, instrument);
     }
     let cut = |at: &str| unreadable(bytes, at.to_owned());
-    let no_answers = || match cut("the beginning of the answers") {
-        Rejected::Damaged { .. } if text.ends_with("</html>") => Rejected::OnlyToRead,
-        rejected => rejected,
+    let no_answers = || {
+        let rejected = cut("the beginning of the answers");
+        let is_whole = rejected != Rejected::NotOurs && text.ends_with("</html>");
+        if is_whole { Rejected::OnlyToRead } else { rejected }
     };
     let (_, rest) = text.split_once(EMBED_BEGIN).ok_or_else(no_answers)?;
     let (json, _) = rest.split_once(EMBED_END).ok_or_else(|| cut("the end of the answers"))?;

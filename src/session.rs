@@ -211,7 +211,33 @@ pub struct Along {
     pub words: Vec<&'static str>,
 }
 
+impl Default for Along {
+    /// What goes along unless the person chooses otherwise: nothing in their own words.
+    fn default() -> Along {
+        Along { topics: true, look_back: true, pairing: false, words: Vec::new() }
+    }
+}
+
+/// What went along last time, kept with the response.
+const ALONG: &str = "@again-along";
+
 impl Along {
+    /// What went along when this response was handed in last.
+    pub fn last(instrument: &'static Instrument, response: &Response) -> Option<Along> {
+        let said: Vec<&str> = response.again(ALONG)?.split(' ').collect();
+        let has = |name: &str| said.contains(&name);
+        let words = instrument.open_questions().map(|open| open.id).filter(|id| has(id)).collect();
+        Some(Along { topics: has("topics"), look_back: has("look-back"), pairing: has("pairing"), words })
+    }
+
+    /// The change that keeps this with a response. It is kept in the browser and in backups, and never handed in.
+    pub fn change(&self) -> Change {
+        let flags = [(self.topics, "topics"), (self.look_back, "look-back"), (self.pairing, "pairing")];
+        let flags = flags.into_iter().filter(|(is_on, _)| *is_on).map(|(_, name)| name);
+        let said: Vec<&str> = ["along"].into_iter().chain(flags).chain(self.words.iter().copied()).collect();
+        Change::Again(ALONG.to_owned(), Some(said.join(" ")))
+    }
+
     /// In: a response and the session it is meant for, how often it was handed in before. Out: what is handed in: of the
     /// session's modules only, and words only where the session asks for them.
     pub fn take(
@@ -280,6 +306,22 @@ mod tests {
             assert_eq!(Mailbox::parse(bad), None, "{bad}");
         }
         assert_eq!(Mailbox::parse(&format!("{}@b.nl", "a".repeat(MAX_ADDRESS))), None);
+    }
+
+    #[test]
+    fn what_went_along_last_time_is_remembered() {
+        let instrument = Instrument::shipped();
+        let open = instrument.open_questions().next().unwrap().id;
+        let mut response = Response::new(instrument, ResponseId(1));
+        assert_eq!(Along::last(instrument, &response), None);
+        let nothing = Along { topics: false, look_back: false, pairing: false, words: Vec::new() };
+        let all = Along { pairing: true, words: vec![open], ..Along::default() };
+        for along in [nothing, all] {
+            response.apply(along.change());
+            assert_eq!(Along::last(instrument, &response), Some(along));
+        }
+        let handed = Handed::new(instrument, &response, SessionId(1), 1, &[]);
+        assert_eq!(handed.response.again(ALONG), None, "it stays here");
     }
 
     /// Only what the session asks for, and what the person lets go along.

@@ -358,6 +358,14 @@ fn what_is_no_file_of_ours_is_told_so() {
     ] {
         text(other, Rejected::NotOurs);
     }
+    text(
+        "<html><meta name=\"generator\" content=\"netwerkspiegel\"><p>Verslag</html>\n",
+        Rejected::OnlyToRead,
+    );
+    text(
+        "<html><meta name=\"generator\" content=\"netwerkspiegel\"><p>Ver",
+        damaged("the beginning of the answers"),
+    );
     text("", damaged("an empty file"));
     text("\u{feff} \n", damaged("an empty file"));
 }

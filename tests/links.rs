@@ -147,6 +147,15 @@ fn every_beginning_of_a_code_is_refused() {
     }
 }
 
+/// Typed over or copied as it stands on the screen, in groups of four, and cut.
+#[test]
+fn a_cut_code_in_groups_is_counted_whole() {
+    let code = code(Kind::Response, &encode_response(instrument(), &handed(1)));
+    let cut: String = grouped(&code).chars().take(100).collect();
+    let here = cut.chars().filter(|c| *c != ' ').count();
+    assert_eq!(find(&cut, instrument()), [Err(Rejected::Incomplete { here, of: code.len() })]);
+}
+
 /// F26, T4: one letter changed, or two neighbours swapped, is refused or means the same.
 #[test]
 fn every_changed_letter_is_noticed() {

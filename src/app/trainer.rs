@@ -65,7 +65,7 @@ pub fn page(state: State, lang: Lang) -> Vec<El> {
 }
 
 /// Every session, with how many have handed in.
-fn all(state: State) -> Vec<(Session, u32)> {
+pub fn all(state: State) -> Vec<(Session, u32)> {
     state.journal.with(|journal| {
         let read =
             |(id, fields): (FolderId, &Fields)| Collection::read(state.instrument, SessionId(id.0), fields);

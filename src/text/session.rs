@@ -61,6 +61,7 @@ pub struct SessionText {
     pub hand_in_lead: &'static str,
     pub hand_in_first_report: &'static str,
     pub hand_in_to_report: &'static str,
+    pub hand_in_nothing: &'static str,
     pub hand_in_no_session: &'static str,
     pub goes_along: &'static str,
     /// Questions answered.

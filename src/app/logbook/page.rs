@@ -2,7 +2,7 @@
 //! `logbook/story.rs`.
 
 use super::entry::{Form, form};
-use super::{change, logbook, name_of, part, sessions};
+use super::{change, logbook, name_of, part};
 use crate::app::controls::save_status;
 use crate::app::dom::{El, button, el, link, words};
 use crate::app::participant::{VERSION, about, plain_field};
@@ -10,6 +10,7 @@ use crate::app::picture;
 use crate::app::session::said;
 use crate::app::state::{Notice, State};
 use crate::app::today;
+use crate::app::trainer;
 use crate::browser;
 use crate::collection::logbook as kept;
 use crate::exchange::{logbook as file, typed_line, typed_name};
@@ -239,7 +240,9 @@ fn name_part(state: State, lang: Lang, id: LogbookId) -> El {
 /// The story of a logbook as it is now.
 fn told(state: State, lang: Lang, logbook: &Logbook) -> Story {
     let responses: Vec<Response> = state.journal.with(|journal| journal.responses().cloned().collect());
-    let measured = measured(logbook.network(), &responses, &sessions(state));
+    // Where nobody has handed in nothing was measured.
+    let sessions = trainer::all(state).into_iter().filter(|(_, n)| *n > 0).map(|(session, _)| session);
+    let measured = measured(logbook.network(), &responses, &sessions.collect::<Vec<_>>());
     story(state.instrument, logbook, &measured, lang, &today())
 }
 

@@ -68,10 +68,15 @@ fn choose(state: State, lang: Lang, response: &Response, session: &Session) -> V
     let text = SessionText::of(lang);
     let instrument = state.instrument;
     let id = response.id;
-    let along =
-        Rc::new(RefCell::new(Along { topics: true, look_back: true, pairing: false, words: Vec::new() }));
+    // What was chosen the last time goes along again, unless the person takes it out.
+    let last = Along::last(instrument, response).unwrap_or_default();
+    let along = Rc::new(RefCell::new(last.clone()));
     let handed = along.borrow().take(instrument, response, session, 0).response;
     let n_answered = handed.progress(instrument).n_answered;
+    if n_answered == 0 {
+        let to_questions = link_to("button", &Page::Review(id).href(), ReportText::of(lang).review_title);
+        return vec![words("p", "prose gap", text.hand_in_nothing), el("div", "steps").add(to_questions)];
+    }
     let carriers = el("div", "");
     let mut choices = Vec::new();
     let topics: Vec<&str> = response
@@ -89,7 +94,7 @@ fn choose(state: State, lang: Lang, response: &Response, session: &Session) -> V
             // What was made holds something else than what is chosen now.
             shown.fill([]);
         };
-        choices.push(choice(text.with_topics, &(text.chosen_topics)(&topics), true, toggle));
+        choices.push(choice(text.with_topics, &(text.chosen_topics)(&topics), last.topics, toggle));
     }
     let said = looked_back(instrument, &handed).into_iter().map(|(dimension, given)| {
         format!("{}: {}", dimension.name.get(lang), lower_first(look_back_words(given).get(lang)))
@@ -103,7 +108,12 @@ fn choose(state: State, lang: Lang, response: &Response, session: &Session) -> V
             tick(&event, is_wanted);
             shown.fill([]);
         };
-        choices.push(choice(AgainText::of(lang).with_look_back, &(said.join(". ") + "."), true, toggle));
+        choices.push(choice(
+            AgainText::of(lang).with_look_back,
+            &(said.join(". ") + "."),
+            last.look_back,
+            toggle,
+        ));
     }
     let n_without_words = choices.len();
     let asked =
@@ -120,7 +130,12 @@ fn choose(state: State, lang: Lang, response: &Response, session: &Session) -> V
             tick(&event, is_wanted);
             shown.fill([]);
         };
-        choices.push(choice(open.text.get(lang), response.words(open.id), false, toggle));
+        choices.push(choice(
+            open.text.get(lang),
+            response.words(open.id),
+            last.words.contains(&open.id),
+            toggle,
+        ));
     }
     let has_words = choices.len() > n_without_words;
     // Where rows are forgotten there is nothing to pair.
@@ -136,7 +151,7 @@ fn choose(state: State, lang: Lang, response: &Response, session: &Session) -> V
             shown.fill([]);
         };
         let text = AgainText::of(lang);
-        choices.push(choice(text.pair, text.pair_more, false, toggle));
+        choices.push(choice(text.pair, text.pair_more, last.pairing, toggle));
     }
     let after = if session.keeping == Keeping::Rows { text.again } else { text.tally_only };
     let (shown, session) = (carriers.clone(), session.clone());
@@ -172,7 +187,7 @@ fn make(state: State, lang: Lang, response: &Response, session: &Session, along:
     let report = Page::Report(response.id, None).href();
     let (code, handed_in) = link::hand_in(state.instrument, response, session, along);
     if response.handed_in != Some(handed_in) {
-        state.change(response.id, Change::HandedIn(handed_in));
+        state.change_all(response.id, [Change::HandedIn(handed_in), along.change()]);
     }
     let address = browser::address();
     let whole = address.as_deref().map_or_else(|| code.clone(), |address| link::link(address, &code));

@@ -1,7 +1,7 @@
 //! An address that carries a code: an invitation is shown before the first question, a response that was handed in is
 //! added to its session, and anything else says why it does not open. Knows nothing of answers.
 
-use crate::again::follow;
+use crate::again::{before, follow};
 use crate::app::dom::{El, button, el, words};
 use crate::app::session::{day_of, name_of, refusal};
 use crate::app::state::State;
@@ -124,19 +124,22 @@ fn begin(state: State, lang: Lang, session: &Session) -> Vec<El> {
             state.begin_for(&session, &code_of(state, &session), None, follows.clone());
         })
     };
-    if let Some(mine) = all.iter().find(is_of) {
+    let mut asked = Vec::new();
+    let mine = all.iter().filter(is_of).max_by_key(|mine| mine.progress(state.instrument).n_answered);
+    if let Some(mine) = mine {
         let (id, place) = (mine.id, mine.place.clone().unwrap_or_else(|| "review".into()));
         let label = (text.go_on_with)(&state.name_of(mine));
         steps = steps.add(button("button", &label, move || state.go(Page::at(id, &place))));
-        return vec![steps];
-    }
-    let mut asked = Vec::new();
-    if let Some((before, day)) = last_of(&all, session) {
+        // One that is still empty may have been begun by mistake.
+        if mine.progress(state.instrument).stage() != Stage::Open {
+            return vec![steps];
+        }
+    } else if let Some((last, day)) = last_of(&all, session) {
         let again = AgainText::of(lang);
         let day = (ReportText::of(lang).day)(day.parts());
         asked.push(words("h2", "gap-wide", again.measured_before));
         asked.push(words("p", "prose", &(again.measured_before_text)(&day)));
-        steps = steps.add(begin(again.begin_after, follow(state.instrument, before), "button")).add(begin(
+        steps = steps.add(begin(again.begin_after, follow(state.instrument, last), "button")).add(begin(
             again.begin_anew,
             Vec::new(),
             "button button--second",
@@ -146,8 +149,12 @@ fn begin(state: State, lang: Lang, session: &Session) -> Vec<El> {
     }
     asked.push(steps);
     let others = all.iter().filter(|other| other.invitation.is_none());
+    let is_begun = |other: &&Response| {
+        let follows = before(state.instrument, other).is_some();
+        follows || other.progress(state.instrument).stage() != Stage::Open
+    };
     let others: Vec<El> = others
-        .filter(|other| other.progress(state.instrument).stage() != Stage::Open)
+        .filter(is_begun)
         .map(|other| {
             let (id, session) = (other.id, session.clone());
             let label = (text.use_list)(&state.name_of(other));
@@ -163,7 +170,7 @@ fn begin(state: State, lang: Lang, session: &Session) -> Vec<El> {
         .add(words("h2", "", text.have_lists))
         .add(words("p", "prose", text.have_lists_text))
         .add(el("div", "steps").all(others))
-        .add(words("p", "small gap", text.or_new));
+        .all(mine.is_none().then(|| words("p", "small gap", text.or_new)));
     asked.push(lists);
     asked
 }

@@ -89,8 +89,8 @@ fn compare(state: State, lang: Lang, kept: &Collection) -> Option<El> {
     let text = AgainText::of(lang);
     let here = kept.group.session.id;
     let network = kept.group.session.network.trim().to_lowercase();
-    let mut others: Vec<_> = all(state).into_iter().map(|(session, _)| session).collect();
-    others.retain(|session| session.id != here);
+    let others = all(state).into_iter().filter(|(session, n)| session.id != here && *n > 0);
+    let mut others: Vec<_> = others.map(|(session, _)| session).collect();
     others.sort_by_key(|session| session.network.trim().to_lowercase() != network);
     if others.is_empty() || here == SAMPLE {
         return None;

@@ -35,7 +35,7 @@ pub static EN: AgainText = AgainText {
     only_both: "Only the questions that you answered both times are compared.",
     looking_back: |answer| format!("Looking back you said: {answer}."),
 
-    group_intro: "Two measurements of the same network side by side. It lets you talk about what is different, and whether you recognise it.",
+    group_intro: "Two measurements of the same network side by side. It lets you talk about what is different, and whether you recognise it. The place on the line is the average of all answers here; the group report shows the middle answer. Those two can differ a little.",
     group_unpaired: "Nobody knows who was there both times. Other people can make the difference. So only a large difference is called a change.",
     group_paired: |n| format!("Compared are the {n} people who took part both times and agreed to it."),
     group_nothing: "There is no topic with enough answers to show both times.",

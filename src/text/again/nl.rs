@@ -35,7 +35,7 @@ pub static NL: AgainText = AgainText {
     only_both: "Vergeleken zijn alleen de vragen die je beide keren beantwoordde.",
     looking_back: |answer| format!("Terugkijkend zei je: {answer}."),
 
-    group_intro: "Twee metingen van hetzelfde netwerk naast elkaar. Zo is een gesprek mogelijk over wat er anders is, en of jullie dat herkennen.",
+    group_intro: "Twee metingen van hetzelfde netwerk naast elkaar. Zo is een gesprek mogelijk over wat er anders is, en of jullie dat herkennen. De plek op de lijn is hier het gemiddelde van alle antwoorden; in het groepsbeeld staat het middelste antwoord. Die twee kunnen net verschillen.",
     group_unpaired: "Wie er beide keren bij was, is niet bekend. Andere mensen kunnen het verschil maken. Daarom heet alleen een groot verschil een verandering.",
     group_paired: |n| format!("Vergeleken zijn de {n} mensen die beide keren meededen en daarmee instemden."),
     group_nothing: "Er is geen onderwerp waarbij beide keren genoeg antwoorden zijn om te laten zien.",

@@ -79,6 +79,7 @@ pub static EN: SessionText = SessionText {
     hand_in_lead: "The trainer puts all responses together into one group report. Your response holds no name, no time and nothing about your device.",
     hand_in_first_report: "See your own report first. After that you can hand in.",
     hand_in_to_report: "To your report",
+    hand_in_nothing: "You have not answered a question yet. Answer something first; then you make what you hand in here.",
     hand_in_no_session: "This questionnaire does not belong to a session. Did you get an invitation? Open that first.",
     goes_along: "What goes along?",
     goes_along_text: |count| {

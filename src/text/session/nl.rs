@@ -79,6 +79,7 @@ pub static NL: SessionText = SessionText {
     hand_in_lead: "De trainer voegt alle inzendingen samen tot één groepsbeeld. In je inzending staat geen naam, geen tijd en niets over je apparaat.",
     hand_in_first_report: "Bekijk eerst je eigen rapport. Daarna kun je inleveren.",
     hand_in_to_report: "Naar je rapport",
+    hand_in_nothing: "Je hebt nog geen vraag beantwoord. Vul eerst iets in; daarna maak je hier je inzending.",
     hand_in_no_session: "Deze vragenlijst hoort niet bij een bijeenkomst. Heb je een uitnodiging gekregen? Open die dan eerst.",
     goes_along: "Wat gaat er mee?",
     goes_along_text: |count| {
