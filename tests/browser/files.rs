@@ -129,6 +129,24 @@ pub async fn download_refused(page: Page) -> Result<()> {
     expect_clean(&page).await
 }
 
+/// What was removed on an earlier visit comes back from its report, and is still there on the next one.
+pub async fn removed(page: Page) -> Result<()> {
+    filled_in(&page).await?;
+    let html = save(&page, "Bewaar het rapport").await?;
+    page.click(Role::Link, HOME).await?;
+    page.click(Role::Button, "Verwijder Langer Thuis").await?;
+    page.absent(Role::Link, "Open Langer Thuis").await?;
+    page.reload().await?;
+    expect_screen(&page, "Kijk naar je netwerk").await?;
+    page.absent(Role::Link, "Open Langer Thuis").await?;
+    open_file(&page, &html.name, &html.bytes).await?;
+    page.expect_status(Name::has("Langer Thuis is geopend. Je antwoorden zijn terug.")).await?;
+    is_all_back(&page).await?;
+    page.reload().await?;
+    is_all_back(&page).await?;
+    expect_clean(&page).await
+}
+
 /// The report and the backup bring everything back; nothing is overwritten unasked.
 pub async fn reopened(page: Page) -> Result<()> {
     filled_in(&page).await?;

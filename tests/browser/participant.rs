@@ -7,7 +7,7 @@ use netwerkspiegel::text::report::ReportText;
 
 use crate::Result;
 use crate::page::{Name, Page, Role};
-use crate::steps::{expect_clean, expect_screen};
+use crate::steps::{ACCOUNT, FULLY, LISTEN, PARTLY, begin_relations, expect_clean, expect_screen, jump};
 
 /// What is answered, by screen: the place of the option, and `n` for the opt-out.
 const GIVEN: [(&str, &str); 13] = [
@@ -315,4 +315,33 @@ pub fn given(screen: Screen) -> Vec<char> {
 pub fn option(scale: &'static Scale, letter: char, lang: Lang) -> &'static str {
     let place = letter.to_digit(10).map(|digit| digit as usize - 1);
     place.map_or(scale.opt_out.words.get(lang), |place| scale.options[place].words.get(lang))
+}
+
+/// The second of two quick presses on "go on" is no answer to what comes in its place.
+pub async fn pressed_twice(page: Page) -> Result<()> {
+    begin_relations(&page, "/", "Langer Thuis").await?;
+    let press = "const heading = () => document.querySelector('h1').textContent, before = heading();
+        [...document.querySelectorAll('main a.button')].find((one) => one.textContent.startsWith('Verder')).click();
+        return new Promise((done) => (function look() {
+            if (heading() === before) return setTimeout(look, 1);
+            const option = document.querySelector('.items .option');
+            option.scrollIntoView({ block: 'center' });
+            const { left, top } = option.getBoundingClientRect();
+            const hit = document.elementFromPoint(left + 20, top + 20);
+            done([!!hit, !!hit?.closest('.items')]);
+        })())";
+    assert_eq!(page.execute(press, vec![]).await?, serde_json::json!([true, false]));
+    page.choose(ACCOUNT, PARTLY).await?;
+    expect_clean(&page).await
+}
+
+/// From an answer in the review to its question.
+pub async fn changed_from_review(page: Page) -> Result<()> {
+    begin_relations(&page, "/", "Langer Thuis").await?;
+    page.choose(LISTEN, FULLY).await?;
+    jump(&page, "Nakijken en onderwerpen kiezen", "Kijk je antwoorden na").await?;
+    page.click(Role::Link, format!("Wijzig: {LISTEN}").as_str()).await?;
+    expect_screen(&page, "Gelijkwaardigheid").await?;
+    page.within(Role::Group, LISTEN).expect_focus(Role::Radio, FULLY).await?;
+    expect_clean(&page).await
 }
