@@ -170,9 +170,9 @@ impl Page {
             format!("<span class=\"who\">{}</span>", escape(&stop.aside))
         };
         self.line(&format!(
-            "<li{class}><span class=\"when\"><b>{}</b>{}</span><span><bdi>{}</bdi>{who}</span></li>",
-            stop.sign,
+            "<li{class}><span class=\"when\">{}</span><span><b>{}</b> <bdi>{}</bdi>{who}</span></li>",
             stop.day,
+            stop.sign,
             escape(&stop.text)
         ));
     }
