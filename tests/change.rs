@@ -156,7 +156,7 @@ fn people_who_agreed_are_paired_and_half_a_point_is_enough_if_most_moved_that_wa
 fn told(then: &Group, now: &Group, lang: Lang) -> String {
     let report = group_report(now, Some(then), lang);
     let part = report.parts.into_iter().find(|part| part.id == "then").unwrap();
-    format!("{part:?}").replace("\\u{a0}", " ")
+    format!("{part:?}")
 }
 
 /// A questionnaire that has changed is compared by the questions in both, and that is said.

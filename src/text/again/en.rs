@@ -50,8 +50,8 @@ pub static EN: AgainText = AgainText {
     group_looking_back: |said| {
         let n: u32 = said.iter().map(|(_, n)| n).sum();
         let told = said.iter().enumerate().map(|(place, (words, n))| {
-            let verb = if place > 0 { "" } else { "said\u{a0}" };
-            format!("{n}\u{a0}{verb}‘{words}’")
+            let verb = if place > 0 { "" } else { "said " };
+            format!("{n} {verb}‘{words}’")
         });
         let said: Vec<String> = told.collect();
         format!(

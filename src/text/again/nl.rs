@@ -53,11 +53,11 @@ pub static NL: AgainText = AgainText {
             let verb = if place > 0 {
                 ""
             } else if *n == 1 {
-                "zei\u{a0}"
+                "zei "
             } else {
-                "zeiden\u{a0}"
+                "zeiden "
             };
-            format!("{n}\u{a0}{verb}‘{words}’")
+            format!("{n} {verb}‘{words}’")
         });
         let said: Vec<String> = told.collect();
         format!(
