@@ -50,12 +50,10 @@ pub static NL: AgainText = AgainText {
     group_looking_back: |said| {
         let n: u32 = said.iter().map(|(_, n)| n).sum();
         let told = said.iter().enumerate().map(|(place, (words, n))| {
-            let verb = if place > 0 {
-                ""
-            } else if *n == 1 {
-                "zei "
-            } else {
-                "zeiden "
+            let verb = match (place, n) {
+                (0, 1) => "zei ",
+                (0, _) => "zeiden ",
+                _ => "",
             };
             format!("{n} {verb}‘{words}’")
         });
