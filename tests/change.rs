@@ -205,11 +205,11 @@ fn a_group_hears_how_many_looked_back_and_said_what() {
     for (lang, sentence) in [
         (
             Lang::Nl,
-            "6 mensen keken zelf terug: 3 × ‘beter’, 1 × ‘ongeveer gelijk’, 1 × ‘slechter’, 1 × ‘weet ik niet’.",
+            "6 mensen keken zelf terug: 3 zeiden ‘beter’, 1 ‘ongeveer gelijk’, 1 ‘slechter’ en 1 ‘weet ik niet’.",
         ),
         (
             Lang::En,
-            "6 people looked back themselves: 3 × ‘better’, 1 × ‘about the same’, 1 × ‘worse’, 1 × ‘don't know’.",
+            "6 people looked back themselves: 3 said ‘better’, 1 ‘about the same’, 1 ‘worse’ and 1 ‘don't know’.",
         ),
     ] {
         assert!(told(&then, &enough, lang).contains(sentence), "{}", told(&then, &enough, lang));
@@ -223,5 +223,5 @@ fn a_group_hears_how_many_looked_back_and_said_what() {
         tally.add(row);
     });
     tally.show().unwrap();
-    assert!(told(&then, &tally, Lang::Nl).contains("3 × ‘beter’"));
+    assert!(told(&then, &tally, Lang::Nl).contains("3 zeiden ‘beter’"));
 }

@@ -187,9 +187,11 @@ pub fn story(story: &Story) -> [El; 3] {
 
 fn story_stop(stop: &Stop) -> El {
     let class = if stop.is_measurement { "stops__stop stops__stop--measured" } else { "stops__stop" };
-    let when = el("p", "stops__when").add(words("b", "", stop.sign)).text(" ").text(&stop.day);
+    let when = words("p", "stops__when", &stop.day);
+    let sign = words("b", "stops__sign", stop.sign);
+    let text = words("span", "", &stop.text).attr("dir", "auto");
     let who = (!stop.aside.is_empty()).then(|| words("p", "small", &stop.aside));
-    let what = el("div", "").add(words("p", "prose", &stop.text).attr("dir", "auto")).all(who);
+    let what = el("div", "").add(el("p", "prose").add(sign).text(" ").add(text)).all(who);
     el("li", class).add(when).add(what)
 }
 

@@ -83,6 +83,8 @@ pub fn measured<'a>(
         group.filter_map(|session| Some(Measured::Group(session.day.clone()?, session.title.clone())));
     let mut all: Vec<Measured> = own.chain(group).collect();
     all.sort_by(|one, other| (one.day(), one).cmp(&(other.day(), other)));
+    // Two that would be told in the same words.
+    all.dedup();
     all
 }
 
@@ -316,6 +318,8 @@ mod tests {
             response(3, "Noord", Some("2027-03-03"), true),
             response(4, "Zuid", None, true),
         ];
+        let responses: Vec<Response> =
+            responses.into_iter().chain([response(5, "zuid", Some("2027-03-01"), true)]).collect();
         let session = |network: &str, on: Option<&str>| Session {
             network: network.into(),
             title: "Dag".into(),

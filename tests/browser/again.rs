@@ -83,7 +83,7 @@ pub async fn group(page: Page) -> Result<()> {
         "Vergeleken zijn de 5 mensen die beide keren meededen en daarmee instemden.",
         "Rond ‘een klein beetje’",
         "Rond ‘voor een groot deel’",
-        "5 mensen keken zelf terug: 5 × ‘beter’.",
+        "5 mensen keken zelf terug: 5 zeiden ‘beter’.",
     ] {
         then.expect_text(words).await?;
     }

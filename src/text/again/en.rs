@@ -46,11 +46,18 @@ pub static EN: AgainText = AgainText {
             list(now)
         )
     },
-    group_looked_back: "Those who took part before also said how it is now compared with then. That stands with the topics of which enough people said so. Do the answers say something else? Talk about it: sometimes you look more closely by now.",
+    group_looked_back: "Those who took part before also said how it is now compared with then. That stands with the topics of which enough people said something.",
     group_looking_back: |said| {
         let n: u32 = said.iter().map(|(_, n)| n).sum();
-        let said: Vec<String> = said.iter().map(|(words, n)| format!("{n} × ‘{words}’")).collect();
-        format!("{n} people looked back themselves: {}.", said.join(", "))
+        let told = said.iter().enumerate().map(|(place, (words, n))| {
+            let verb = if place > 0 { "" } else { "said " };
+            format!("{n} {verb}‘{words}’")
+        });
+        let said: Vec<String> = told.collect();
+        format!(
+            "{n} people looked back themselves: {}.",
+            list(&said.iter().map(String::as_str).collect::<Vec<_>>())
+        )
     },
     compare: "Compare with an earlier session",
     compare_hint: "Choose a session of the same network in this browser. Is it not here? Then open the file of that session first.",

@@ -46,11 +46,22 @@ pub static NL: AgainText = AgainText {
             list(now)
         )
     },
-    group_looked_back: "Wie zelf eerder meedeed, zei ook hoe het nu is vergeleken met toen. Dat staat bij de onderwerpen waarover genoeg mensen dat zeiden. Kloppen de antwoorden daar niet mee? Praat erover: soms kijk je intussen scherper.",
+    group_looked_back: "Wie zelf eerder meedeed, zei ook hoe het nu is vergeleken met toen. Dat staat bij de onderwerpen waarover genoeg mensen iets zeiden.",
     group_looking_back: |said| {
         let n: u32 = said.iter().map(|(_, n)| n).sum();
-        let said: Vec<String> = said.iter().map(|(words, n)| format!("{n} × ‘{words}’")).collect();
-        format!("{n} mensen keken zelf terug: {}.", said.join(", "))
+        let told = said.iter().enumerate().map(|(place, (words, n))| {
+            let verb = match (place, n) {
+                (0, 1) => "zei ",
+                (0, _) => "zeiden ",
+                _ => "",
+            };
+            format!("{n} {verb}‘{words}’")
+        });
+        let said: Vec<String> = told.collect();
+        format!(
+            "{n} mensen keken zelf terug: {}.",
+            list(&said.iter().map(String::as_str).collect::<Vec<_>>())
+        )
     },
     compare: "Vergelijk met een eerdere bijeenkomst",
     compare_hint: "Kies een bijeenkomst van hetzelfde netwerk in deze browser. Staat die er niet bij? Open dan eerst het bestand van die bijeenkomst.",
