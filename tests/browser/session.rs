@@ -406,11 +406,15 @@ async fn in_the_room(page: &Page) -> Result<()> {
     page.press("Space").await?;
     let rows = page.within(Role::Table, Name::starts("De antwoorden bij Gelijkwaardigheid."));
     rows.find(Role::Row, Name::starts(SERIOUS)).await?;
-    page.press("ArrowRight").await?;
-    expect_screen(page, LISTEN).await?;
-    rows.find(Role::Row, Name::starts(LISTEN)).await?;
-    page.press("ArrowLeft").await?;
-    expect_screen(page, SERIOUS).await?;
+    // Each question begins hidden: the next one of the topic, and this one when it comes back.
+    for (key, question) in [("ArrowRight", LISTEN), ("ArrowLeft", SERIOUS)] {
+        page.press(key).await?;
+        expect_screen(page, question).await?;
+        page.expect_status(Name::has("Denk eerst zelf: wat zie jij?")).await?;
+        page.absent(Role::Table, Name::any()).await?;
+        page.press("Space").await?;
+        rows.find(Role::Row, Name::starts(question)).await?;
+    }
     page.press("Space").await?;
     page.absent(Role::Table, Name::any()).await?;
     page.press("s").await?;

@@ -25,8 +25,8 @@ const SILENCE: i32 = 60;
 /// What the room sees besides the question. It lasts as long as the page.
 #[derive(Clone, Copy)]
 struct Room {
-    /// The topics that were shown.
-    shown: Live<Vec<&'static str>>,
+    /// Whether the answers to the question that is there are shown; each question begins hidden, also when it comes back.
+    is_shown: Live<bool>,
     /// Seconds of silence that are left; none when there is no silence.
     silence: Live<Option<i32>>,
     /// What the keys of the screen that is there do.
@@ -49,7 +49,7 @@ thread_local! {
                 key(event);
             }
         });
-        Room { shown: Live::new(Vec::new()), silence: Live::new(None), keys: Live::new(None) }
+        Room { is_shown: Live::new(false), silence: Live::new(None), keys: Live::new(None) }
     };
 }
 
@@ -74,10 +74,10 @@ pub fn page(state: State, lang: Lang, kept: &Collection, place: Option<&str>) ->
         next: code(here.checked_add(1)),
     };
     let room = room();
+    room.is_shown.set(false);
     room.silence.set(None);
     room.keys.set(Some(keys.clone()));
-    let topic = slide.topic;
-    let is_shown = move || room.shown.with(|shown| shown.contains(&topic));
+    let is_shown = move || room.is_shown.get();
     let top = el("div", "hall__top")
         .add(picture::mark("head__mark mark"))
         .add(words("span", "", &name_of(&kept.group.session, lang)).attr("dir", "auto"))
@@ -182,14 +182,8 @@ fn key(event: &KeyboardEvent) {
     act(&keys);
 }
 
-fn reveal(keys: &Keys) {
-    room().shown.update(|shown| {
-        let is_shown = shown.contains(&keys.topic);
-        shown.retain(|topic| *topic != keys.topic);
-        if !is_shown {
-            shown.push(keys.topic);
-        }
-    });
+fn reveal(_: &Keys) {
+    room().is_shown.update(|is_shown| *is_shown = !*is_shown);
 }
 
 fn to(keys: &Keys, item: Option<&'static str>) {
