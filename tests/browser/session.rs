@@ -21,6 +21,7 @@ use crate::steps::{
 
 pub const NEED: &str = "Partijen laten merken dat ze elkaar nodig hebben.";
 const SMALL: &str = "Kleine partijen tellen net zo goed mee als grote.";
+const ACCOUNT: &str = "Partijen houden rekening met wat anderen belangrijk vinden.";
 const NOT_AT_ALL: &str = "Helemaal niet";
 const BEST_MOMENT: &str = "Wanneer liep de samenwerking echt goed, en waardoor kwam dat?";
 pub const COLLECT: &str = "Inzendingen verzamelen";
@@ -426,9 +427,17 @@ async fn in_the_room(page: &Page) -> Result<()> {
     expect_screen(page, "Zo ziet deze groep Langer Thuis").await?;
     page.click(Role::Link, "Toon in de zaal").await?;
     expect_screen(page, SERIOUS).await?;
+    // Nobody chose this topic: in the minutes it is open for who comes from its question.
+    page.open(&format!("{}/respect-account", page.url().await?)).await?;
+    expect_screen(page, ACCOUNT).await?;
     page.press("a").await?;
     expect_screen(page, "Verslag").await?;
-    page.expect_focus(Role::Textbox, "Aantekening").await
+    page.expect_focus(Role::Textbox, "Wat gaan we doen?").await?;
+    page.within(Role::Group, "Respect").find(Role::Textbox, "Wat gaan we doen?").await?;
+    desk(page, "In de zaal").await?;
+    expect_screen(page, ACCOUNT).await?;
+    page.press("a").await?;
+    expect_screen(page, "Verslag").await
 }
 
 /// Notes and an agreement, and what is taken along: the minutes and the workbook.

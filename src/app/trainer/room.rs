@@ -38,6 +38,7 @@ struct Keys {
     state: State,
     id: SessionId,
     topic: &'static str,
+    item: &'static str,
     back: Option<&'static str>,
     next: Option<&'static str>,
 }
@@ -70,6 +71,7 @@ pub fn page(state: State, lang: Lang, kept: &Collection, place: Option<&str>) ->
         state,
         id,
         topic: slide.topic,
+        item: slide.item,
         back: code(here.checked_sub(1)),
         next: code(here.checked_add(1)),
     };
@@ -201,8 +203,8 @@ fn back(keys: &Keys) {
 }
 
 fn agree(keys: &Keys) {
-    keys.state.go(Page::Session(keys.id, Desk::Minutes));
-    browser::focus_id(format!("notes-{}", keys.topic));
+    keys.state.go(Page::Session(keys.id, Desk::Minutes(Some(keys.item.to_owned()))));
+    browser::focus_id(super::minutes::field_id(keys.topic, 0));
 }
 
 fn close(keys: &Keys) {
