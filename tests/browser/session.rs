@@ -101,19 +101,35 @@ pub fn in_link(link: &str) -> Result<Session> {
     }
 }
 
-/// F54: an invitation without a name is not made: what is missing is told, the focus goes there, and nothing typed goes.
+/// F54: an invitation without the network's name, or with a wrong address, is not made: what is wrong is told at its
+/// field, the focus goes there, and nothing typed goes.
 pub async fn unnamed(page: Page) -> Result<()> {
+    const MAKE: &str = "Maak de uitnodiging";
+    const NETWORK: &str = "Naam van het netwerk";
+    const REPLY: &str = "E-mailadres voor inzendingen";
+    let no_name = "Vul eerst de naam van het netwerk in.";
+    let no_address = "Dit e-mailadres klopt niet.";
     begin_session(&page, "").await?;
+    page.click(Role::Button, MAKE).await?;
+    page.expect_status(Name::has(no_name)).await?;
+    page.expect_focus(Role::Textbox, NETWORK).await?;
+    page.expect(Role::Textbox, NETWORK, "described", |field| field.described.contains(no_name)).await?;
+    page.type_into("Naam van de bijeenkomst", "Netwerkdag").await?;
+    page.type_into(REPLY, "geen adres").await?;
     page.type_into("Wie nodigt uit?", "Annemiek Postma").await?;
-    page.click(Role::Button, "Maak de uitnodiging").await?;
-    page.expect_status(Name::has("Vul eerst de naam van het netwerk in, en kies minstens één onderdeel."))
-        .await?;
-    page.expect_focus(Role::Textbox, "Naam van het netwerk").await?;
+    page.click(Role::Button, MAKE).await?;
+    page.expect_focus(Role::Textbox, NETWORK).await?;
+    page.type_into(NETWORK, "Langer Thuis").await?;
+    page.expect(Role::Textbox, NETWORK, "not described", |field| field.described.is_empty()).await?;
+    page.click(Role::Button, MAKE).await?;
+    page.expect_focus(Role::Textbox, REPLY).await?;
+    page.expect(Role::Textbox, REPLY, "described", |field| field.described.contains(no_address)).await?;
     page.absent(Role::Heading, "De uitnodiging").await?;
     let typed = Some(serde_json::json!("Annemiek Postma"));
     page.expect(Role::Textbox, "Wie nodigt uit?", "as typed", move |field| field.value == typed).await?;
-    page.type_into("Naam van het netwerk", "Langer Thuis").await?;
-    invite(&page).await?;
+    page.type_into(REPLY, "annemiek@voorbeeld.nl").await?;
+    let session = in_link(&invite(&page).await?)?;
+    assert!(session.reply_to.is_some(), "{session:?}");
     expect_clean(&page).await
 }
 
