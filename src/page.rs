@@ -55,7 +55,8 @@ pub enum Desk {
     Group(Option<String>),
     /// The same in the room, one screen for each item; by its code, none for the first.
     Room(Option<String>),
-    Minutes,
+    /// The minutes, and the item in the room they were opened from.
+    Minutes(Option<String>),
     /// To print: what hangs on a wall.
     Poster,
     /// To print: the questions, for who fills them in with a pen.
@@ -188,7 +189,8 @@ impl Desk {
         match parts {
             [] => Some(Desk::Prepare),
             ["collect"] => Some(Desk::Collect),
-            ["minutes"] => Some(Desk::Minutes),
+            ["minutes"] => Some(Desk::Minutes(None)),
+            ["minutes", item] if is_code(item) => Some(Desk::Minutes(Some((*item).to_owned()))),
             ["poster"] => Some(Desk::Poster),
             ["paper"] => Some(Desk::Paper),
             ["group"] => Some(Desk::Group(None)),
@@ -203,7 +205,8 @@ impl Desk {
         match self {
             Desk::Prepare => String::new(),
             Desk::Collect => "/collect".into(),
-            Desk::Minutes => "/minutes".into(),
+            Desk::Minutes(None) => "/minutes".into(),
+            Desk::Minutes(Some(item)) => format!("/minutes/{item}"),
             Desk::Poster => "/poster".into(),
             Desk::Paper => "/paper".into(),
             Desk::Group(None) => "/group".into(),
@@ -241,7 +244,8 @@ mod tests {
             Page::Session(SessionId(7), Desk::Group(Some("trust".into()))),
             Page::Session(SessionId(7), Desk::Room(None)),
             Page::Session(SessionId(7), Desk::Room(Some("actors-needed".into()))),
-            Page::Session(SessionId(7), Desk::Minutes),
+            Page::Session(SessionId(7), Desk::Minutes(None)),
+            Page::Session(SessionId(7), Desk::Minutes(Some("actors-needed".into()))),
             Page::Session(SessionId(7), Desk::Poster),
             Page::Session(SessionId(7), Desk::Paper),
             Page::Logbooks,

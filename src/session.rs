@@ -77,12 +77,21 @@ pub enum Languages {
     Only(Lang),
 }
 
+/// What keeps a session from being sent out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unready {
+    /// The network has no name: by that its sessions, reports and logbook are told from those of others.
+    NoNetwork,
+    /// What is typed to hand in to is no address.
+    NoAddress,
+}
+
 /// One session as the trainer set it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Session {
     pub id: SessionId,
     pub title: String,
-    /// The name of the network; may be empty.
+    /// The name of the network; may be empty until there is an invitation, and in one that came from elsewhere.
     pub network: String,
     /// From whom the invitation comes; may be empty.
     pub host: String,
@@ -149,6 +158,14 @@ impl Session {
     pub fn minutes(&self, instrument: &'static Instrument) -> u32 {
         let chosen = instrument.modules.iter().filter(|module| self.modules.contains(&module.id));
         chosen.map(|module| module.minutes).sum()
+    }
+
+    /// In: what is typed in the field for the address to hand in to; nothing is right too. Out: what keeps this session
+    /// from being sent out, in the order of the fields.
+    pub fn unready(&self, reply_to: &str) -> Vec<Unready> {
+        let is_no_address = !reply_to.trim().is_empty() && Mailbox::parse(reply_to).is_none();
+        let all = [(self.network.is_empty(), Unready::NoNetwork), (is_no_address, Unready::NoAddress)];
+        all.into_iter().filter_map(|(is_so, unready)| is_so.then_some(unready)).collect()
     }
 
     /// Whether everything fits into a link and there is something to answer.
@@ -322,6 +339,22 @@ mod tests {
         }
         let handed = Handed::new(instrument, &response, SessionId(1), 1, &[]);
         assert_eq!(handed.response.again(ALONG), None, "it stays here");
+    }
+
+    #[test]
+    fn a_session_is_sent_out_with_a_network_and_no_wrong_address() {
+        let case = |network: &str, reply_to: &str, expected: &[Unready]| {
+            let mut session = Session::new(Instrument::shipped(), SessionId(1));
+            session.title = "Netwerkdag".into();
+            session.network = network.into();
+            assert_eq!(session.unready(reply_to), expected, "{network:?} {reply_to:?}");
+        };
+        case("Langer Thuis", "", &[]);
+        case("Langer Thuis", " ", &[]);
+        case("Langer Thuis", " a@b.nl ", &[]);
+        case("Langer Thuis", "geen adres", &[Unready::NoAddress]);
+        case("", "a@b.nl", &[Unready::NoNetwork]);
+        case("", "geen adres", &[Unready::NoNetwork, Unready::NoAddress]);
     }
 
     /// Only what the session asks for, and what the person lets go along.

@@ -234,7 +234,7 @@ impl State {
                 Desk::Collect => text.collect,
                 Desk::Group(_) => text.group_report,
                 Desk::Room(_) => text.in_the_room,
-                Desk::Minutes => text.minutes_title,
+                Desk::Minutes(_) => text.minutes_title,
                 Desk::Poster => text.poster,
                 Desk::Paper => text.paper_form,
             }

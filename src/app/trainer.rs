@@ -133,7 +133,7 @@ pub fn desk(state: State, lang: Lang, id: SessionId, desk: &Desk) -> Vec<El> {
         Desk::Collect => collect::page(state, lang, id),
         Desk::Group(place) => group::page(state, lang, id, place.is_some()),
         Desk::Room(place) => room::page(state, lang, &kept, place.as_deref()),
-        Desk::Minutes => minutes::page(state, lang, id),
+        Desk::Minutes(from) => minutes::page(state, lang, id, from.as_deref()),
         Desk::Poster => print::poster(state, lang, &kept.group.session),
         Desk::Paper => print::paper(state, lang, &kept.group.session),
     }
@@ -255,15 +255,17 @@ fn name_and_day(session: &Session, lang: Lang) -> String {
     if day.is_empty() { name_of(session, lang) } else { format!("{}, {day}", name_of(session, lang)) }
 }
 
-/// The links between the pages of a session.
+/// The links between the pages of a session. From minutes that were opened in the room the way back is to the same
+/// question.
 fn desks(lang: Lang, id: SessionId, here: &Desk) -> El {
     let text = ReportText::of(lang);
+    let from = if let Desk::Minutes(from) = here { from.clone() } else { None };
     let all = [
         (Desk::Prepare, text.prepare),
         (Desk::Collect, text.collect),
         (Desk::Group(None), text.group_report),
-        (Desk::Room(None), text.in_the_room),
-        (Desk::Minutes, text.minutes_title),
+        (Desk::Room(from.clone()), text.in_the_room),
+        (Desk::Minutes(from), text.minutes_title),
     ];
     let links = all
         .into_iter()

@@ -163,7 +163,7 @@ pub struct SessionText {
     pub tally_text: &'static str,
     pub make_invitation: &'static str,
     pub make_fixes: &'static str,
-    pub needs_name: &'static str,
+    pub needs_network: &'static str,
     pub fixed: &'static str,
     pub settings_title: &'static str,
 

@@ -57,7 +57,7 @@ fn shown(state: State, lang: Lang, kept: &Collection, has_place: bool) -> Vec<El
     let steps = el("div", "steps no-print")
         .add(link("button", &Page::Session(id, Desk::Room(None)).href(), text.show_in_room))
         .add(button(second, text.print_report, browser::print))
-        .add(link(second, &Page::Session(id, Desk::Minutes).href(), text.to_minutes))
+        .add(link(second, &Page::Session(id, Desk::Minutes(None)).href(), text.to_minutes))
         .add(hide);
     let print_head = super::print::head(&report);
     let facts = words("p", "small no-print", &report.facts.join(" · ")).attr("dir", "auto");

@@ -24,7 +24,8 @@ use crate::text::session::SessionText;
 use crate::text::story::StoryText;
 use wasm_bindgen_futures::spawn_local;
 
-pub fn page(state: State, lang: Lang, id: SessionId) -> Vec<El> {
+/// In: the session, and the code of the item in the room that this was opened from: its topic is open.
+pub fn page(state: State, lang: Lang, id: SessionId, from: Option<&str>) -> Vec<El> {
     let text = SessionText::of(lang);
     let Some(kept) = collection(state, id) else { return Vec::new() };
     let proposed: Vec<&str> = kept
@@ -38,7 +39,8 @@ pub fn page(state: State, lang: Lang, id: SessionId) -> Vec<El> {
     });
     let fields = dimensions.into_iter().map(|dimension| {
         let has_notes = kept.minutes.topics.iter().any(|talked| talked.topic == dimension.id);
-        let is_open = has_notes || proposed.contains(&dimension.id);
+        let is_asked = dimension.items.iter().any(|item| Some(item.id) == from);
+        let is_open = has_notes || is_asked || proposed.contains(&dimension.id);
         topic(state, lang, id, dimension.id, dimension.name.get(lang), is_open)
     });
     let preview =
@@ -47,7 +49,7 @@ pub fn page(state: State, lang: Lang, id: SessionId) -> Vec<El> {
         move |_: &Option<_>| collection(state, id).map_or_else(Vec::new, |kept| drawn(state, lang, &kept));
     let told = said();
     let column = el("div", "opening__text")
-        .all(top(state, lang, id, &Desk::Minutes))
+        .all(top(state, lang, id, &Desk::Minutes(from.map(str::to_owned))))
         .add(words("h1", "no-print", ReportText::of(lang).minutes_title).attr("tabindex", "-1"))
         .add(words("p", "lead no-print", text.minutes_lead))
         .all(agreements_before(state, lang, &kept))
@@ -66,6 +68,11 @@ pub fn page(state: State, lang: Lang, id: SessionId) -> Vec<El> {
                 .add(el("article", "sheet").live(preview, drawn)),
         );
     vec![el("div", "frame").add(el("div", "opening").add(column))]
+}
+
+/// The id of a field of the agreement on a topic: that of what is going to be done is 0.
+pub fn field_id(topic: &str, place: usize) -> String {
+    format!("agreement-{place}-{topic}")
 }
 
 fn topic(state: State, lang: Lang, id: SessionId, code: &'static str, name: &str, is_open: bool) -> El {
@@ -96,7 +103,7 @@ fn topic(state: State, lang: Lang, id: SessionId, code: &'static str, name: &str
     );
     let parts = (0..).zip(StepPart::ALL).map(|(place, part)| {
         let is_long = matches!(part, StepPart::What | StepPart::Notice);
-        let name = format!("agreement-{place}-{code}");
+        let name = field_id(code, place);
         let label = (own.agreement_label)(place);
         let field = text_field(
             label,
@@ -177,7 +184,7 @@ fn drawn(state: State, lang: Lang, kept: &Collection) -> Vec<El> {
     let earlier = earlier.as_ref().map(|earlier| &earlier.minutes);
     let report = minutes(&kept.group, &kept.minutes, earlier, lang);
     let id = kept.group.session.id;
-    let places = |_: &str| Page::Session(id, Desk::Minutes);
+    let places = |_: &str| Page::Session(id, Desk::Minutes(None));
     let head = super::print::head(&report);
     let title = words("p", "sheet__title", &report.title).attr("dir", "auto");
     let parts = report.parts.iter().map(|part| picture::part(ReportText::of(lang), &places, part));

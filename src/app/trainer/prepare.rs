@@ -4,6 +4,7 @@
 use super::{collection, copy, top};
 use crate::app::controls::{save_status, text_field};
 use crate::app::dom::{El, button, el, link as link_to, typed, words};
+use crate::app::participant::plain_field;
 use crate::app::session::{code_rows, copy_button, name_of, qr_plate, said};
 use crate::app::state::State;
 use crate::browser;
@@ -13,8 +14,10 @@ use crate::exchange::parcel::{self, Kind};
 use crate::exchange::typed_name;
 use crate::export::invitation::{Invitation, in_all_languages};
 use crate::page::{Desk, Page};
-use crate::response::Day;
-use crate::session::{Keeping, Languages, MAX_INTRO, Mailbox, MinGroup, Session, SessionId, Showing};
+use crate::response::{Day, MAX_NAME};
+use crate::session::{
+    Keeping, Languages, MAX_INTRO, Mailbox, MinGroup, Session, SessionId, Showing, Unready,
+};
 use crate::text::session::SessionText;
 use crate::text::{Lang, Text};
 
@@ -33,7 +36,46 @@ pub fn page(state: State, lang: Lang, id: SessionId) -> Vec<El> {
 /// A session of which nobody has been told yet.
 fn draft(state: State, lang: Lang, id: SessionId) -> Vec<El> {
     let text = SessionText::of(lang);
-    vec![words("p", "lead", text.prepare_lead), form(state, lang, id), make(state, text, id)]
+    let Form { settings, network, reply } = form(state, lang, id);
+    vec![words("p", "lead", text.prepare_lead), settings, make(state, text, id, [network, reply])]
+}
+
+/// All that is set, and in it the fields that may keep an invitation from being made.
+struct Form {
+    settings: El,
+    network: Watched,
+    reply: Watched,
+}
+
+/// A field, and the sentence that says what is wrong with it.
+#[derive(Clone)]
+struct Watched {
+    name: &'static str,
+    field: El,
+    fault: El,
+}
+
+impl Watched {
+    /// In: the id of the field, its label, its hint or an empty text, and the field. Out: it, and all that stands there.
+    fn new(name: &'static str, label: &str, hint: &str, field: El) -> (Watched, El) {
+        let (hint_id, fault_id) = (format!("{name}-hint"), format!("{name}-fault"));
+        let has_hint = !hint.is_empty();
+        let described = if has_hint { format!("{hint_id} {fault_id}") } else { fault_id.clone() };
+        let field = field.attr("id", name).attr("aria-describedby", &described);
+        let fault = words("p", "field__fault", "").attr("id", &fault_id).attr("role", "status");
+        let all = el("div", "field field--wide")
+            .add(words("label", "field__label", label).attr("for", name))
+            .all(has_hint.then(|| words("p", "field__hint", hint).attr("id", &hint_id)))
+            .add(fault.clone())
+            .add(field.clone());
+        (Watched { name, field, fault }, all)
+    }
+
+    /// Says what is wrong; an empty sentence: nothing any more.
+    fn tell(&self, why: &str) {
+        self.fault.set_text(why);
+        let _ = self.field.clone().attr_if("aria-invalid", (!why.is_empty()).then_some("true"));
+    }
 }
 
 fn change(state: State, id: SessionId, change: impl FnOnce(&mut Session)) {
@@ -44,8 +86,7 @@ fn change(state: State, id: SessionId, change: impl FnOnce(&mut Session)) {
     }
 }
 
-/// All that is set.
-fn form(state: State, lang: Lang, id: SessionId) -> El {
+fn form(state: State, lang: Lang, id: SessionId) -> Form {
     let text = SessionText::of(lang);
     let read = move |read: fn(&Session) -> String| {
         move || collection(state, id).map_or_else(String::new, |kept| read(&kept.group.session))
@@ -61,15 +102,10 @@ fn form(state: State, lang: Lang, id: SessionId) -> El {
             change(state, id, |session| keep(session, typed));
         })
     };
+    let (network, network_field) = network(state, text, id);
+    let (reply, reply_field) = mailbox(state, text, id);
     let about = section(text.about_session)
-        .add(field(
-            text.network_label,
-            "",
-            "network",
-            false,
-            |s| s.network.clone(),
-            |s, typed| s.network = typed_name(&typed),
-        ))
+        .add(network_field)
         .add(field(
             text.title_label,
             text.title_hint,
@@ -97,7 +133,7 @@ fn form(state: State, lang: Lang, id: SessionId) -> El {
                 s.intro = parcel::clean_text(&typed).chars().take(MAX_INTRO).collect();
             },
         ))
-        .add(mailbox(state, text, id));
+        .add(reply_field);
     let chosen =
         move || collection(state, id).map_or_else(Vec::new, |kept| kept.group.session.modules.clone());
     let asked = [text.modules_label, text.modules_hint];
@@ -245,7 +281,8 @@ fn form(state: State, lang: Lang, id: SessionId) -> El {
             ),
         ],
     );
-    el("div", "settings").all([about, modules, min_group, open, showing, keeping, languages])
+    let settings = el("div", "settings").all([about, modules, min_group, open, showing, keeping, languages]);
+    Form { settings, network, reply }
 }
 
 fn set_min(session: &mut Session, people: u64) {
@@ -265,50 +302,64 @@ fn day(state: State, text: &'static SessionText, id: SessionId) -> El {
     el("div", "field").add(words("label", "field__label", text.day_label).attr("for", "day")).add(field)
 }
 
+/// The network's name: without it there is no invitation.
+fn network(state: State, text: &'static SessionText, id: SessionId) -> (Watched, El) {
+    let value =
+        move || collection(state, id).map_or_else(String::new, |kept| kept.group.session.network.clone());
+    let field = plain_field("network", MAX_NAME).live_value(value);
+    let (watched, all) = Watched::new("network", text.network_label, "", field);
+    let told = watched.clone();
+    let input = move |event: web_sys::Event| {
+        let name = typed_name(&typed(&event));
+        if !name.is_empty() {
+            told.tell("");
+        }
+        change(state, id, |session| session.network = name);
+    };
+    let _ = watched.field.clone().on("input", input);
+    (watched, all)
+}
+
 /// The address to hand in to. Only one that is an address is kept; what is typed stays on the screen.
-fn mailbox(state: State, text: &'static SessionText, id: SessionId) -> El {
-    let fault = words("p", "field__fault", "").attr("id", "reply-fault").attr("role", "status");
+fn mailbox(state: State, text: &'static SessionText, id: SessionId) -> (Watched, El) {
     let value = collection(state, id).and_then(|kept| kept.group.session.reply_to.clone());
     let field = el("input", "field__input")
-        .attr("id", "reply")
         .attr("type", "email")
         .attr("autocomplete", "email")
-        .attr("aria-describedby", "reply-hint reply-fault")
         .prop("value", value.as_ref().map_or("", Mailbox::as_str));
-    let (told, marked) = (fault.clone(), field.clone());
+    let (watched, all) = Watched::new("reply", text.reply_label, text.reply_hint, field);
+    let told = watched.clone();
     let input = move |event: web_sys::Event| {
         let typed = typed(&event);
         let mailbox = Mailbox::parse(&typed);
         let is_wrong = mailbox.is_none() && !typed.trim().is_empty();
-        told.set_text(if is_wrong { text.reply_fault } else { "" });
-        let _ = marked.clone().attr_if("aria-invalid", is_wrong.then_some("true"));
+        told.tell(if is_wrong { text.reply_fault } else { "" });
         change(state, id, |session| session.reply_to = mailbox);
     };
-    el("div", "field field--wide")
-        .add(words("label", "field__label", text.reply_label).attr("for", "reply"))
-        .add(words("p", "field__hint", text.reply_hint).attr("id", "reply-hint"))
-        .add(fault)
-        .add(field.on("change", input))
+    let _ = watched.field.clone().on("change", input);
+    (watched, all)
 }
 
-fn make(state: State, text: &'static SessionText, id: SessionId) -> El {
-    let told = said();
-    let teller = told.clone();
+/// The button that makes the invitation, or says at each field what keeps it from that.
+fn make(state: State, text: &'static SessionText, id: SessionId, [network, reply]: [Watched; 2]) -> El {
     let make = button("button", text.make_invitation, move || {
         let Some(kept) = collection(state, id) else { return };
-        let session = &kept.group.session;
-        if (session.network.is_empty() && session.title.is_empty()) || session.modules.is_empty() {
-            teller.set_text(text.needs_name);
-            browser::focus("#network");
+        let faults = kept.group.session.unready(&reply.field.value());
+        let field = |fault: &Unready| match fault {
+            Unready::NoNetwork => (&network, text.needs_network),
+            Unready::NoAddress => (&reply, text.reply_fault),
+        };
+        for (field, why) in faults.iter().map(field) {
+            field.tell(why);
+        }
+        if let Some((first, _)) = faults.first().map(field) {
+            browser::focus_field(first.name);
             return;
         }
         state.set_session(id, [Field::Invited(true).write(state.instrument)]);
         browser::focus("#invitation");
     });
-    el("div", "")
-        .add(words("p", "small gap-wide", text.make_fixes))
-        .add(el("div", "steps").add(make))
-        .add(told)
+    el("div", "").add(words("p", "small gap-wide", text.make_fixes)).add(el("div", "steps").add(make))
 }
 
 /// All that goes to the participants.
@@ -366,7 +417,7 @@ fn fixed(state: State, lang: Lang, session: &Session) -> El {
         .add(el("summary", "").add(words("h2", "", text.settings_title)))
         .add(words("p", "prose", text.fixed))
         .add(el("div", "steps").add(copy))
-        .add(el("fieldset", "").attr("disabled", "").add(form(state, lang, session.id)))
+        .add(el("fieldset", "").attr("disabled", "").add(form(state, lang, session.id).settings))
 }
 
 /// The link with all its forms. Without an address the code alone.

@@ -25,8 +25,8 @@ const SILENCE: i32 = 60;
 /// What the room sees besides the question. It lasts as long as the page.
 #[derive(Clone, Copy)]
 struct Room {
-    /// The topics that were shown.
-    shown: Live<Vec<&'static str>>,
+    /// Whether the answers to the question that is there are shown; each question begins hidden, also when it comes back.
+    is_shown: Live<bool>,
     /// Seconds of silence that are left; none when there is no silence.
     silence: Live<Option<i32>>,
     /// What the keys of the screen that is there do.
@@ -38,6 +38,7 @@ struct Keys {
     state: State,
     id: SessionId,
     topic: &'static str,
+    item: &'static str,
     back: Option<&'static str>,
     next: Option<&'static str>,
 }
@@ -49,7 +50,7 @@ thread_local! {
                 key(event);
             }
         });
-        Room { shown: Live::new(Vec::new()), silence: Live::new(None), keys: Live::new(None) }
+        Room { is_shown: Live::new(false), silence: Live::new(None), keys: Live::new(None) }
     };
 }
 
@@ -70,14 +71,15 @@ pub fn page(state: State, lang: Lang, kept: &Collection, place: Option<&str>) ->
         state,
         id,
         topic: slide.topic,
+        item: slide.item,
         back: code(here.checked_sub(1)),
         next: code(here.checked_add(1)),
     };
     let room = room();
+    room.is_shown.set(false);
     room.silence.set(None);
     room.keys.set(Some(keys.clone()));
-    let topic = slide.topic;
-    let is_shown = move || room.shown.with(|shown| shown.contains(&topic));
+    let is_shown = move || room.is_shown.get();
     let top = el("div", "hall__top")
         .add(picture::mark("head__mark mark"))
         .add(words("span", "", &name_of(&kept.group.session, lang)).attr("dir", "auto"))
@@ -182,14 +184,8 @@ fn key(event: &KeyboardEvent) {
     act(&keys);
 }
 
-fn reveal(keys: &Keys) {
-    room().shown.update(|shown| {
-        let is_shown = shown.contains(&keys.topic);
-        shown.retain(|topic| *topic != keys.topic);
-        if !is_shown {
-            shown.push(keys.topic);
-        }
-    });
+fn reveal(_: &Keys) {
+    room().is_shown.update(|is_shown| *is_shown = !*is_shown);
 }
 
 fn to(keys: &Keys, item: Option<&'static str>) {
@@ -207,8 +203,8 @@ fn back(keys: &Keys) {
 }
 
 fn agree(keys: &Keys) {
-    keys.state.go(Page::Session(keys.id, Desk::Minutes));
-    browser::focus_id(format!("notes-{}", keys.topic));
+    keys.state.go(Page::Session(keys.id, Desk::Minutes(Some(keys.item.to_owned()))));
+    browser::focus_id(super::minutes::field_id(keys.topic, 0));
 }
 
 fn close(keys: &Keys) {

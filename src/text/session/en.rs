@@ -190,7 +190,7 @@ pub static EN: SessionText = SessionText {
     tally_text: "Separate responses are forgotten at once. You can then no longer take anything out or replace it.",
     make_invitation: "Make the invitation",
     make_fixes: "Everything you chose here goes into the invitation. After that it is fixed.",
-    needs_name: "First fill in the name of the network, and choose at least one part.",
+    needs_network: "First fill in the name of the network. Sessions are told apart by it.",
     fixed: "This is in the invitation and is now fixed. Do you need something else? Make a copy and invite again.",
     settings_title: "What you chose",
 

@@ -190,7 +190,7 @@ pub static NL: SessionText = SessionText {
     tally_text: "Losse inzendingen worden meteen vergeten. Je kunt er dan niets meer uit halen of vervangen.",
     make_invitation: "Maak de uitnodiging",
     make_fixes: "Alles wat je hier koos, komt in de uitnodiging. Daarna ligt het vast.",
-    needs_name: "Vul eerst de naam van het netwerk in, en kies minstens één onderdeel.",
+    needs_network: "Vul eerst de naam van het netwerk in. Daaraan zijn bijeenkomsten uit elkaar te houden.",
     fixed: "Dit staat in de uitnodiging en ligt nu vast. Iets anders nodig? Maak dan een kopie en nodig opnieuw uit.",
     settings_title: "Wat je koos",
 
