@@ -5,8 +5,8 @@ use crate::exchange::file::{self, Kind};
 use crate::instrument::Instrument;
 use crate::logbook::Logbook;
 use crate::response::{Day, Response};
-use crate::text::Lang;
 use crate::text::report::ReportText;
+use crate::text::{Lang, Words};
 
 pub mod calendar;
 pub mod csv;
@@ -35,7 +35,7 @@ pub struct Export {
     pub id: &'static str,
     pub label: fn(&ReportText) -> &'static str,
     /// The part of the file name that says what it is.
-    pub kind: &'static str,
+    pub kind: Words,
     /// Without the dot.
     pub extension: &'static str,
     pub media_type: &'static str,
@@ -47,7 +47,7 @@ pub static EXPORTS: [Export; 6] = [
     Export {
         id: "html",
         label: |text| text.save_report,
-        kind: "report",
+        kind: Words { nl: "rapport", en: "report" },
         extension: "html",
         media_type: "text/html",
         write: html::write,
@@ -55,7 +55,7 @@ pub static EXPORTS: [Export; 6] = [
     Export {
         id: "markdown",
         label: |text| text.as_markdown,
-        kind: "report",
+        kind: Words { nl: "rapport", en: "report" },
         extension: "md",
         media_type: "text/markdown",
         write: markdown::write,
@@ -63,7 +63,7 @@ pub static EXPORTS: [Export; 6] = [
     Export {
         id: "json",
         label: |text| text.as_json,
-        kind: "response",
+        kind: Words { nl: "antwoorden", en: "response" },
         extension: "json",
         media_type: "application/json",
         write: json,
@@ -71,7 +71,7 @@ pub static EXPORTS: [Export; 6] = [
     Export {
         id: "csv",
         label: |text| text.as_csv,
-        kind: "response",
+        kind: Words { nl: "antwoorden", en: "response" },
         extension: "csv",
         media_type: "text/csv",
         write: csv::write,
@@ -79,7 +79,7 @@ pub static EXPORTS: [Export; 6] = [
     Export {
         id: "csv-excel",
         label: |text| text.as_csv_excel,
-        kind: "response-excel",
+        kind: Words { nl: "antwoorden-excel", en: "response-excel" },
         extension: "csv",
         media_type: "text/csv",
         write: csv::write_excel,
@@ -87,7 +87,7 @@ pub static EXPORTS: [Export; 6] = [
     Export {
         id: "codebook",
         label: |text| text.as_codebook,
-        kind: "codebook",
+        kind: Words { nl: "codeboek", en: "codebook" },
         extension: "csv",
         media_type: "text/csv",
         write: csv::write_codebook,
@@ -98,11 +98,17 @@ pub static EXPORTS: [Export; 6] = [
 const MAX_FILE_NAME: usize = 80;
 
 impl Export {
-    /// `netwerkspiegel-report-langer-thuis-2026-11-21-7f3a.html`: lower-case ASCII, at most 80 characters. The
+    /// `netwerkspiegel-rapport-langer-thuis-2026-11-21-7f3a.html`: lower-case ASCII, at most 80 characters. The
     /// network's name is in it only as far as someone typed one; the last four tell lists of one name apart.
     pub fn file_name(&self, material: &Material) -> String {
         let response = material.response;
-        file_name(self.kind, &response.network, material.today, &response.id.to_string(), self.extension)
+        file_name(
+            self.kind.get(material.lang),
+            &response.network,
+            material.today,
+            &response.id.to_string(),
+            self.extension,
+        )
     }
 }
 
@@ -124,23 +130,27 @@ pub fn backup_name(today: &Day) -> String {
 }
 
 /// The file name of what is handed in: nothing in it says who.
-pub fn hand_in_name(today: &Day) -> String {
-    format!("netwerkspiegel-inzending-{}.txt", today.iso())
+pub fn hand_in_name(today: &Day, lang: Lang) -> String {
+    let kind = Words { nl: "inzending", en: "hand-in" }.get(lang);
+    format!("netwerkspiegel-{kind}-{}.txt", today.iso())
 }
 
 /// The file name of a logbook, the one that gives it back.
-pub fn logbook_name(logbook: &Logbook, today: &Day) -> String {
-    file_name("logbook", logbook.network(), today, &logbook.id.to_string(), "json")
+pub fn logbook_name(logbook: &Logbook, today: &Day, lang: Lang) -> String {
+    let kind = Words { nl: "logboek", en: "logbook" }.get(lang);
+    file_name(kind, logbook.network(), today, &logbook.id.to_string(), "json")
 }
 
 /// The file name of a logbook's story.
-pub fn story_name(logbook: &Logbook, today: &Day) -> String {
-    file_name("story", logbook.network(), today, &logbook.id.to_string(), "html")
+pub fn story_name(logbook: &Logbook, today: &Day, lang: Lang) -> String {
+    let kind = Words { nl: "verhaal", en: "story" }.get(lang);
+    file_name(kind, logbook.network(), today, &logbook.id.to_string(), "html")
 }
 
 /// The file name of the day to look again.
-pub fn calendar_name(day: &Day) -> String {
-    format!("netwerkspiegel-agenda-{}.ics", day.iso())
+pub fn calendar_name(day: &Day, lang: Lang) -> String {
+    let kind = Words { nl: "agenda", en: "calendar" }.get(lang);
+    format!("netwerkspiegel-{kind}-{}.ics", day.iso())
 }
 
 fn json(material: &Material) -> String {
@@ -243,24 +253,24 @@ mod tests {
 
     #[test]
     fn a_file_name_holds_no_more_than_letters_digits_and_hyphens() {
-        case("", "netwerkspiegel-report-2026-11-21-7f3a.html");
-        case("Langer Thuis", "netwerkspiegel-report-langer-thuis-2026-11-21-7f3a.html");
+        case("", "netwerkspiegel-rapport-2026-11-21-7f3a.html");
+        case("Langer Thuis", "netwerkspiegel-rapport-langer-thuis-2026-11-21-7f3a.html");
         case(
             "’s-Hertogenbosch: zorg & wonen",
-            "netwerkspiegel-report-s-hertogenbosch-zorg-wonen-2026-11-21-7f3a.html",
+            "netwerkspiegel-rapport-s-hertogenbosch-zorg-wonen-2026-11-21-7f3a.html",
         );
         case(
             "Coöperatie Übung Łódź Ĳssel",
-            "netwerkspiegel-report-cooperatie-ubung-lodz-ijssel-2026-11-21-7f3a.html",
+            "netwerkspiegel-rapport-cooperatie-ubung-lodz-ijssel-2026-11-21-7f3a.html",
         );
-        case("Cafe\u{301}", "netwerkspiegel-report-cafe-2026-11-21-7f3a.html");
-        case("../../etc", "netwerkspiegel-report-etc-2026-11-21-7f3a.html");
-        case("CON", "netwerkspiegel-report-con-2026-11-21-7f3a.html");
-        case("שלום עולם", "netwerkspiegel-report-2026-11-21-7f3a.html");
-        case("\u{202e}abc\0", "netwerkspiegel-report-abc-2026-11-21-7f3a.html");
-        let long = format!("netwerkspiegel-report-{}-2026-11-21-7f3a.html", "a".repeat(37));
+        case("Cafe\u{301}", "netwerkspiegel-rapport-cafe-2026-11-21-7f3a.html");
+        case("../../etc", "netwerkspiegel-rapport-etc-2026-11-21-7f3a.html");
+        case("CON", "netwerkspiegel-rapport-con-2026-11-21-7f3a.html");
+        case("שלום עולם", "netwerkspiegel-rapport-2026-11-21-7f3a.html");
+        case("\u{202e}abc\0", "netwerkspiegel-rapport-abc-2026-11-21-7f3a.html");
+        let long = format!("netwerkspiegel-rapport-{}-2026-11-21-7f3a.html", "a".repeat(36));
         case(&"a".repeat(300), &long);
-        case(&format!("{} b", "a".repeat(36)), &long.replace("aa-", "a-"));
+        case(&format!("{} b", "a".repeat(35)), &long.replace("aa-", "a-"));
     }
 
     proptest! {
@@ -280,7 +290,7 @@ mod tests {
             assert!(seen.insert(export.id));
             assert!(seen.insert((export.label)(ReportText::of(Lang::Nl))));
         }
-        let mut names: Vec<_> = EXPORTS.iter().map(|e| (e.kind, e.extension)).collect();
+        let mut names: Vec<_> = EXPORTS.iter().map(|e| (e.kind.nl, e.extension)).collect();
         names.sort_unstable();
         names.dedup();
         assert_eq!(names.len(), EXPORTS.len());

@@ -265,7 +265,7 @@ fn the_files_have_their_names() {
         app_version: "0.1.0",
     };
     let mut names: Vec<String> = GROUP_EXPORTS.iter().map(|export| export.file_name(&material)).collect();
-    assert_eq!(names[4], "netwerkspiegel-group-voorbeeldnetwerk-langer-thuis-2026-12-01-0000.xlsx");
+    assert_eq!(names[4], "netwerkspiegel-groep-voorbeeldnetwerk-langer-thuis-2026-12-01-0000.xlsx");
     let n_names = names.len();
     names.sort();
     names.dedup();
@@ -373,7 +373,7 @@ fn no_table_tells_who_it_is() {
         let has = |word: &str| bytes.windows(word.len()).any(|part| part == word.as_bytes());
         let is_table = ["csv", "xlsx"].contains(&export.extension);
         assert!(!has("abcd") && !has("personal"), "{}", export.id);
-        assert_eq!(has("geheim"), export.kind == "group" && !is_table, "{}", export.id);
+        assert_eq!(has("geheim"), export.kind.en == "group" && !is_table, "{}", export.id);
     }
 }
 

@@ -33,7 +33,7 @@ pub fn to_calendar(
         let made = today();
         let id = browser::random_id();
         let file = write(&Appointment { id, day: &day, title: &title, text: words, made: &made });
-        let said = state.hand_over(&calendar_name(&day), "text/calendar", file.as_bytes());
+        let said = state.hand_over(&calendar_name(&day, state.lang.get()), "text/calendar", file.as_bytes());
         teller.set_text(&said.unwrap_or_else(|failed| failed));
     };
     [button("button button--second", text.to_calendar, save), told]

@@ -199,7 +199,7 @@ pub fn open(state: State, kept: &Collection) {
 /// Saves a session as a file. Out: what came of it, in words.
 fn save(state: State, kept: &Collection) -> String {
     let today = crate::app::today();
-    let name = session_name(&kept.group.session, &today);
+    let name = session_name(&kept.group.session, &today, state.lang.get());
     let content = encode(kept, state.lang.get(), VERSION, &today);
     state.hand_over(&name, "application/json", content.as_bytes()).unwrap_or_else(|failed| failed)
 }

@@ -15,9 +15,9 @@ use crate::response::Day;
 use crate::score::tenths;
 use crate::session::Session;
 use crate::session::minutes::Minutes;
-use crate::text::Lang;
 use crate::text::group::GroupText;
 use crate::text::report::ReportText;
+use crate::text::{Lang, Words};
 
 /// What an export of a session is made of.
 #[derive(Clone, Copy)]
@@ -46,7 +46,7 @@ pub struct GroupExport {
     pub id: &'static str,
     pub label: fn(&GroupText) -> &'static str,
     /// The part of the file name that says what it is.
-    pub kind: &'static str,
+    pub kind: Words,
     /// Without the dot.
     pub extension: &'static str,
     pub media_type: &'static str,
@@ -58,7 +58,7 @@ pub static GROUP_EXPORTS: [GroupExport; 9] = [
     GroupExport {
         id: "group-html",
         label: |text| text.save_group_report,
-        kind: "group",
+        kind: Words { nl: "groep", en: "group" },
         extension: "html",
         media_type: "text/html",
         write: |material| {
@@ -72,7 +72,7 @@ pub static GROUP_EXPORTS: [GroupExport; 9] = [
     GroupExport {
         id: "group-markdown",
         label: |text| text.as_group_markdown,
-        kind: "group",
+        kind: Words { nl: "groep", en: "group" },
         extension: "md",
         media_type: "text/markdown",
         write: |material| {
@@ -83,7 +83,7 @@ pub static GROUP_EXPORTS: [GroupExport; 9] = [
     GroupExport {
         id: "minutes-html",
         label: |text| text.save_minutes,
-        kind: "minutes",
+        kind: Words { nl: "verslag", en: "minutes" },
         extension: "html",
         media_type: "text/html",
         write: |material| {
@@ -94,7 +94,7 @@ pub static GROUP_EXPORTS: [GroupExport; 9] = [
     GroupExport {
         id: "minutes-markdown",
         label: |text| text.as_minutes_markdown,
-        kind: "minutes",
+        kind: Words { nl: "verslag", en: "minutes" },
         extension: "md",
         media_type: "text/markdown",
         write: |material| {
@@ -110,7 +110,7 @@ pub static GROUP_EXPORTS: [GroupExport; 9] = [
     GroupExport {
         id: "workbook",
         label: |text| text.as_workbook,
-        kind: "group",
+        kind: Words { nl: "groep", en: "group" },
         extension: "xlsx",
         media_type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         write: |material| workbook(&sheets(material)),
@@ -118,7 +118,7 @@ pub static GROUP_EXPORTS: [GroupExport; 9] = [
     GroupExport {
         id: "wide",
         label: |text| text.as_wide,
-        kind: "group-wide",
+        kind: Words { nl: "groep-breed", en: "group-wide" },
         extension: "csv",
         media_type: "text/csv",
         write: |material| write_wide(material, csv::MACHINE),
@@ -126,7 +126,7 @@ pub static GROUP_EXPORTS: [GroupExport; 9] = [
     GroupExport {
         id: "wide-excel",
         label: |text| text.as_wide_excel,
-        kind: "group-wide-excel",
+        kind: Words { nl: "groep-breed-excel", en: "group-wide-excel" },
         extension: "csv",
         media_type: "text/csv",
         write: |material| write_wide(material, csv::DUTCH_EXCEL),
@@ -134,7 +134,7 @@ pub static GROUP_EXPORTS: [GroupExport; 9] = [
     GroupExport {
         id: "long",
         label: |text| text.as_long,
-        kind: "group-long",
+        kind: Words { nl: "groep-lang", en: "group-long" },
         extension: "csv",
         media_type: "text/csv",
         write: |material| csv::table(csv::MACHINE, &long(&Table::new(material))).into(),
@@ -142,7 +142,7 @@ pub static GROUP_EXPORTS: [GroupExport; 9] = [
     GroupExport {
         id: "group-codebook",
         label: |text| text.as_group_codebook,
-        kind: "group-codebook",
+        kind: Words { nl: "groep-codeboek", en: "group-codebook" },
         extension: "csv",
         media_type: "text/csv",
         write: |material| csv::table(csv::MACHINE, &Table::new(material).codebook()).into(),
@@ -150,16 +150,23 @@ pub static GROUP_EXPORTS: [GroupExport; 9] = [
 ];
 
 impl GroupExport {
-    /// `netwerkspiegel-minutes-langer-thuis-2026-11-21-7f3a.md`: as that of a response, with the session's id.
+    /// `netwerkspiegel-verslag-langer-thuis-2026-11-21-7f3a.md`: as that of a response, with the session's id.
     pub fn file_name(&self, material: &GroupMaterial) -> String {
         let session = &material.group.session;
-        file_name(self.kind, &session.network, material.today, &session.id.to_string(), self.extension)
+        file_name(
+            self.kind.get(material.lang),
+            &session.network,
+            material.today,
+            &session.id.to_string(),
+            self.extension,
+        )
     }
 }
 
 /// The name of a session's own file, the one that gives it back.
-pub fn session_name(session: &Session, today: &Day) -> String {
-    file_name("session", &session.network, today, &session.id.to_string(), "json")
+pub fn session_name(session: &Session, today: &Day, lang: Lang) -> String {
+    let kind = Words { nl: "bijeenkomst", en: "session" }.get(lang);
+    file_name(kind, &session.network, today, &session.id.to_string(), "json")
 }
 
 /// The columns of a group's tables. Open answers and how someone takes part never stand beside figures (domain.md part c).

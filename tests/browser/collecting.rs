@@ -344,7 +344,7 @@ pub async fn taken_along(page: Page) -> Result<()> {
     page.click(Role::Button, "Bewaar de bijeenkomst als bestand").await?;
     let file = page.download().await?;
     assert!(
-        file.name.starts_with("netwerkspiegel-session-langer-thuis-") && file.name.ends_with(".json"),
+        file.name.starts_with("netwerkspiegel-bijeenkomst-langer-thuis-") && file.name.ends_with(".json"),
         "{}",
         file.name
     );

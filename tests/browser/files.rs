@@ -42,7 +42,7 @@ pub async fn every_export(page: Page) -> Result<()> {
     let codebook = save(&page, "Codeboek").await?;
 
     // One name, one day, one list: only the kind and the ending differ.
-    let day_and_list = html.name.strip_prefix("netwerkspiegel-report-langer-thuis-").unwrap_or_default();
+    let day_and_list = html.name.strip_prefix("netwerkspiegel-rapport-langer-thuis-").unwrap_or_default();
     let day_and_list = day_and_list.strip_suffix(".html").unwrap_or_default();
     assert!(day_and_list.starts_with("20") && day_and_list.len() == "2026-11-21-7f3a".len(), "{}", html.name);
     for (file, kind, ending) in [

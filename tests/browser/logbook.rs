@@ -72,7 +72,7 @@ pub async fn logbook(page: Page) -> Result<()> {
 
     page.click(Role::Button, "Bewaar als webpagina").await?;
     let story = page.download().await?;
-    assert!(story.name.starts_with("netwerkspiegel-story-langer-thuis-"), "{}", story.name);
+    assert!(story.name.starts_with("netwerkspiegel-verhaal-langer-thuis-"), "{}", story.name);
     let text = story.text()?;
     assert!(text.contains("Waar komen we vandaan, waar gaan we naartoe") && text.contains(SENTENCE));
     shared(&page).await?;
@@ -89,7 +89,7 @@ pub async fn logbook(page: Page) -> Result<()> {
 /// A colleague has a logbook of the same network. After each opened the other's file, both have the same, each once.
 async fn shared(page: &Page) -> Result<()> {
     let file = save(page).await?;
-    assert!(file.name.starts_with("netwerkspiegel-logbook-langer-thuis-"), "{}", file.name);
+    assert!(file.name.starts_with("netwerkspiegel-logboek-langer-thuis-"), "{}", file.name);
     let other = page.somebody_else().await?;
     other.open("/#/logbook").await?;
     begin(&other, "Langer Thuis").await?;

@@ -272,7 +272,7 @@ fn take_along(state: State, lang: Lang, id: LogbookId) -> El {
     };
     let save_page = hand_over(|state, lang, logbook| {
         let content = export::html::write_story(&told(state, lang, logbook), VERSION);
-        let name = export::story_name(logbook, &today());
+        let name = export::story_name(logbook, &today(), lang);
         state.hand_over(&name, "text/html", content.as_bytes())
     });
     let save_file = hand_over(|state, lang, logbook| {
@@ -280,7 +280,7 @@ fn take_along(state: State, lang: Lang, id: LogbookId) -> El {
         if !file::fits(logbook, &content) {
             return Err(StoryText::of(lang).too_large.to_owned());
         }
-        let name = export::logbook_name(logbook, &today());
+        let name = export::logbook_name(logbook, &today(), lang);
         state.hand_over(&name, "application/json", content.as_bytes())
     });
     part("take-along", text.take_along)

@@ -217,7 +217,7 @@ fn make(state: State, lang: Lang, response: &Response, session: &Session, along:
     let typed = section(text.as_code, text.as_code_text).add(code_rows(&code)).add(
         el("p", "carrier__row").add(copy_button(second, text.copy_code, text, &told, move || copied.clone())),
     );
-    let name = export::hand_in_name(&crate::app::today());
+    let name = export::hand_in_name(&crate::app::today(), lang);
     let content = format!("{}\n\n{whole}\n", text.mail_text);
     let (file, saved_as, teller) = (content.clone(), name.clone(), told.clone());
     let save = button(second, text.save_file, move || {
