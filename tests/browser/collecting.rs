@@ -311,10 +311,11 @@ pub async fn kept(page: Page) -> Result<()> {
     list.click(Role::Button, "Kopieer Langer Thuis").await?;
     expect_screen(&page, "Bereid een bijeenkomst voor").await?;
     let name = Some("Langer Thuis (kopie)".into());
-    page.expect(Role::Textbox, "Naam van het netwerk", "the copy's", move |field| field.value == name)
+    page.expect(Role::Textbox, "Naam van de bijeenkomst", "the copy's", move |field| field.value == name)
         .await?;
     let copy = in_link(&invite(&page).await?)?;
     assert!(copy.id != session.id && copy.modules == session.modules, "{copy:?}");
+    assert_eq!(copy.network, session.network, "by its name the network is known");
 
     page.open("/#/trainer").await?;
     list.click(Role::Button, "Verwijder Langer Thuis").await?;
