@@ -14,6 +14,16 @@ pub struct Part {
     pub questions: Vec<(usize, Question)>,
 }
 
+/// What was typed over from one form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Typed {
+    /// At each question, in the order of their numbers: an answer's place on its scale, from 1; 0 for the opt-out; nothing
+    /// where nothing was crossed.
+    pub answers: Vec<String>,
+    /// The codes of the chosen topics.
+    pub topics: Vec<&'static str>,
+}
+
 /// Why what was typed is no response.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fault {
@@ -54,31 +64,32 @@ pub fn topics(instrument: &'static Instrument, session: &Session) -> Vec<&'stati
     modules(instrument, session).flat_map(|module| module.dimensions).collect()
 }
 
-/// In: what was typed at each question of the form, in the order of their numbers: an answer's place on its scale, from
-/// 1; 0 for the opt-out; nothing where nothing was crossed; and the codes of the chosen topics. Out: what it changes in
-/// an empty response.
+/// In: what was typed over from a form of this session. Out: what it changes in an empty response; or all that is wrong
+/// with it, in the order of the form.
 pub fn read(
     instrument: &'static Instrument,
     session: &Session,
-    typed: &[String],
-    topics: &[&'static str],
-) -> Result<Vec<Change>, Fault> {
+    typed: &Typed,
+) -> Result<Vec<Change>, Vec<Fault>> {
     let mut changes = Vec::new();
+    let mut faults = Vec::new();
     let questions = parts(instrument, session).into_iter().flat_map(|part| part.questions);
-    for ((number, question), typed) in questions.zip(typed).filter(|(_, typed)| !typed.trim().is_empty()) {
-        let answer = answer(&question, typed.trim());
-        let answer = answer.ok_or_else(|| Fault::NoAnswer { number, typed: typed.trim().to_owned() })?;
-        changes.push(Change::Answer(question.code, Some(answer)));
+    for ((number, question), typed) in questions.zip(typed.answers.iter().map(|typed| typed.trim())) {
+        match answer(&question, typed) {
+            Some(answer) => changes.push(Change::Answer(question.code, Some(answer))),
+            None if typed.is_empty() => {}
+            None => faults.push(Fault::NoAnswer { number, typed: typed.to_owned() }),
+        }
     }
     let most = instrument.topic_choice.max_choices;
-    if topics.len() > most {
-        return Err(Fault::TooManyTopics { most });
+    if typed.topics.len() > most {
+        faults.push(Fault::TooManyTopics { most });
     }
-    if changes.is_empty() {
-        return Err(Fault::Empty);
+    if changes.is_empty() && faults.is_empty() {
+        faults.push(Fault::Empty);
     }
-    changes.push(Change::Topics(topics.to_vec()));
-    Ok(changes)
+    changes.push(Change::Topics(typed.topics.clone()));
+    if faults.is_empty() { Ok(changes) } else { Err(faults) }
 }
 
 fn answer(question: &Question, typed: &str) -> Option<Answer> {
@@ -103,8 +114,9 @@ mod tests {
         Session::new(instrument(), SessionId(1))
     }
 
-    fn typed(answers: &[&str]) -> Vec<String> {
-        answers.iter().map(|answer| (*answer).to_owned()).collect()
+    fn typed(answers: &[&str], topics: &[&'static str]) -> Typed {
+        let answers = answers.iter().map(|answer| (*answer).to_owned()).collect();
+        Typed { answers, topics: topics.to_vec() }
     }
 
     #[test]
@@ -134,8 +146,7 @@ mod tests {
         assert!(first.is_some());
         let before: usize =
             instrument().module("basis").unwrap().profiles.iter().map(|p| p.questions.len()).sum();
-        let mut answers = vec![String::new(); before];
-        answers.extend(typed(&["1", " 5 ", "0", ""]));
+        let answers = [vec![""; before], vec!["1", " 5 ", "0", ""]].concat();
         let codes: Vec<&str> =
             instrument().questions().skip(before).take(3).map(|question| question.code).collect();
         let topic = instrument().dimensions().next().unwrap().id;
@@ -145,19 +156,25 @@ mod tests {
             Change::Answer(codes[2], Some(Answer::OptOut)),
             Change::Topics(vec![topic]),
         ];
-        assert_eq!(read(instrument(), &session(), &answers, &[topic]).unwrap(), expected);
+        assert_eq!(read(instrument(), &session(), &typed(&answers, &[topic])).unwrap(), expected);
     }
 
     #[test]
-    fn what_is_no_answer_is_told_with_its_number() {
-        for wrong in ["9", "x", "-1", "1.5"] {
-            let fault = Fault::NoAnswer { number: 2, typed: wrong.to_owned() };
-            assert_eq!(read(instrument(), &session(), &typed(&["1", wrong, "1"]), &[]), Err(fault));
+    fn all_that_is_wrong_is_told_in_the_order_of_the_form() {
+        let case = |answers: &[&str], topics: &[&'static str], expected: &[Fault]| {
+            let faults = read(instrument(), &session(), &typed(answers, topics)).unwrap_err();
+            assert_eq!(faults, expected, "{answers:?} {topics:?}");
+        };
+        let wrong = |number, typed: &str| Fault::NoAnswer { number, typed: typed.to_owned() };
+        for no_answer in ["9", "x", "-1", "1.5"] {
+            case(&["1", no_answer, "1"], &[], &[wrong(2, no_answer)]);
         }
-        assert_eq!(read(instrument(), &session(), &typed(&["", " "]), &[]), Err(Fault::Empty));
+        case(&["", " "], &[], &[Fault::Empty]);
+        case(&["9", " x ", "1", "8"], &[], &[wrong(1, "9"), wrong(2, "x"), wrong(4, "8")]);
         let topics: Vec<&str> =
             topics(instrument(), &session()).iter().map(|topic| topic.id).take(4).collect();
-        let many = read(instrument(), &session(), &typed(&["1"]), &topics);
-        assert_eq!(many, Err(Fault::TooManyTopics { most: 3 }));
+        let many = Fault::TooManyTopics { most: 3 };
+        case(&["1"], &topics, &[many.clone()]);
+        case(&["9"], &topics, &[wrong(1, "9"), many]);
     }
 }

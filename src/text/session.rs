@@ -243,6 +243,7 @@ pub struct SessionText {
     pub paper_empty: &'static str,
     pub paper_no_answer: fn(usize, &str) -> String,
     pub paper_topics: fn(usize) -> String,
+    pub paper_not_added: &'static str,
 
     // ---- the group report
     pub reveal: &'static str,

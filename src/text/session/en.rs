@@ -276,10 +276,9 @@ pub static EN: SessionText = SessionText {
     clear_paper: "Clear this form",
     paper_added: "The form has been added.",
     paper_empty: "There is no answer in the form yet.",
-    paper_no_answer: |number, typed| {
-        format!("Question {number} has {typed}. No answer has that number. The form has not been added yet.")
-    },
-    paper_topics: |most| format!("More than {most} topics are chosen. The form has not been added yet."),
+    paper_no_answer: |number, typed| format!("Question {number} has {typed}. No answer belongs to that."),
+    paper_topics: |most| format!("More than {most} topics are chosen."),
+    paper_not_added: "The form has not been added yet.",
 
     reveal: "Show the group report",
     hide: "Hide the group report",

@@ -277,13 +277,10 @@ pub static NL: SessionText = SessionText {
     paper_added: "Het formulier is toegevoegd.",
     paper_empty: "Er staat nog geen antwoord in het formulier.",
     paper_no_answer: |number, typed| {
-        format!(
-            "Bij vraag {number} staat {typed}. Dat nummer heeft geen antwoord. Het formulier is nog niet toegevoegd."
-        )
+        format!("Bij vraag {number} staat {typed}. Daar hoort geen antwoord bij.")
     },
-    paper_topics: |most| {
-        format!("Er zijn meer dan {most} onderwerpen gekozen. Het formulier is nog niet toegevoegd.")
-    },
+    paper_topics: |most| format!("Er zijn meer dan {most} onderwerpen gekozen."),
+    paper_not_added: "Het formulier is nog niet toegevoegd.",
 
     reveal: "Laat het groepsbeeld zien",
     hide: "Verberg het groepsbeeld",
