@@ -3,7 +3,9 @@
 
 use crate::instrument::{Answer, Dimension, Instrument, Module, Phrase, Question};
 use crate::response::Change;
-use crate::session::Session;
+use crate::session::{Keeping, MinGroup, Session};
+use crate::text::Lang;
+use crate::text::session::SessionText;
 
 /// Questions under one heading, with one scale.
 #[derive(Debug, Clone)]
@@ -57,6 +59,24 @@ pub fn parts(instrument: &'static Instrument, session: &Session) -> Vec<Part> {
         }
     }
     parts
+}
+
+/// In: a session, the language. Out: what is said before the questions, as in the invitation: who invites, who sees the
+/// answers and from how many on, how they are kept; and that what is asked in words is not on paper.
+pub fn told(session: &Session, lang: Lang) -> Vec<String> {
+    let text = SessionText::of(lang);
+    let people = session.min_group.people();
+    let mut told = vec![(text.invited_by)(&session.host), (text.paper_who_sees)(people)];
+    if session.min_group < MinGroup::USUAL {
+        told.push((text.small_group)(people));
+    }
+    if session.keeping == Keeping::TallyOnly {
+        told.push(text.tally_only.to_owned());
+    }
+    if session.with_words {
+        told.push(text.paper_no_words.to_owned());
+    }
+    told
 }
 
 /// The topics of a session, of which a few may be chosen.
@@ -128,6 +148,29 @@ mod tests {
         let codes =
             asked.flat_map(|module| module.questions(&instrument().scale)).map(|question| question.code);
         assert!(all.iter().map(|(_, question)| question.code).eq(codes));
+    }
+
+    #[test]
+    fn a_form_says_before_its_questions_who_invites_and_who_sees_what() {
+        let mut session = session();
+        session.host = "Annemiek Postma".into();
+        let all = |session: &Session, lang| told(session, lang).join(" ");
+        let nl = all(&session, Lang::Nl);
+        assert!(nl.contains("De uitnodiging komt van Annemiek Postma."), "{nl}");
+        assert!(nl.contains("De groep ziet alleen het geheel, vanaf 5 inzendingen."), "{nl}");
+        for not in ["al open bij", "alleen aantallen", "open vragen"] {
+            assert!(!nl.contains(not), "{nl}");
+        }
+        session.min_group = MinGroup::new(3).unwrap();
+        session.keeping = Keeping::TallyOnly;
+        session.with_words = true;
+        let nl = all(&session, Lang::Nl);
+        for told in
+            ["vanaf 3 inzendingen", "al open bij 3 inzendingen", "alleen aantallen", "open vragen staan niet"]
+        {
+            assert!(nl.contains(told), "{nl}");
+        }
+        assert!(all(&session, Lang::En).contains("The open questions are not on paper."));
     }
 
     #[test]

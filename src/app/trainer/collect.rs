@@ -535,6 +535,7 @@ fn paper(state: State, lang: Lang, session: &Session, sheet: &Sheet) -> El {
         .clone()
         .add(el("summary", "").add(words("h2", "", text.paper_title)))
         .add(words("p", "prose", text.paper_text))
+        .all(session.with_words.then(|| words("p", "prose", text.paper_no_words)))
         .add(form)
 }
 
