@@ -236,7 +236,7 @@ pub fn unfold() {
 /// Moves the focus to the field after this one in its form; nowhere after the last.
 pub fn focus_next_field(field: &Element) {
     let Ok(Some(form)) = field.closest("form") else { return };
-    let Ok(fields) = form.query_selector_all("input") else { return };
+    let Ok(fields) = form.query_selector_all("input, button[type=submit]") else { return };
     let all: Vec<_> = (0..fields.length()).filter_map(|place| fields.item(place)).collect();
     let here = all.iter().position(|other| other.is_same_node(Some(field)));
     let next = here.and_then(|here| all.get(here + 1)).and_then(|next| next.dyn_ref::<HtmlElement>());

@@ -3,7 +3,9 @@
 
 use crate::instrument::{Answer, Dimension, Instrument, Module, Phrase, Question};
 use crate::response::Change;
-use crate::session::Session;
+use crate::session::{Keeping, MinGroup, Session};
+use crate::text::Lang;
+use crate::text::session::SessionText;
 
 /// Questions under one heading, with one scale.
 #[derive(Debug, Clone)]
@@ -12,6 +14,16 @@ pub struct Part {
     pub name: Phrase,
     /// Each with its number, which goes on through the whole form, from 1.
     pub questions: Vec<(usize, Question)>,
+}
+
+/// What was typed over from one form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Typed {
+    /// At each question, in the order of their numbers: an answer's place on its scale, from 1; 0 for the opt-out; nothing
+    /// where nothing was crossed.
+    pub answers: Vec<String>,
+    /// The codes of the chosen topics.
+    pub topics: Vec<&'static str>,
 }
 
 /// Why what was typed is no response.
@@ -49,36 +61,55 @@ pub fn parts(instrument: &'static Instrument, session: &Session) -> Vec<Part> {
     parts
 }
 
+/// In: a session, the language. Out: what is said before the questions, as in the invitation: who invites, who sees the
+/// answers and from how many on, how they are kept; and that what is asked in words is not on paper.
+pub fn told(session: &Session, lang: Lang) -> Vec<String> {
+    let text = SessionText::of(lang);
+    let people = session.min_group.people();
+    let mut told = vec![(text.invited_by)(&session.host), (text.paper_who_sees)(people)];
+    if session.min_group < MinGroup::USUAL {
+        told.push((text.small_group)(people));
+    }
+    if session.keeping == Keeping::TallyOnly {
+        told.push(text.tally_only.to_owned());
+    }
+    if session.with_words {
+        told.push(text.paper_no_words.to_owned());
+    }
+    told
+}
+
 /// The topics of a session, of which a few may be chosen.
 pub fn topics(instrument: &'static Instrument, session: &Session) -> Vec<&'static Dimension> {
     modules(instrument, session).flat_map(|module| module.dimensions).collect()
 }
 
-/// In: what was typed at each question of the form, in the order of their numbers: an answer's place on its scale, from
-/// 1; 0 for the opt-out; nothing where nothing was crossed; and the codes of the chosen topics. Out: what it changes in
-/// an empty response.
+/// In: what was typed over from a form of this session. Out: what it changes in an empty response; or all that is wrong
+/// with it, in the order of the form.
 pub fn read(
     instrument: &'static Instrument,
     session: &Session,
-    typed: &[String],
-    topics: &[&'static str],
-) -> Result<Vec<Change>, Fault> {
+    typed: &Typed,
+) -> Result<Vec<Change>, Vec<Fault>> {
     let mut changes = Vec::new();
+    let mut faults = Vec::new();
     let questions = parts(instrument, session).into_iter().flat_map(|part| part.questions);
-    for ((number, question), typed) in questions.zip(typed).filter(|(_, typed)| !typed.trim().is_empty()) {
-        let answer = answer(&question, typed.trim());
-        let answer = answer.ok_or_else(|| Fault::NoAnswer { number, typed: typed.trim().to_owned() })?;
-        changes.push(Change::Answer(question.code, Some(answer)));
+    for ((number, question), typed) in questions.zip(typed.answers.iter().map(|typed| typed.trim())) {
+        match answer(&question, typed) {
+            Some(answer) => changes.push(Change::Answer(question.code, Some(answer))),
+            None if typed.is_empty() => {}
+            None => faults.push(Fault::NoAnswer { number, typed: typed.to_owned() }),
+        }
     }
     let most = instrument.topic_choice.max_choices;
-    if topics.len() > most {
-        return Err(Fault::TooManyTopics { most });
+    if typed.topics.len() > most {
+        faults.push(Fault::TooManyTopics { most });
     }
-    if changes.is_empty() {
-        return Err(Fault::Empty);
+    if changes.is_empty() && faults.is_empty() {
+        faults.push(Fault::Empty);
     }
-    changes.push(Change::Topics(topics.to_vec()));
-    Ok(changes)
+    changes.push(Change::Topics(typed.topics.clone()));
+    if faults.is_empty() { Ok(changes) } else { Err(faults) }
 }
 
 fn answer(question: &Question, typed: &str) -> Option<Answer> {
@@ -103,8 +134,9 @@ mod tests {
         Session::new(instrument(), SessionId(1))
     }
 
-    fn typed(answers: &[&str]) -> Vec<String> {
-        answers.iter().map(|answer| (*answer).to_owned()).collect()
+    fn typed(answers: &[&str], topics: &[&'static str]) -> Typed {
+        let answers = answers.iter().map(|answer| (*answer).to_owned()).collect();
+        Typed { answers, topics: topics.to_vec() }
     }
 
     #[test]
@@ -116,6 +148,29 @@ mod tests {
         let codes =
             asked.flat_map(|module| module.questions(&instrument().scale)).map(|question| question.code);
         assert!(all.iter().map(|(_, question)| question.code).eq(codes));
+    }
+
+    #[test]
+    fn a_form_says_before_its_questions_who_invites_and_who_sees_what() {
+        let mut session = session();
+        session.host = "Annemiek Postma".into();
+        let all = |session: &Session, lang| told(session, lang).join(" ");
+        let nl = all(&session, Lang::Nl);
+        assert!(nl.contains("De uitnodiging komt van Annemiek Postma."), "{nl}");
+        assert!(nl.contains("De groep ziet alleen het geheel, vanaf 5 inzendingen."), "{nl}");
+        for not in ["al open bij", "alleen aantallen", "open vragen"] {
+            assert!(!nl.contains(not), "{nl}");
+        }
+        session.min_group = MinGroup::new(3).unwrap();
+        session.keeping = Keeping::TallyOnly;
+        session.with_words = true;
+        let nl = all(&session, Lang::Nl);
+        for told in
+            ["vanaf 3 inzendingen", "al open bij 3 inzendingen", "alleen aantallen", "open vragen staan niet"]
+        {
+            assert!(nl.contains(told), "{nl}");
+        }
+        assert!(all(&session, Lang::En).contains("The open questions are not on paper."));
     }
 
     #[test]
@@ -134,8 +189,7 @@ mod tests {
         assert!(first.is_some());
         let before: usize =
             instrument().module("basis").unwrap().profiles.iter().map(|p| p.questions.len()).sum();
-        let mut answers = vec![String::new(); before];
-        answers.extend(typed(&["1", " 5 ", "0", ""]));
+        let answers = [vec![""; before], vec!["1", " 5 ", "0", ""]].concat();
         let codes: Vec<&str> =
             instrument().questions().skip(before).take(3).map(|question| question.code).collect();
         let topic = instrument().dimensions().next().unwrap().id;
@@ -145,19 +199,25 @@ mod tests {
             Change::Answer(codes[2], Some(Answer::OptOut)),
             Change::Topics(vec![topic]),
         ];
-        assert_eq!(read(instrument(), &session(), &answers, &[topic]).unwrap(), expected);
+        assert_eq!(read(instrument(), &session(), &typed(&answers, &[topic])).unwrap(), expected);
     }
 
     #[test]
-    fn what_is_no_answer_is_told_with_its_number() {
-        for wrong in ["9", "x", "-1", "1.5"] {
-            let fault = Fault::NoAnswer { number: 2, typed: wrong.to_owned() };
-            assert_eq!(read(instrument(), &session(), &typed(&["1", wrong, "1"]), &[]), Err(fault));
+    fn all_that_is_wrong_is_told_in_the_order_of_the_form() {
+        let case = |answers: &[&str], topics: &[&'static str], expected: &[Fault]| {
+            let faults = read(instrument(), &session(), &typed(answers, topics)).unwrap_err();
+            assert_eq!(faults, expected, "{answers:?} {topics:?}");
+        };
+        let wrong = |number, typed: &str| Fault::NoAnswer { number, typed: typed.to_owned() };
+        for no_answer in ["9", "x", "-1", "1.5"] {
+            case(&["1", no_answer, "1"], &[], &[wrong(2, no_answer)]);
         }
-        assert_eq!(read(instrument(), &session(), &typed(&["", " "]), &[]), Err(Fault::Empty));
+        case(&["", " "], &[], &[Fault::Empty]);
+        case(&["9", " x ", "1", "8"], &[], &[wrong(1, "9"), wrong(2, "x"), wrong(4, "8")]);
         let topics: Vec<&str> =
             topics(instrument(), &session()).iter().map(|topic| topic.id).take(4).collect();
-        let many = read(instrument(), &session(), &typed(&["1"]), &topics);
-        assert_eq!(many, Err(Fault::TooManyTopics { most: 3 }));
+        let many = Fault::TooManyTopics { most: 3 };
+        case(&["1"], &topics, &[many.clone()]);
+        case(&["9"], &topics, &[wrong(1, "9"), many]);
     }
 }

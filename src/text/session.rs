@@ -235,6 +235,9 @@ pub struct SessionText {
     pub what_you_see: &'static str,
     pub what_you_see_text: [&'static str; 2],
     pub only_counts: &'static str,
+    /// Who sees what is on a form; from how many on the group does.
+    pub paper_who_sees: fn(u8) -> String,
+    pub paper_no_words: &'static str,
     pub paper_title: &'static str,
     pub paper_text: &'static str,
     pub add_paper: &'static str,
@@ -243,6 +246,7 @@ pub struct SessionText {
     pub paper_empty: &'static str,
     pub paper_no_answer: fn(usize, &str) -> String,
     pub paper_topics: fn(usize) -> String,
+    pub paper_not_added: &'static str,
 
     // ---- the group report
     pub reveal: &'static str,

@@ -252,17 +252,43 @@ pub async fn paper(page: Page) -> Result<()> {
     expect_count(&page, "Er staat nog geen antwoord in het formulier.").await?;
     let topic = page.within(Role::Group, "Gelijkwaardigheid");
     topic.click(Role::Textbox, "1").await?;
-    for (key, next) in [("5", "2"), ("1", "3"), ("0", "4"), ("9", "5")] {
+    // Enter goes on as well, and hands nothing in.
+    for (key, next) in [("5", "2"), ("Enter", "3"), ("0", "4"), ("9", "5"), ("Enter", "6"), ("8", "7")] {
         page.press(key).await?;
         page.expect_focus(Role::Textbox, next).await?;
     }
     page.click(Role::Button, "Voeg dit formulier toe").await?;
+    // Everything that is wrong is told and marked, and the first of it has the focus.
     expect_count(&page, "Bij vraag 4 staat 9.").await?;
+    expect_count(&page, "Bij vraag 6 staat 8.").await?;
+    page.expect_focus(Role::Textbox, "4").await?;
+    for (number, is_wrong) in [("4", true), ("6", true), ("2", false)] {
+        page.expect(Role::Textbox, number, "described by what is wrong with it", move |field| {
+            field.described.contains("Bij vraag 4 staat 9.") == is_wrong
+        })
+        .await?;
+    }
     topic.expect(Role::Textbox, "1", "kept", |field| field.value == Some("5".into())).await?;
-    topic.click(Role::Textbox, "4").await?;
-    page.press("Delete").await?;
+    for number in ["4", "6"] {
+        page.click(Role::Textbox, number).await?;
+        page.press("Delete").await?;
+    }
+    topic.click(Role::Textbox, "2").await?;
+    page.press("1").await?;
     let topics = page.within(Role::Group, Name::starts("Waarover wil je het"));
     topics.tick("Gelijkwaardigheid", true).await?;
+    topics.click(Role::Checkbox, "Vertrouwen").await?;
+    page.press("Space").await?;
+    page.press("Enter").await?;
+    page.expect_focus(Role::Button, "Voeg dit formulier toe").await?;
+    page.press("Enter").await?;
+    page.expect_focus(Role::Heading, "Net gelezen: 1").await?;
+    // Undone, it stands there again as it was typed.
+    page.click(Role::Button, UNDO).await?;
+    expect_count(&page, "Er zijn nog geen inzendingen.").await?;
+    page.expect_focus(Role::Textbox, "1").await?;
+    topic.expect(Role::Textbox, "1", "given back", |field| field.value == Some("5".into())).await?;
+    topics.expect(Role::Checkbox, "Gelijkwaardigheid", "given back", |box_| box_.checked).await?;
     page.click(Role::Button, "Voeg dit formulier toe").await?;
     page.expect_focus(Role::Heading, "Net gelezen: 1").await?;
     expect_count(&page, "Het formulier is toegevoegd.").await?;

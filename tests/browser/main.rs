@@ -202,6 +202,7 @@ fn journeys() -> Vec<Journey> {
         journey("offline-taken-along", offline::taken_along),
         journey("session-whole", session::whole),
         journey("session-shared", session::shared),
+        journey("session-projector", session::projector),
         journey("session-keyboard", session::by_keyboard),
         journey("session-links", links::mangled),
         journey("session-links-refused", links::refused),

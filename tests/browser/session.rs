@@ -4,12 +4,15 @@
 
 use std::io::Read;
 
+use netwerkspiegel::collection::Collection;
 use netwerkspiegel::exchange::link::{code, find};
 use netwerkspiegel::exchange::parcel::{Kind, Parcel, encode_response};
 use netwerkspiegel::exchange::scan;
 use netwerkspiegel::instrument::{Answer, Instrument, Rating};
+use netwerkspiegel::report::group::slides;
 use netwerkspiegel::response::{Change, Response, ResponseId};
 use netwerkspiegel::session::{Handed, Session};
+use netwerkspiegel::text::Lang;
 
 use crate::Result;
 use crate::keyboard::tab_to;
@@ -454,6 +457,26 @@ async fn in_the_room(page: &Page) -> Result<()> {
     expect_screen(page, ACCOUNT).await?;
     page.press("a").await?;
     expect_screen(page, "Verslag").await
+}
+
+/// On a small projector every question of the example fits, hidden and shown: nobody scrolls in a room.
+pub async fn projector(page: Page) -> Result<()> {
+    const TOO_HIGH: &str = "return document.documentElement.scrollHeight - innerHeight";
+    page.resize(1280, 720).await?;
+    let group = Collection::sample(Instrument::shipped(), Lang::Nl).group;
+    page.open(&format!("/#/session/{}/room", group.session.id)).await?;
+    for (place, slide) in slides(&group, Lang::Nl).into_iter().enumerate() {
+        if place > 0 {
+            page.press("ArrowRight").await?;
+        }
+        expect_screen(&page, slide.statement.as_str()).await?;
+        let hidden = page.execute(TOO_HIGH, vec![]).await?;
+        page.press("Space").await?;
+        page.find(Role::Table, Name::any()).await?;
+        let shown = page.execute(TOO_HIGH, vec![]).await?;
+        assert_eq!((hidden, shown), (0.into(), 0.into()), "pixels too high: {}", slide.statement);
+    }
+    expect_clean(&page).await
 }
 
 /// Notes and an agreement, and what is taken along: the minutes and the workbook.

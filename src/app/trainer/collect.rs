@@ -11,28 +11,37 @@ use crate::browser::{self, camera::Camera};
 use crate::collection::{Collection, Field, Import, Refused, parcels_in};
 use crate::exchange::parcel::Parcel;
 use crate::exchange::{MAX_FILE, Rejected, scan};
-use crate::instrument::Question;
+use crate::instrument::Dimension;
 use crate::page::{Desk, Page};
-use crate::paper::{self as form, Fault};
+use crate::paper::{self as form, Fault, Typed};
 use crate::response::{Change, Response, ResponseId};
-use crate::session::{Handed, Keeping, SessionId, Showing};
+use crate::session::{Handed, Keeping, Session, SessionId, Showing};
 use crate::text::Lang;
 use crate::text::session::SessionText;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{DragEvent, Event, File, FileList, HtmlFormElement, HtmlInputElement};
+use web_sys::{DragEvent, Event, File, FileList, HtmlFormElement, HtmlInputElement, KeyboardEvent};
 
 /// One thing that was read: where it came from, and the parcel or why it is none.
 pub type Read = (Option<String>, Result<Parcel, Refused>);
 
-thread_local! {
-    /// What became of what was read last, and of which session. It outlasts a page, and no visit.
-    static LAST: Live<Option<(SessionId, Import)>> = Live::new(None);
+/// What was read last.
+#[derive(Clone, PartialEq)]
+struct Last {
+    of: SessionId,
+    import: Import,
+    /// Typed over from a form, to be given back with the undo.
+    typed: Option<Typed>,
 }
 
-fn last() -> Live<Option<(SessionId, Import)>> {
+thread_local! {
+    /// It outlasts a page, and no visit.
+    static LAST: Live<Option<Last>> = Live::new(None);
+}
+
+fn last() -> Live<Option<Last>> {
     LAST.with(|last| *last)
 }
 
@@ -41,22 +50,25 @@ pub fn page(state: State, lang: Lang, id: SessionId) -> Vec<El> {
     let Some(kept) = collection(state, id) else { return Vec::new() };
     let session = kept.group.session.clone();
     let is_rows = session.keeping == Keeping::Rows;
+    let people = session.min_group.people();
+    let sheet = Sheet::new(state, &session);
+    let typed_over = paper(state, lang, &session, &sheet);
     let column = el("div", "opening__text")
         .all(top(state, lang, id, &Desk::Collect))
         .add(words("h1", "", text.collect_title).attr("tabindex", "-1"))
         .live(
             move || collection(state, id).map(|kept| kept.group.n_responses()),
-            move |n| standing(text, id, n.unwrap_or_default(), session.min_group.people()),
+            move |n| standing(text, id, n.unwrap_or_default(), people),
         )
         .add(add(state, lang, id))
         .live(
             move || last().get(),
             move |last| match last {
-                Some((of, import)) if *of == id => vec![told(state, lang, id, import)],
+                Some(last) if last.of == id => vec![told(state, lang, last, &sheet)],
                 Some(_) | None => Vec::new(),
             },
         )
-        .add(paper(state, lang, id))
+        .add(typed_over)
         .all(is_rows.then(|| remove_one(state, text, id)))
         .add(el("div", "no-print").all(save_status(state)));
     let margin = el("div", "opening__margin stack")
@@ -171,6 +183,10 @@ const AT_ONCE: usize = 50;
 
 /// Takes in what was read, keeps it, and tells what became of it.
 pub fn take_in(state: State, id: SessionId, read: Vec<Read>) {
+    take_in_typed(state, id, read, None);
+}
+
+fn take_in_typed(state: State, id: SessionId, read: Vec<Read>, typed: Option<Typed>) {
     spawn_local(async move {
         let mut import = Import::default();
         let mut rest = read.into_iter().peekable();
@@ -187,14 +203,15 @@ pub fn take_in(state: State, id: SessionId, read: Vec<Read>) {
             let fields = [Field::Shown(kept.group.shown_sum()), Field::Revealed(true)];
             state.set_session(id, fields.map(|field| field.write(state.instrument)));
         }
-        last().set(Some((id, import)));
+        last().set(Some(Last { of: id, import, typed }));
         browser::focus("#read-title");
     });
 }
 
 /// What became of what was read, kind by kind; what was refused with the reason.
-fn told(state: State, lang: Lang, id: SessionId, import: &Import) -> El {
+fn told(state: State, lang: Lang, last_read: &Last, sheet: &Sheet) -> El {
     let text = SessionText::of(lang);
+    let (id, import) = (last_read.of, &last_read.import);
     let row = |what: &str, why: &str| {
         el("li", "")
             .add(words("span", "imports__what", what))
@@ -218,12 +235,15 @@ fn told(state: State, lang: Lang, id: SessionId, import: &Import) -> El {
         let why = from.as_ref().map_or_else(|| why.clone(), |name| (text.of_file)(name, &why));
         row(text.not_read, &why)
     });
-    let before = import.before.clone();
+    let (before, typed, sheet) = (import.before.clone(), last_read.typed.clone(), sheet.clone());
     let undo = (!before.is_empty()).then(|| {
         button("button button--quiet", text.undo_last, move || {
             state.set_session(id, before.clone());
             last().set(None);
             state.tell(Notice::Told(text.undone.to_owned()));
+            if let Some(typed) = &typed {
+                sheet.give_back(typed);
+            }
         })
     });
     el("section", "part")
@@ -342,87 +362,204 @@ fn scan_button(state: State, text: &'static SessionText, id: SessionId, view: &E
 
 // ---- a form that was filled in with a pen
 
-fn paper(state: State, lang: Lang, id: SessionId) -> El {
+/// What stands in a form that is typed over, and what is wrong with it.
+const FAULT: &str = "paper-fault";
+
+/// The part of the page where forms are typed over, and the fields in it.
+#[derive(Clone)]
+struct Sheet {
+    fold: El,
+    /// One for each question, in the order of their numbers.
+    boxes: Vec<El>,
+    /// One for each topic, by its code.
+    crosses: Vec<(&'static str, El)>,
+    fault: El,
+    /// What came of the button.
+    told: El,
+}
+
+impl Sheet {
+    fn new(state: State, session: &Session) -> Sheet {
+        let n_questions =
+            form::parts(state.instrument, session).iter().map(|part| part.questions.len()).sum();
+        let cross = |topic: &Dimension| {
+            let id = cross_id(topic.id);
+            (topic.id, el("input", "choice__box").attr("type", "checkbox").attr("id", &id))
+        };
+        Sheet {
+            fold: el("details", "part part--ruled fold"),
+            boxes: (1..=n_questions).map(keyin).collect(),
+            crosses: form::topics(state.instrument, session).into_iter().map(cross).collect(),
+            fault: words("p", "field__fault gap", "").attr("id", FAULT).attr("role", "status"),
+            told: said(),
+        }
+    }
+
+    fn typed(&self) -> Typed {
+        let crossed = self.crosses.iter().filter(|(_, cross)| cross.is_ticked());
+        Typed {
+            answers: self.boxes.iter().map(El::value).collect(),
+            topics: crossed.map(|(topic, _)| *topic).collect(),
+        }
+    }
+
+    /// Gives back what was typed over before.
+    fn give_back(&self, typed: &Typed) {
+        self.told.set_text("");
+        let _ = self.fold.clone().attr("open", "");
+        self.boxes.iter().zip(&typed.answers).for_each(|(input, answer)| input.set_value(answer));
+        self.crosses
+            .iter()
+            .for_each(|(topic, cross)| cross.set_flag("checked", typed.topics.contains(topic)));
+        browser::focus_id(box_id(1));
+    }
+
+    /// Says what is wrong, marks each field that is, and goes to the first of them. In: nothing when nothing is.
+    fn tell(&self, text: &SessionText, faults: &[Fault]) {
+        let (mut sentences, mut wrong) = (Vec::new(), Vec::new());
+        for fault in faults {
+            match fault {
+                Fault::Empty => sentences.push(text.paper_empty.to_owned()),
+                Fault::NoAnswer { number, typed } => {
+                    sentences.push((text.paper_no_answer)(*number, typed));
+                    wrong.push(box_id(*number));
+                }
+                Fault::TooManyTopics { most } => {
+                    sentences.push((text.paper_topics)(*most));
+                    let crossed = self.crosses.iter().filter(|(_, cross)| cross.is_ticked());
+                    wrong.extend(crossed.map(|(topic, _)| cross_id(topic)));
+                }
+            }
+        }
+        if !wrong.is_empty() {
+            sentences.push(text.paper_not_added.to_owned());
+        }
+        self.fault.set_text(&sentences.join(" "));
+        for (number, input) in (1..).zip(&self.boxes) {
+            mark(input, &question_id(number), wrong.contains(&box_id(number)));
+        }
+        for (topic, cross) in &self.crosses {
+            mark(cross, "", wrong.contains(&cross_id(topic)));
+        }
+        if let Some(first) = wrong.first() {
+            browser::focus_field(first);
+        }
+    }
+}
+
+fn box_id(number: usize) -> String {
+    format!("paper-{number}")
+}
+
+fn question_id(number: usize) -> String {
+    format!("paper-{number}-question")
+}
+
+fn cross_id(topic: &str) -> String {
+    format!("paper-{topic}")
+}
+
+/// Marks a field as wrong, or not any more. In: the id of what describes it in both cases; empty for none.
+fn mark(field: &El, described_by: &str, is_wrong: bool) {
+    let fault = if is_wrong { FAULT } else { "" };
+    let described = format!("{fault} {described_by}");
+    let described = Some(described.trim()).filter(|ids| !ids.is_empty());
+    let field = field.clone().attr_if("aria-describedby", described);
+    let _ = field.attr_if("aria-invalid", is_wrong.then_some("true"));
+}
+
+fn paper(state: State, lang: Lang, session: &Session, sheet: &Sheet) -> El {
     let text = SessionText::of(lang);
-    let Some(kept) = collection(state, id) else { return el("div", "") };
-    let instrument = state.instrument;
-    let session = kept.group.session.clone();
-    let mut boxes = Vec::new();
-    let groups: Vec<El> = form::parts(instrument, &session)
-        .iter()
-        .map(|part| {
-            let cells: Vec<El> = part.questions.iter().map(|(_, question)| keyin(question, lang)).collect();
-            boxes.extend(cells.iter().cloned());
-            let cells = part.questions.iter().zip(cells).map(|((number, _), input)| {
-                el("label", "keyin__box").add(words("span", "", &number.to_string())).add(input)
-            });
-            el("fieldset", "keyin__group")
-                .add(words("legend", "keyin__legend", part.name.get(lang)))
-                .add(el("div", "keyin__boxes").all(cells))
-        })
-        .collect();
-    let crosses: Vec<(&'static str, El)> = form::topics(instrument, &session)
-        .iter()
-        .map(|topic| (topic.id, el("input", "choice__box").attr("type", "checkbox")))
-        .collect();
-    let choices = form::topics(instrument, &session).into_iter().zip(&crosses).map(|(topic, (_, input))| {
-        el("label", "choice").add(input.clone()).add(words("span", "choice__text", topic.name.get(lang)))
+    let (instrument, id) = (state.instrument, session.id);
+    let mut boxes = sheet.boxes.iter();
+    let groups = form::parts(instrument, session).into_iter().map(|part| {
+        let cells = part.questions.iter().zip(boxes.by_ref()).map(|((number, _), input)| {
+            el("label", "keyin__box").add(words("span", "", &number.to_string())).add(input.clone())
+        });
+        let cells: Vec<El> = cells.collect();
+        let questions = part.questions.iter().map(|(number, question)| {
+            words("span", "", question.text.get(lang)).attr("id", &question_id(*number)).attr("hidden", "")
+        });
+        el("fieldset", "keyin__group")
+            .add(words("legend", "keyin__legend", part.name.get(lang)))
+            .add(el("div", "keyin__boxes").all(cells))
+            .all(questions)
     });
+    let groups: Vec<El> = groups.collect();
+    let choices = form::topics(instrument, session).into_iter().zip(&sheet.crosses);
+    let choices = choices.map(|(topic, (_, cross))| {
+        el("label", "choice").add(cross.clone()).add(words("span", "choice__text", topic.name.get(lang)))
+    });
+    let crosses = sheet.crosses.clone();
     let topics = el("fieldset", "part")
+        .on("change", move |_| crosses.iter().for_each(|(_, cross)| mark(cross, "", false)))
         .add(words("legend", "choices__legend", instrument.topic_choice.question.get(lang)))
         .add(el("div", "choices gap").all(choices));
-    let told = said();
-    let teller = told.clone();
+    let (filled, of) = (sheet.clone(), session.clone());
     let add = move |event: Event| {
         event.prevent_default();
-        let typed: Vec<String> = boxes.iter().map(El::value).collect();
-        let chosen: Vec<&'static str> =
-            crosses.iter().filter(|(_, input)| input.is_ticked()).map(|(topic, _)| *topic).collect();
-        let changes = match form::read(instrument, &session, &typed, &chosen) {
+        filled.told.set_text("");
+        let typed = filled.typed();
+        let changes = match form::read(instrument, &of, &typed) {
             Ok(changes) => changes,
-            Err(fault) => {
-                teller.set_text(&match &fault {
-                    Fault::Empty => text.paper_empty.to_owned(),
-                    Fault::NoAnswer { number, typed } => (text.paper_no_answer)(*number, typed),
-                    Fault::TooManyTopics { most } => (text.paper_topics)(*most),
-                });
+            Err(faults) => {
+                filled.tell(text, &faults);
                 return;
             }
         };
         let mut response = Response::new(instrument, ResponseId(browser::random_id()));
-        response.apply(Change::Modules(session.modules.clone()));
+        response.apply(Change::Modules(of.modules.clone()));
         changes.into_iter().for_each(|change| response.apply(change));
-        let handed = Handed::new(instrument, &response, session.id, 1, &[]);
-        take_in(state, id, vec![(None, Ok(Parcel::Response(handed)))]);
+        let handed = Handed::new(instrument, &response, id, 1, &[]);
+        take_in_typed(state, id, vec![(None, Ok(Parcel::Response(handed)))], Some(typed));
         if let Some(form) = event.target().and_then(|target| target.dyn_into::<HtmlFormElement>().ok()) {
             form.reset();
         }
-        teller.set_text(text.paper_added);
+        filled.told.set_text(text.paper_added);
     };
+    let cleared = sheet.clone();
     let steps = el("div", "steps")
         .add(words("button", "button", text.add_paper).attr("type", "submit"))
         .add(words("button", "button button--quiet", text.clear_paper).attr("type", "reset"));
     let form = el("form", "gap")
         .on("submit", add)
+        .on("reset", move |_| cleared.tell(text, &[]))
+        .on("keydown", |event| enter(&event))
         .add(el("div", "keyin").all(groups))
         .add(topics)
+        .add(sheet.fault.clone())
         .add(steps)
-        .add(told);
-    el("details", "part part--ruled fold")
+        .add(sheet.told.clone());
+    sheet
+        .fold
+        .clone()
         .add(el("summary", "").add(words("h2", "", text.paper_title)))
         .add(words("p", "prose", text.paper_text))
+        .all(session.with_words.then(|| words("p", "prose", text.paper_no_words)))
         .add(form)
 }
 
+/// Enter in a field of a form goes on to the next one; only the button hands the form in.
+fn enter(event: &Event) {
+    let is_enter = event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Enter");
+    let field = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    if let Some(field) = field.filter(|_| is_enter) {
+        event.prevent_default();
+        browser::focus_next_field(&field);
+    }
+}
+
 /// The box for the answer to one question; a figure moves on to the next.
-fn keyin(question: &Question, lang: Lang) -> El {
+fn keyin(number: usize) -> El {
     let input = el("input", "keyin__input")
+        .attr("id", &box_id(number))
         .attr("inputmode", "numeric")
         .attr("maxlength", "1")
         .attr("autocomplete", "off")
-        .attr("aria-description", question.text.get(lang));
+        .attr("aria-describedby", &question_id(number));
     let typed = input.clone();
     input.on("input", move |_| {
+        mark(&typed, &question_id(number), false);
         if !typed.value().is_empty() {
             browser::focus_next_field(typed.element());
         }

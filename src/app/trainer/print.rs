@@ -80,6 +80,7 @@ pub fn paper(state: State, lang: Lang, session: &Session) -> Vec<El> {
                 .add(words("p", "print-head__name", group.paper_title))
                 .add(words("p", "print-head__facts", &facts.join(" · ")).attr("dir", "auto")),
         ),
+        words("p", "prose", &form::told(session, lang).join(" ")).attr("dir", "auto"),
         words(
             "p",
             "prose",

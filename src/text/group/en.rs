@@ -139,8 +139,8 @@ pub static EN: GroupText = GroupText {
     poster_scan: "Scan the code with the camera of your phone.",
     poster_else: "No phone at hand? Ask for the link or a paper form.",
     paper_title: "Questionnaire on paper",
-    paper_how: "Put a cross through one number in each row. Nothing is compulsory.",
-    paper_hand_in: "Do not write your name on it. The number before a question helps when your answers are typed in.",
+    paper_how: "Put a cross through one number in each row. Nothing is compulsory. Do not write your name on it.",
+    paper_hand_in: "The number before a question helps when your answers are typed in.",
 
     sample_title: "Example with invented answers",
     sample_network: "Example network Living at Home",

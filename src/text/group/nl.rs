@@ -137,8 +137,8 @@ pub static NL: GroupText = GroupText {
     poster_scan: "Scan de code met de camera van je telefoon.",
     poster_else: "Geen telefoon bij de hand? Vraag om de link of een papieren formulier.",
     paper_title: "Vragenlijst op papier",
-    paper_how: "Zet in elke rij een kruis door één nummer. Niets is verplicht.",
-    paper_hand_in: "Zet je naam er niet op. Het nummer vóór een vraag helpt bij het overtypen.",
+    paper_how: "Zet in elke rij een kruis door één nummer. Niets is verplicht. Zet je naam er niet op.",
+    paper_hand_in: "Het nummer vóór een vraag helpt bij het overtypen.",
 
     sample_title: "Voorbeeld met verzonnen antwoorden",
     sample_network: "Voorbeeldnetwerk Langer Thuis",

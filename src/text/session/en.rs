@@ -15,6 +15,10 @@ fn newer(count: u32) -> String {
     format!("{} {are} new or changed", handed_in(count as usize))
 }
 
+fn group_sees(people: u8) -> String {
+    format!("The group sees only the whole, from {people} responses.")
+}
+
 pub static EN: SessionText = SessionText {
     invited_title: |network| match network {
         "" => "You are invited".into(),
@@ -31,7 +35,8 @@ pub static EN: SessionText = SessionText {
     who_sees: "Who sees what",
     who_sees_text: |people| {
         format!(
-            "Until you hand in, everything stays on your own device. You see your own report first, and then decide whether to hand in. The trainer then receives your response separately, without a name. The group sees only the whole, from {people} responses."
+            "Until you hand in, everything stays on your own device. You see your own report first, and then decide whether to hand in. The trainer then receives your response separately, without a name. {}",
+            group_sees(people)
         )
     },
     small_group: |people| {
@@ -270,16 +275,19 @@ pub static EN: SessionText = SessionText {
         "Never ask in the group whose answer it is.",
     ],
     only_counts: "You keep counts only. Separate responses are not here.",
+    paper_who_sees: |people| {
+        format!("The trainer receives your form, without a name. {}", group_sees(people))
+    },
+    paper_no_words: "The open questions are not on paper.",
     paper_title: "Type in a paper form",
     paper_text: "Type the number of the answer for each question: 1 is the first, 5 the last, 0 is ‘don’t know’. You may leave boxes empty.",
     add_paper: "Add this form",
     clear_paper: "Clear this form",
     paper_added: "The form has been added.",
     paper_empty: "There is no answer in the form yet.",
-    paper_no_answer: |number, typed| {
-        format!("Question {number} has {typed}. No answer has that number. The form has not been added yet.")
-    },
-    paper_topics: |most| format!("More than {most} topics are chosen. The form has not been added yet."),
+    paper_no_answer: |number, typed| format!("Question {number} has {typed}. No answer belongs to that."),
+    paper_topics: |most| format!("More than {most} topics are chosen."),
+    paper_not_added: "The form has not been added yet.",
 
     reveal: "Show the group report",
     hide: "Hide the group report",

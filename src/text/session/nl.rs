@@ -15,6 +15,10 @@ fn newer(count: u32) -> String {
     format!("{are} {} nieuw of veranderd", handed_in(count as usize))
 }
 
+fn group_sees(people: u8) -> String {
+    format!("De groep ziet alleen het geheel, vanaf {people} inzendingen.")
+}
+
 pub static NL: SessionText = SessionText {
     invited_title: |network| match network {
         "" => "Je bent uitgenodigd".into(),
@@ -31,7 +35,8 @@ pub static NL: SessionText = SessionText {
     who_sees: "Wie ziet wat",
     who_sees_text: |people| {
         format!(
-            "Tot je inlevert, blijft alles op je eigen apparaat. Je ziet eerst je eigen rapport en kiest daarna zelf of je inlevert. De trainer krijgt je inzending dan apart, zonder naam. De groep ziet alleen het geheel, vanaf {people} inzendingen."
+            "Tot je inlevert, blijft alles op je eigen apparaat. Je ziet eerst je eigen rapport en kiest daarna zelf of je inlevert. De trainer krijgt je inzending dan apart, zonder naam. {}",
+            group_sees(people)
         )
     },
     small_group: |people| {
@@ -270,6 +275,8 @@ pub static NL: SessionText = SessionText {
         "Vraag in de groep nooit van wie een antwoord is.",
     ],
     only_counts: "Je bewaart alleen aantallen. Losse inzendingen staan hier niet.",
+    paper_who_sees: |people| format!("De trainer krijgt je formulier, zonder naam. {}", group_sees(people)),
+    paper_no_words: "De open vragen staan niet op papier.",
     paper_title: "Papieren formulier overtypen",
     paper_text: "Typ per vraag het nummer van het antwoord: 1 is het eerste, 5 het laatste, 0 is ‘weet ik niet’. Leeg laten mag.",
     add_paper: "Voeg dit formulier toe",
@@ -277,13 +284,10 @@ pub static NL: SessionText = SessionText {
     paper_added: "Het formulier is toegevoegd.",
     paper_empty: "Er staat nog geen antwoord in het formulier.",
     paper_no_answer: |number, typed| {
-        format!(
-            "Bij vraag {number} staat {typed}. Dat nummer heeft geen antwoord. Het formulier is nog niet toegevoegd."
-        )
+        format!("Bij vraag {number} staat {typed}. Daar hoort geen antwoord bij.")
     },
-    paper_topics: |most| {
-        format!("Er zijn meer dan {most} onderwerpen gekozen. Het formulier is nog niet toegevoegd.")
-    },
+    paper_topics: |most| format!("Er zijn meer dan {most} onderwerpen gekozen."),
+    paper_not_added: "Het formulier is nog niet toegevoegd.",
 
     reveal: "Laat het groepsbeeld zien",
     hide: "Verberg het groepsbeeld",
