@@ -63,7 +63,8 @@
   // What was pressed that only the app can do, in order.
   let waiting = [];
   // Of what leads to another page, the last counts.
-  const stay = () => (waiting = waiting.filter((one) => !one.matches("a:not([hreflang]), [data-begin]")));
+  const leads = (one) => one.matches("a:not([hreflang]), [data-begin]");
+  const stay = () => (waiting = waiting.filter((one) => !leads(one)));
   // The question is of the first part; without that another one comes first, and the app has it.
   const canShow = () => first.querySelector("[name=module]").checked;
 
@@ -89,7 +90,7 @@
     } else if (pressed.matches(".skip")) early.querySelector("main:not([hidden]) h1").focus();
     else if (pressed.matches(".opening .steps button")) early.querySelector("#network").focus();
     else {
-      stay();
+      if (leads(pressed)) stay();
       waiting.push(pressed);
       root.dataset.waiting = "";
       if (pressed.hreflang) window.english().catch(() => {});

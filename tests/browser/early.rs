@@ -160,12 +160,12 @@ pub async fn english(page: Page) -> Result<()> {
     expect_clean(&page).await
 }
 
-/// Asked for before it was begun, and then gone on: both count.
+/// Gone on, and then asked for English: both count.
 pub async fn english_begun(page: Page) -> Result<()> {
-    let js = "press('English');
-        press('Begin met de vragenlijst');
+    let js = "press('Begin met de vragenlijst');
         radio('network-type-now', 4).click();
-        press('Verder naar Hoe je meedoet');";
+        press('Verder naar Hoe je meedoet');
+        press('English');";
     before(&page, js).await?;
     expect_screen(&page, "How you take part").await?;
     page.back().await?;
