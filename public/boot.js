@@ -59,31 +59,69 @@
   }
 
   if (early && !isFirstVisit()) early.remove();
-  function begin() {
-    root.dataset.begun = "";
-    const [start, question] = early.querySelectorAll("main");
-    // The question is of the first part; without that another one comes first, and the app has it.
-    if (!start.querySelector("[name=module]").checked) return;
-    start.hidden = true;
-    question.hidden = false;
+  const [first, question] = early?.querySelectorAll("main") ?? [];
+  // What was pressed that only the app can do, in order.
+  let waiting = [];
+  // Of what leads to another page, the last counts.
+  const leads = (one) => one.matches("a:not([hreflang]), [data-begin]");
+  const stay = () => (waiting = waiting.filter((one) => !leads(one)));
+  // The question is of the first part; without that another one comes first, and the app has it.
+  const canShow = () => first.querySelector("[name=module]").checked;
+
+  function show(isQuestion) {
+    stay();
+    first.hidden = isQuestion;
+    question.hidden = !isQuestion;
     scrollTo(0, 0);
-    question.querySelector("h1").focus();
+    early.querySelector("main:not([hidden]) h1").focus();
   }
+  addEventListener("popstate", (event) => early?.isConnected && show(!!event.state && canShow()));
+
   early?.addEventListener("click", (event) => {
-    if (event.target.closest("[data-begin]")) begin();
-    else if (event.target.closest(".opening .steps button")) early.querySelector("#network").focus();
+    const pressed = event.target.closest("a:not([download]), button");
+    if (!pressed) return;
+    event.preventDefault();
+    if (pressed.matches("[data-begin]") && canShow()) {
+      // An entry of its own, so that "back" leads to the start; the app gives it its address.
+      history.pushState(1, "");
+      show(true);
+    } else if (pressed.matches(".head__home, .button--quiet[href]")) {
+      if (first.hidden) history.back();
+    } else if (pressed.matches(".skip")) early.querySelector("main:not([hidden]) h1").focus();
+    else if (pressed.matches(".opening .steps button")) early.querySelector("#network").focus();
+    else {
+      if (leads(pressed)) stay();
+      waiting.push(pressed);
+      root.dataset.waiting = "";
+      if (pressed.hreflang) window.english().catch(() => {});
+    }
   });
 
-  // Hands out what was filled in, and takes the page away: whether it was begun, the field that has the focus, and of each
-  // field its name and value.
+  // Hands out what was filled in, and takes the page away: whether the question is shown, and of each field its name and
+  // value.
   window.drawn = () => {
     if (!early?.isConnected) return undefined;
-    const name = (field) => field.name || field.id;
-    const fields = [...early.querySelectorAll("[type=text], :checked")].flatMap((field) => [name(field), field.value]);
-    const focus = early.contains(document.activeElement) ? name(document.activeElement) : "";
+    const fields = [...early.querySelectorAll("[type=text], :checked")].flatMap((field) => [field.name || field.id, field.value]);
+    const focus = document.activeElement;
+    const { selectionStart, selectionEnd, selectionDirection } = focus;
     early.remove();
-    return ["begun" in root.dataset ? "begun" : "", focus, ...fields];
+    // The app's page stands there at the end of this turn, and nothing is painted before that.
+    queueMicrotask(() => {
+      for (const details of early.querySelectorAll("[open]")) counterpart(details)?.setAttribute("open", "");
+      const focused = counterpart(focus);
+      focused?.focus({ preventScroll: true });
+      if (selectionStart != null) focused?.setSelectionRange(selectionStart, selectionEnd, selectionDirection);
+      for (const pressed of waiting) counterpart(pressed)?.click();
+    });
+    return [question.hidden ? "" : "shown", ...fields];
   };
+
+  // The same thing in the app's page as this one in the page that was drawn.
+  function counterpart(one) {
+    const key = ({ name, value, textContent }) => [name, value, textContent].join();
+    const alike = (page) => [...page.querySelectorAll(one.localName)].filter((other) => key(other) === key(one));
+    return alike(document)[alike(early).indexOf(one)];
+  }
 
   // ---- the app
 

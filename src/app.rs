@@ -37,9 +37,6 @@ pub fn start() {
                 state.take_over(drawn);
             }
             frame(state);
-            if let Some(name) = drawn.and_then(|drawn| drawn.focus) {
-                browser::focus_field(&name);
-            }
         });
     });
 }

@@ -127,23 +127,22 @@ pub fn set_title(title: &str) {
 /// What was filled in on the page that was there before the app.
 pub struct Drawn {
     pub fields: Vec<Field>,
-    /// Whether the person has gone on to the first question.
-    pub is_begun: bool,
-    /// The name of the field that has the focus.
-    pub focus: Option<String>,
+    /// Whether its question is shown, and not its start.
+    pub is_question: bool,
 }
 
-/// Takes the page away that was there before the app; boot.js reads it.
+/// Takes the page away that was there before the app. boot.js reads it, and when this turn of the browser ends it does on
+/// the app's page what was done on that one: focus, explanations, what was pressed.
 pub fn take_drawn() -> Option<Drawn> {
     let take = js_sys::Reflect::get(&window(), &"drawn".into()).ok()?.dyn_into::<js_sys::Function>().ok()?;
     let all = take.call0(&JsValue::UNDEFINED).ok()?.dyn_into::<Array>().ok()?;
     let mut all = all.iter().filter_map(|text| text.as_string());
-    let (begun, focus) = (all.next()?, all.next()?);
+    let shown = all.next()?;
     let mut fields = Vec::new();
     while let (Some(name), Some(value)) = (all.next(), all.next()) {
         fields.push((name, value));
     }
-    Some(Drawn { fields, is_begun: !begun.is_empty(), focus: (!focus.is_empty()).then_some(focus) })
+    Some(Drawn { fields, is_question: !shown.is_empty() })
 }
 
 /// Sets an attribute of `<html>`, or removes it.
@@ -304,7 +303,7 @@ pub fn focus_question(code: &'static str) {
 }
 
 /// Moves the focus to the field of this name, or to the chosen answer of the question with this code; at once.
-pub fn focus_field(name: &str) {
+fn focus_field(name: &str) {
     match document().get_element_by_id(name).and_then(|field| field.dyn_into::<HtmlElement>().ok()) {
         Some(field) => drop(field.focus()),
         None => focus_answer(name),

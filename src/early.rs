@@ -21,6 +21,14 @@ pub struct Early {
     pub answers: Vec<Change>,
 }
 
+impl Early {
+    /// Whether there is a response to make of it: its question is shown, or was answered before the person went back to
+    /// the start.
+    pub fn is_begun(&self, is_question: bool) -> bool {
+        (is_question || !self.answers.is_empty()) && !self.modules.is_empty()
+    }
+}
+
 /// In: the text field, the boxes that are ticked and the answers that are chosen, in any order. Out: what of it this
 /// instrument knows; of a question that is there twice, the last.
 pub fn read(instrument: &'static Instrument, fields: &[Field]) -> Early {
@@ -71,6 +79,21 @@ mod tests {
             answers: vec![four()],
         };
         assert_eq!(read, expected);
+    }
+
+    #[test]
+    fn an_answer_is_not_lost_by_going_back() {
+        let case = |fields: &[(&str, &str)], is_question, expected| {
+            assert_eq!(early(fields).is_begun(is_question), expected, "{fields:?}, {is_question}");
+        };
+        let module = (MODULE, Instrument::shipped().modules[0].id);
+        let answer = ("network-type-now", "4");
+        case(&[module], true, true);
+        case(&[module, answer], true, true);
+        case(&[module, answer], false, true);
+        case(&[module], false, false);
+        case(&[answer], false, false);
+        case(&[], true, false);
     }
 
     #[test]

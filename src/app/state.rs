@@ -470,11 +470,16 @@ impl State {
     /// Goes on with what was filled in before the app was there. What was chosen there is kept from here on.
     pub fn take_over(self, drawn: &Drawn) {
         let early = early::read(self.instrument, &drawn.fields);
-        if !drawn.is_begun || early.modules.is_empty() {
-            self.draft_network.set(early.network);
-            self.draft_modules.set(early.modules);
-        } else if let Some(first) = self.begin_with(&early.network, early.modules, early.answers) {
-            browser::set_fragment(&first.print(), true);
+        if !drawn.is_question {
+            self.draft_network.set(early.network.clone());
+            self.draft_modules.set(early.modules.clone());
+        }
+        if early.is_begun(drawn.is_question)
+            && let Some(first) = self.begin_with(&early.network, early.modules, early.answers)
+            && drawn.is_question
+        {
+            // boot.js has made the entry of the history.
+            browser::set_fragment(&first.print(), false);
             self.turn(first);
         }
     }

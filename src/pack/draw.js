@@ -105,9 +105,9 @@ runInThisContext(readFileSync(bindings, "utf8") + "\nglobalThis.wasm_bindgen = w
   const question = find("main");
   question.removeAttribute("id");
   question.setAttribute("hidden", "");
-  for (const element of all(question)) {
-    // Where they lead there is nothing yet, and what they say of keeping is only so when the app says it.
-    if (element.getAttribute("href")?.startsWith("#/")) element.removeAttribute("href");
+  for (const element of all(body)) {
+    // There is no such response; boot.js lets these wait for the app. What is said of keeping is only so when the app says it.
+    if (element.getAttribute("href")?.startsWith(`#/${"0".repeat(32)}`)) element.setAttribute("href", "#");
     if (element.hasAttribute("aria-live")) element.textContent = "";
   }
   const page = start.map((child) => (child === question ? `${main}${child.html}` : child.html));

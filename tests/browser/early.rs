@@ -6,28 +6,43 @@ use serde_json::{Value, json};
 
 use crate::Result;
 use crate::page::{Name, Page, Role};
-use crate::steps::{NETWORK_FIELD, expect_clean, expect_saved, expect_screen};
+use crate::steps::{NETWORK_FIELD, expect_clean, expect_saved, expect_screen, scrolled};
 
 const NOW: &str = "Waar gaat het in jouw netwerk nu vooral om?";
 const WANTED: &str = "Waar zou het volgens jou vooral om moeten gaan?";
 const MORE: &str = "Meer aanpakken dan ontmoeten";
 const LESS: &str = "Meer ontmoeten dan aanpakken";
+const BEGIN: &str = "Begin met de vragenlijst";
+
+/// What a person does there, for the scripts below.
+const HANDS: &str = "const shown = () => document.querySelector('main:not([hidden])');
+    const heading = () => shown().querySelector('h1').textContent;
+    const name = (words) => document.getElementById('network').value = words;
+    const press = (words) => [...document.querySelectorAll('.early a, .early button')]
+        .find((one) => one.checkVisibility() && one.textContent === words).click();
+    const radio = (name, value) => shown().querySelector(`[name=${name}][value='${value}']`);
+    const part = (place) => document.querySelectorAll('[name=module]')[place];
+    const back = () => new Promise((done) => { addEventListener('popstate', done, { once: true }); history.back(); });
+    const went = () => new Promise((done) => addEventListener('popstate', done, { once: true }));
+    const isSeen = (one) => one.checkVisibility({ visibilityProperty: true });";
 
 /// Opens the app on a poor line, and runs this when the page is there and the app is not. Out: what it returns.
 async fn before(page: &Page, js: &str) -> Result<Value> {
     page.server().delay("netwerkspiegel_bg-", Duration::from_secs(2));
     let script = format!(
         "addEventListener('DOMContentLoaded', () => {{
-            window.__early = (() => {{ {js} }})();
-            window.__wasReady = document.documentElement.hasAttribute('data-ready');
-            window.__wasSaid = document.body.innerText;
+            window.__early = (async () => {{
+                {HANDS}
+                const seen = await (async () => {{ {js} }})();
+                return [seen ?? null, document.documentElement.hasAttribute('data-ready'), document.body.innerText];
+            }})();
         }});"
     );
     page.server().inject(&format!("{}\n{script}", include_str!("watch.js")));
     page.open("/").await?;
     // Not in the next page.
     page.server().inject(include_str!("watch.js"));
-    let seen = page.execute("return [__early ?? null, __wasReady, __wasSaid]", vec![]).await?;
+    let seen = page.execute("return __early", vec![]).await?;
     assert_eq!(seen[1], json!(false), "the app was there already");
     assert!(!seen[2].as_str().unwrap_or_default().contains("Opgeslagen"), "called saved by nobody");
     Ok(seen[0].clone())
@@ -35,21 +50,29 @@ async fn before(page: &Page, js: &str) -> Result<Value> {
 
 /// Named, begun and answered: all of it counts, once, and is kept when the app says so.
 pub async fn answered(page: Page) -> Result<()> {
-    let js = "document.getElementById('network').value = 'Langer Thuis';
-        document.querySelector('[data-begin]').click();
-        const radio = (name, value) => document.querySelector(`main:not([hidden]) [name=${name}][value='${value}']`);
+    let js = "name('Langer Thuis');
+        press('Begin met de vragenlijst');
+        const nothing = () => [...shown().querySelectorAll('.rail__chosen')].map(isSeen);
+        const before = nothing();
         radio('network-type-now', 2).click();
         radio('network-type-now', 4).click();
         radio('network-type-wanted', 4).focus();
-        return document.querySelector('main:not([hidden]) h1').textContent";
-    assert_eq!(before(&page, js).await?, json!("Soort netwerk"));
+        return [heading(), before, nothing(), history.length]";
+    let seen = before(&page, js).await?;
+    assert_eq!(seen[0], json!("Soort netwerk"));
+    assert_eq!(
+        [&seen[1], &seen[2]],
+        [&json!([true, true]), &json!([false, true])],
+        "nothing is chosen there"
+    );
     expect_screen(&page, "Soort netwerk").await?;
     page.expect_chosen(NOW, Some(MORE)).await?;
     expect_saved(&page).await?;
     page.expect_text("Langer Thuis").await?;
     assert_eq!(page.chosen(WANTED).await?, None);
-    let focus = "return document.activeElement.name";
-    assert_eq!(page.execute(focus, vec![]).await?, json!("network-type-wanted"), "the focus has moved");
+    let focus = "return [document.activeElement.name, history.length]";
+    let here = page.execute(focus, vec![]).await?;
+    assert_eq!(here, json!(["network-type-wanted", seen[3]]), "the focus has moved, or an entry was added");
     let kept = "return new Promise((done) => indexedDB.open('netwerkspiegel').onsuccess = (opened) => {
         const all = opened.target.result.transaction('log').objectStore('log').getAll();
         all.onsuccess = () => done(all.result.filter((one) => one.text.includes('network-type-now')).length);
@@ -61,35 +84,141 @@ pub async fn answered(page: Page) -> Result<()> {
     page.reload().await?;
     page.expect_chosen(NOW, Some(MORE)).await?;
     page.expect_chosen(WANTED, Some(LESS)).await?;
+    page.back().await?;
+    expect_screen(&page, "Kijk naar je netwerk").await?;
     expect_clean(&page).await
 }
 
-/// Filled in, and not begun: the start has it.
+/// Filled in, and not begun: the start has it, as it was in the person's hands.
 pub async fn filled_in(page: Page) -> Result<()> {
-    let js = "document.getElementById('network').value = 'Langer Thuis';
-        document.querySelector('.opening .steps button').click();
-        document.querySelectorAll('[name=module]')[1].click();
-        return document.activeElement.id";
-    assert_eq!(before(&page, js).await?, json!("network"));
+    let js = "name('Langer Thuis');
+        press('Begin een vragenlijst');
+        const network = document.activeElement;
+        network.setSelectionRange(2, 5, 'backward');
+        const together = () => isSeen(document.querySelector('.early .gap-wide + p'));
+        const before = together();
+        part(1).click();
+        const after = together();
+        document.querySelector('details').open = true;
+        return [network.id, before, after]";
+    assert_eq!(before(&page, js).await?, json!(["network", true, false]));
     expect_screen(&page, "Kijk naar je netwerk").await?;
-    let typed = "return [document.getElementById('network').value, document.activeElement.id]";
-    assert_eq!(page.execute(typed, vec![]).await?, json!(["Langer Thuis", "network"]));
+    let typed = "const { id, value, selectionStart, selectionEnd, selectionDirection } = document.activeElement;
+        return [id, value, selectionStart, selectionEnd, selectionDirection, document.querySelector('details').open]";
+    assert_eq!(
+        page.execute(typed, vec![]).await?,
+        json!(["network", "Langer Thuis", 2, 5, "backward", true])
+    );
+    page.expect_text("Samen ongeveer 4 minuten.").await?;
     assert!(page.find(Role::Checkbox, Name::starts("De basis")).await?.checked);
     assert!(!page.find(Role::Checkbox, Name::starts("Relaties")).await?.checked);
     page.find(Role::Textbox, NETWORK_FIELD).await?;
-    page.click(Role::Button, "Begin met de vragenlijst").await?;
+    page.click(Role::Button, BEGIN).await?;
     expect_screen(&page, "Soort netwerk").await?;
     page.expect_text("Langer Thuis").await?;
     expect_clean(&page).await
 }
 
+/// An explanation that is being read stays open, and keeps the focus.
+pub async fn explained(page: Page) -> Result<()> {
+    let js = "press('Begin met de vragenlijst');
+        shown().querySelector('details').open = true;
+        shown().querySelector('summary').focus();";
+    before(&page, js).await?;
+    expect_screen(&page, "Soort netwerk").await?;
+    let open =
+        "return document.activeElement.localName === 'summary' && document.activeElement.parentElement.open";
+    assert_eq!(page.execute(open, vec![]).await?, json!(true));
+    expect_clean(&page).await
+}
+
 /// Begun without the part that the drawn question is of: the app has the first one of another part.
 pub async fn other_part(page: Page) -> Result<()> {
-    let js = "document.querySelectorAll('[name=module]')[0].click();
-        document.querySelector('[data-begin]').click();
-        return document.querySelector('main:not([hidden]) h1').textContent";
-    assert_eq!(before(&page, js).await?, json!("Kijk naar je netwerk"));
+    let js = "part(0).click();
+        shown().querySelector('[data-begin]').scrollIntoView();
+        press('Begin met de vragenlijst');
+        return [heading(), scrollY > 0]";
+    assert_eq!(before(&page, js).await?, json!(["Kijk naar je netwerk", true]));
     expect_screen(&page, "Gelijkwaardigheid").await?;
+    page.expect_focus(Role::Heading, "Gelijkwaardigheid").await?;
+    assert_eq!(scrolled(&page).await?, json!([0, 0]));
+    expect_clean(&page).await
+}
+
+/// Who asks for English gets it, and is told to wait.
+pub async fn english(page: Page) -> Result<()> {
+    let js = "name('Langer Thuis');
+        press('English');
+        return document.body.innerText.includes('Netwerkspiegel is loading.')";
+    assert_eq!(before(&page, js).await?, json!(true));
+    expect_screen(&page, "Look at your network").await?;
+    page.find(Role::Textbox, "Which network is it about?").await?;
+    let typed = "return [document.getElementById('network').value, location.hash]";
+    assert_eq!(page.execute(typed, vec![]).await?, json!(["Langer Thuis", ""]));
+    page.reload().await?;
+    expect_screen(&page, "Look at your network").await?;
+    expect_clean(&page).await
+}
+
+/// Gone on, and then asked for English: both count.
+pub async fn english_begun(page: Page) -> Result<()> {
+    let js = "press('Begin met de vragenlijst');
+        radio('network-type-now', 4).click();
+        press('Verder naar Hoe je meedoet');
+        press('English');";
+    before(&page, js).await?;
+    expect_screen(&page, "How you take part").await?;
+    page.back().await?;
+    expect_screen(&page, "Type of network").await?;
+    page.expect_chosen(
+        "What is your network mainly about at the moment?",
+        Some("More tackling than meeting"),
+    )
+    .await?;
+    expect_clean(&page).await
+}
+
+/// On to the next question: the app goes there, and what was answered is kept.
+pub async fn gone_on(page: Page) -> Result<()> {
+    let js = "press('Begin met de vragenlijst');
+        radio('network-type-now', 4).click();
+        press('Alle onderdelen');
+        press('Verder naar Hoe je meedoet');
+        press('Verder naar Hoe je meedoet');
+        return heading()";
+    assert_eq!(before(&page, js).await?, json!("Soort netwerk"));
+    expect_screen(&page, "Hoe je meedoet").await?;
+    page.expect_focus(Role::Heading, "Hoe je meedoet").await?;
+    page.back().await?;
+    expect_screen(&page, "Soort netwerk").await?;
+    page.expect_chosen(NOW, Some(MORE)).await?;
+    page.back().await?;
+    expect_screen(&page, "Kijk naar je netwerk").await?;
+    expect_clean(&page).await
+}
+
+/// Back at the start, by the browser or by the page: it is as it was filled in; what was answered is kept.
+pub async fn gone_back(page: Page) -> Result<()> {
+    let js = "name('Langer Thuis');
+        press('Begin met de vragenlijst');
+        const first = [heading()];
+        await back();
+        first.push(heading(), document.activeElement.textContent, document.getElementById('network').value);
+        press('Begin met de vragenlijst');
+        radio('network-type-now', 4).click();
+        press('Verder naar Hoe je meedoet');
+        const start = went();
+        press('Terug naar het begin');
+        await start;
+        return [...first, heading(), document.getElementById('network').value]";
+    let expected = ["Soort netwerk", "Kijk naar je netwerk", "Kijk naar je netwerk", "Langer Thuis"];
+    let again = ["Kijk naar je netwerk", "Langer Thuis"];
+    assert_eq!(before(&page, js).await?, json!([&expected[..], &again[..]].concat()));
+    expect_screen(&page, "Kijk naar je netwerk").await?;
+    page.click(Role::Link, "Ga verder met Soort netwerk").await?;
+    expect_screen(&page, "Soort netwerk").await?;
+    page.expect_text("Langer Thuis").await?;
+    page.expect_chosen(NOW, Some(MORE)).await?;
     expect_clean(&page).await
 }
 

@@ -130,6 +130,11 @@ fn journeys() -> Vec<Journey> {
         journey("early-answered", early::answered),
         journey("early-filled-in", early::filled_in),
         journey("early-other-part", early::other_part),
+        journey("early-explained", early::explained),
+        journey("early-english", early::english),
+        journey("early-english-begun", early::english_begun),
+        journey("early-gone-on", early::gone_on),
+        journey("early-gone-back", early::gone_back),
         journey("early-not-drawn", early::not_drawn).with(|options| options.language = "en"),
         journey("f02-crashed", faults::crashed).not_in(
             &[Engine::Firefox, Engine::Webkit],
