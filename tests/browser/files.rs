@@ -143,6 +143,8 @@ pub async fn removed(page: Page) -> Result<()> {
     page.expect_status(Name::has("Langer Thuis is geopend. Je antwoorden zijn terug.")).await?;
     is_all_back(&page).await?;
     page.reload().await?;
+    page.click(Role::Link, HOME).await?;
+    page.click(Role::Link, "Rapport van Langer Thuis").await?;
     is_all_back(&page).await?;
     expect_clean(&page).await
 }
