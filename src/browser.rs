@@ -303,7 +303,7 @@ pub fn focus_question(code: &'static str) {
 }
 
 /// Moves the focus to the field of this name, or to the chosen answer of the question with this code; at once.
-fn focus_field(name: &str) {
+pub fn focus_field(name: &str) {
     match document().get_element_by_id(name).and_then(|field| field.dyn_into::<HtmlElement>().ok()) {
         Some(field) => drop(field.focus()),
         None => focus_answer(name),
