@@ -217,7 +217,7 @@ mod tests {
         let topics: Vec<&str> =
             topics(instrument(), &session()).iter().map(|topic| topic.id).take(4).collect();
         let many = Fault::TooManyTopics { most: 3 };
-        case(&["1"], &topics, &[many.clone()]);
+        case(&["1"], &topics, std::slice::from_ref(&many));
         case(&["9"], &topics, &[wrong(1, "9"), many]);
     }
 }
