@@ -1,5 +1,5 @@
-//! The questions of a session on paper: under which numbers they are printed, and the answers that are typed over by them.
-//! Knows nothing of how a form looks.
+//! The questions of a session on paper: what is said before them, under which numbers they are printed, and the answers
+//! that are typed over by them. Knows nothing of how a form looks.
 
 use crate::instrument::{Answer, Dimension, Instrument, Module, Phrase, Question};
 use crate::response::Change;
