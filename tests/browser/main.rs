@@ -127,7 +127,7 @@ fn journeys() -> Vec<Journey> {
         journey("keeping-two-networks", keeping::two_networks),
         journey("keeping-second-visit", keeping::second_visit_in_a_folder),
         journey("keeping-two-tabs", keeping::two_tabs),
-        journey("early-answered", early::answered),
+        journey("early-answered", early::answered).with(|options| options.size = (360, 740)),
         journey("early-filled-in", early::filled_in),
         journey("early-other-part", early::other_part),
         journey("early-explained", early::explained),
