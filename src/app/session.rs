@@ -119,5 +119,5 @@ pub fn outcomes(
     });
     el("fieldset", "item")
         .add(words("legend", "item__legend", legend).attr("dir", "auto"))
-        .add(el("div", "scale scale--stacked").all(choices))
+        .add(el("div", "item__scale").add(el("div", "scale scale--stacked").all(choices)))
 }

@@ -91,7 +91,7 @@ fn looking_back(state: State, lang: Lang, id: ResponseId) -> Option<El> {
             .attr_if("disabled", state.is_read_only(id).then_some(""))
             .add(words("legend", "item__legend", dimension.name.get(lang)))
             .add(words("p", "item__help", texts.look_back_question.get(lang)))
-            .add(el("div", "scale scale--stacked").all(options))
+            .add(el("div", "item__scale").add(el("div", "scale scale--stacked").all(options)))
     });
     let step = step.map(|step| {
         let given = move || again::step(&state.response(id)?);
