@@ -300,9 +300,11 @@ fn read_row(
         if value == OPEN {
             continue;
         }
-        if !question.as_ref().is_none_or(is_valid) {
+        // Of a question that this version does not know, any text that can be kept and written again.
+        if !question.as_ref().is_none_or(is_valid) || clean_text(value) != value {
             return Err(damaged(code));
         }
+        fits(code, value, MAX_TEXT)?;
         response.apply(Change::read(instrument, code, Some(value)));
     }
     if answers.next().is_some() {
