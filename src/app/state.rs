@@ -41,6 +41,8 @@ pub enum Notice {
     Differs(Vec<Response>),
 }
 
+/// So long a page that has just come takes no answers.
+const FRESH_MS: i32 = 300;
 /// So many times a write is tried before the person is told.
 const TRIES: u32 = 3;
 /// From so many replaced records on, they are deleted.
@@ -312,6 +314,12 @@ impl State {
         let place = anchor(&page);
         self.turn(page);
         focus(place);
+        // The second of two quick presses is not for what now stands in that place.
+        browser::set_root("data-fresh", Some(""));
+        spawn_local(async {
+            browser::wait(FRESH_MS).await;
+            browser::set_root("data-fresh", None);
+        });
     }
 
     /// The same, with the focus where it is.

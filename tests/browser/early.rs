@@ -19,7 +19,7 @@ const HANDS: &str = "const shown = () => document.querySelector('main:not([hidde
     const heading = () => shown().querySelector('h1').textContent;
     const name = (words) => document.getElementById('network').value = words;
     const press = (words) => [...document.querySelectorAll('.early a, .early button')]
-        .find((one) => one.checkVisibility() && one.textContent === words).click();
+        .find((one) => one.getClientRects().length && one.textContent === words).click();
     const radio = (name, value) => shown().querySelector(`[name=${name}][value='${value}']`);
     const part = (place) => document.querySelectorAll('[name=module]')[place];
     const back = () => new Promise((done) => { addEventListener('popstate', done, { once: true }); history.back(); });
@@ -68,7 +68,7 @@ pub async fn answered(page: Page) -> Result<()> {
     expect_screen(&page, "Soort netwerk").await?;
     page.expect_chosen(NOW, Some(MORE)).await?;
     expect_saved(&page).await?;
-    page.expect_text("Langer Thuis").await?;
+    page.expect_title("Soort netwerk – Langer Thuis – Netwerkspiegel").await?;
     assert_eq!(page.chosen(WANTED).await?, None);
     let focus = "return [document.activeElement.name, history.length]";
     let here = page.execute(focus, vec![]).await?;

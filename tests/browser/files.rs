@@ -46,11 +46,11 @@ pub async fn every_export(page: Page) -> Result<()> {
     let day_and_list = day_and_list.strip_suffix(".html").unwrap_or_default();
     assert!(day_and_list.starts_with("20") && day_and_list.len() == "2026-11-21-7f3a".len(), "{}", html.name);
     for (file, kind, ending) in [
-        (&markdown, "report", "md"),
-        (&backup, "response", "json"),
-        (&csv, "response", "csv"),
-        (&excel, "response-excel", "csv"),
-        (&codebook, "codebook", "csv"),
+        (&markdown, "rapport", "md"),
+        (&backup, "antwoorden", "json"),
+        (&csv, "antwoorden", "csv"),
+        (&excel, "antwoorden-excel", "csv"),
+        (&codebook, "codeboek", "csv"),
     ] {
         assert_eq!(file.name, format!("netwerkspiegel-{kind}-langer-thuis-{day_and_list}.{ending}"));
     }

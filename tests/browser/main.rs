@@ -133,7 +133,7 @@ fn journeys() -> Vec<Journey> {
         journey("early-explained", early::explained),
         journey("early-english", early::english),
         journey("early-english-begun", early::english_begun),
-        journey("early-gone-on", early::gone_on),
+        journey("early-gone-on", early::gone_on).with(|options| options.size = (360, 740)),
         journey("early-gone-back", early::gone_back),
         journey("early-not-drawn", early::not_drawn).with(|options| options.language = "en"),
         journey("f02-crashed", faults::crashed).not_in(
