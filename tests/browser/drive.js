@@ -102,6 +102,8 @@ async function walk(network) {
 }
 
 async function read() {
+  // The page that is there before the app knows of nothing that was kept. The stand-in has no such page.
+  await until("the app", () => KIND === "any" || "ready" in document.documentElement.dataset);
   const start = await until("the start", () => here("button", "is", WORDS.begin)[0] ?? resume());
   const back = resume();
   if (KIND === "any") {
