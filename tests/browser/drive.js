@@ -114,8 +114,10 @@ async function read() {
     } else start.click();
     return "";
   }
-  const names = here("link", "starts", WORDS.open).map((link) => find.name(link).slice(WORDS.open.length));
   if (!back) return;
+  // The list of questionnaires comes with the second part of the app.
+  await until("the questionnaires", () => here("link", "starts", WORDS.open)[0]);
+  const names = here("link", "starts", WORDS.open).map((link) => find.name(link).slice(WORDS.open.length));
   back.click();
   await until("where one was", () => !here("button", "is", WORDS.begin)[0] && heading());
   await note({ item: "place", value: location.hash });
