@@ -33,9 +33,9 @@ async fn before(page: &Page, js: &str) -> Result<Value> {
         "addEventListener('DOMContentLoaded', () => {{
             window.__early = (async () => {{
                 {HANDS}
-                // An engine may lay out nothing before the style is there.
-                const isLaidOut = () => document.querySelector('.early')?.getClientRects().length !== 0;
-                while (!isLaidOut()) await new Promise((done) => setTimeout(done, 5));
+                // What is hidden and shown by the style sheet can only be seen when it is there.
+                const isStyled = () => document.querySelector('link[rel=stylesheet]').sheet !== null;
+                while (!isStyled()) await new Promise((done) => setTimeout(done, 5));
                 const seen = await (async () => {{ {js} }})();
                 return [seen ?? null, document.documentElement.hasAttribute('data-ready'), document.body.innerText];
             }})();
