@@ -7,7 +7,7 @@ use crate::again::Outcome;
 use crate::exchange::Rejected;
 use crate::exchange::link;
 use crate::exchange::parcel::{self, Kind, Parcel};
-use crate::exchange::session::{SessionFile, decode_row, encode_row};
+use crate::exchange::session::{RowReader, SessionFile, encode_row};
 use crate::exchange::sum;
 use crate::group::sample::sample;
 use crate::group::{Added, Group, Sum};
@@ -149,41 +149,44 @@ impl Collection {
     /// read is left out, and stays where it is kept.
     pub fn read(instrument: &'static Instrument, id: SessionId, fields: &Fields) -> Option<Collection> {
         let session = session(instrument, id, fields)?;
-        let rows: Vec<Handed> = fields
-            .pairs()
-            .iter()
-            .filter(|(field, _)| field.starts_with(HANDED_IN))
-            .filter_map(|(_, row)| read_row(row, id, instrument))
-            .collect();
-        let sum = |field: &str| fields.get(field).and_then(|text| sum::decode(text, instrument));
-        let counted = sum(COUNTED).unwrap_or_default();
-        let group = Group::reopen(instrument, session, &rows, counted, sum(SHOWN));
-        Some(Collection {
-            minutes: read_minutes(instrument, fields),
+        let counted = read_sum(fields, COUNTED, instrument).unwrap_or_default();
+        let rows: Vec<Handed> = read_rows(rows(fields), id, instrument).collect();
+        let group = Group::reopen(instrument, session, &rows, counted, read_sum(fields, SHOWN, instrument));
+        Some(Collection::around(group, fields))
+    }
+
+    /// The same from other fields of the same session. In: the fields this was read from, and the new ones. Only rows
+    /// that have changed are read again: a thousand take a while.
+    pub fn read_again(&self, before: &Fields, fields: &Fields) -> Option<Collection> {
+        let (instrument, id) = (self.group.instrument(), self.group.session.id);
+        let is_same = |field: &str| before.get(field) == fields.get(field);
+        // Where rows are forgotten, none can be taken out.
+        let is_by_row =
+            self.group.session.keeping == Keeping::Rows || rows(before).all(|(field, _)| is_same(field));
+        if !is_by_row || !is_same(SESSION) || !is_same(COUNTED) {
+            return Collection::read(instrument, id, fields);
+        }
+        let mut group = self.group.clone();
+        if !is_same(SHOWN) {
+            group.set_shown(read_sum(fields, SHOWN, instrument));
+        }
+        let changed = |(field, _): &(&str, &str)| !is_same(field);
+        for id in rows(before).filter(changed).filter_map(|(field, _)| row_id(field)) {
+            group.remove(id);
+        }
+        for handed in read_rows(rows(fields).filter(changed), id, instrument) {
+            group.add(&handed);
+        }
+        Some(Collection::around(group, fields))
+    }
+
+    fn around(group: Group, fields: &Fields) -> Collection {
+        Collection {
+            minutes: read_minutes(group.instrument(), fields),
             group,
             is_invited: fields.get(INVITED).is_some(),
             is_revealed: fields.get(REVEALED).is_some(),
-        })
-    }
-
-    /// The same from other fields of the same session. In: the fields this was read from, and the new ones. What has to
-    /// do with the group is read again only if it has changed.
-    pub fn read_again(&self, before: &Fields, fields: &Fields) -> Option<Collection> {
-        let of_group = |fields: &&(String, String)| {
-            let (field, _) = fields;
-            field.starts_with(HANDED_IN) || [SESSION, COUNTED, SHOWN].contains(&field.as_str())
-        };
-        let is_same = before.pairs().iter().filter(of_group).eq(fields.pairs().iter().filter(of_group));
-        let instrument = self.group.instrument();
-        if !is_same {
-            return Collection::read(instrument, self.group.session.id, fields);
         }
-        Some(Collection {
-            minutes: read_minutes(instrument, fields),
-            group: self.group.clone(),
-            is_invited: fields.get(INVITED).is_some(),
-            is_revealed: fields.get(REVEALED).is_some(),
-        })
     }
 
     /// The example, with its picture shown.
@@ -286,15 +289,37 @@ fn read_minutes(instrument: &'static Instrument, fields: &Fields) -> Minutes {
     minutes
 }
 
-/// A row, also as its code: so it was kept at first.
-fn read_row(text: &str, id: SessionId, instrument: &'static Instrument) -> Option<Handed> {
-    if text.starts_with('{') {
-        return decode_row(text, id, instrument);
-    }
-    match first(text, instrument)? {
-        Parcel::Response(handed) => Some(handed),
-        Parcel::Session(_) => None,
-    }
+fn read_sum(fields: &Fields, field: &str, instrument: &'static Instrument) -> Option<Sum> {
+    sum::decode(fields.get(field)?, instrument)
+}
+
+/// The fields that rows are kept in.
+fn rows(fields: &Fields) -> impl Iterator<Item = (&str, &str)> {
+    let all = fields.pairs().iter().map(|(field, row)| (field.as_str(), row.as_str()));
+    all.filter(|(field, _)| field.starts_with(HANDED_IN))
+}
+
+fn row_id(field: &str) -> Option<ResponseId> {
+    ResponseId::parse(field.strip_prefix(HANDED_IN)?)
+}
+
+/// Those that are rows of the response that their field names. A row may be its code: so it was kept at first.
+fn read_rows<'a>(
+    rows: impl Iterator<Item = (&'a str, &'a str)>,
+    id: SessionId,
+    instrument: &'static Instrument,
+) -> impl Iterator<Item = Handed> {
+    let mut reader = RowReader::new(id, instrument);
+    rows.filter_map(move |(field, row)| {
+        let handed = if row.starts_with('{') {
+            reader.read(row)
+        } else if let Parcel::Response(handed) = first(row, instrument)? {
+            Some(handed)
+        } else {
+            None
+        };
+        handed.filter(|handed| row_id(field) == Some(handed.response.id))
+    })
 }
 
 fn first(code: &str, instrument: &'static Instrument) -> Option<Parcel> {
@@ -308,6 +333,18 @@ pub fn session(instrument: &'static Instrument, id: SessionId, fields: &Fields) 
         Parcel::Session(session) if session.id == id => Some(session),
         Parcel::Session(_) | Parcel::Response(_) => None,
     }
+}
+
+/// The same with how many handed in. Rows are counted as they are kept.
+pub fn listed(instrument: &'static Instrument, id: SessionId, fields: &Fields) -> Option<(Session, u32)> {
+    let session = session(instrument, id, fields)?;
+    let n = match session.keeping {
+        Keeping::Rows => u32::try_from(rows(fields).count()).unwrap_or(u32::MAX),
+        Keeping::TallyOnly => {
+            read_sum(fields, COUNTED, instrument).map_or(0, |counted| counted.tally.n_responses)
+        }
+    };
+    Some((session, n))
 }
 
 /// In: a text, with the name of what it came from. Out: each parcel in it, or why not; where nothing is, that.

@@ -177,8 +177,13 @@ impl Group {
         rows.iter().for_each(|handed| {
             group.add(handed);
         });
-        group.shown = shown.map(|sum| Shown { profile: group.profile(&sum), sum });
+        group.set_shown(shown);
         group
+    }
+
+    /// In: what the picture shown last was made of.
+    pub fn set_shown(&mut self, shown: Option<Sum>) {
+        self.shown = shown.map(|sum| Shown { profile: self.profile(&sum), sum });
     }
 
     /// Takes in what was handed in.

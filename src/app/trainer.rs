@@ -13,7 +13,7 @@ use crate::app::participant::{VERSION, about, open_file_button};
 use crate::app::session::{day_of, name_of};
 use crate::app::state::State;
 use crate::browser;
-use crate::collection::{Collection, Field};
+use crate::collection::{Collection, Field, listed};
 use crate::exchange::parcel::Parcel;
 use crate::exchange::session::encode;
 use crate::export::group::{GROUP_EXPORTS, GroupExport, GroupMaterial, session_name};
@@ -67,11 +67,10 @@ pub fn page(state: State, lang: Lang) -> Vec<El> {
 /// Every session, with how many have handed in.
 pub fn all(state: State) -> Vec<(Session, u32)> {
     state.journal.with(|journal| {
-        let read =
-            |(id, fields): (FolderId, &Fields)| Collection::read(state.instrument, SessionId(id.0), fields);
+        let read = |(id, fields): (FolderId, &Fields)| listed(state.instrument, SessionId(id.0), fields);
         let mut all: Vec<_> = journal.folders().filter_map(read).collect();
-        all.sort_by(|a, b| b.group.session.day.cmp(&a.group.session.day));
-        all.into_iter().map(|kept| (kept.group.session.clone(), kept.group.n_responses())).collect()
+        all.sort_by(|(a, _), (b, _)| b.day.cmp(&a.day));
+        all
     })
 }
 

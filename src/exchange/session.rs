@@ -113,14 +113,35 @@ pub fn encode_row(instrument: &'static Instrument, handed: &Handed) -> String {
     .line()
 }
 
-/// In: a line that [`encode_row`] wrote, maybe in another version, and the session that it is of. Out: the row, if all
-/// of it is valid.
-pub fn decode_row(text: &str, session: SessionId, instrument: &'static Instrument) -> Option<Handed> {
-    let line = json::parse(text).ok()?;
-    let codes = line.get("questions")?.as_text()?.split_whitespace();
-    let codes: Vec<&str> = codes.take(MAX_QUESTIONS.saturating_add(1)).collect();
-    let asked = Asked::new(&codes, line.get("version")?.as_text()?, instrument).ok()?;
-    read_row(line.get("row")?, session, &asked, instrument).ok()
+/// Reads lines that [`encode_row`] wrote, maybe in other versions. What they ask is looked up once for all that have the
+/// same questions as the line before them.
+pub struct RowReader {
+    session: SessionId,
+    instrument: &'static Instrument,
+    /// The questions and the version as the last line named them, and what they come to.
+    last: Option<([String; 2], Asked)>,
+}
+
+impl RowReader {
+    /// In: the session that the lines are of.
+    pub fn new(session: SessionId, instrument: &'static Instrument) -> RowReader {
+        RowReader { session, instrument, last: None }
+    }
+
+    /// In: a line. Out: the row, if all of it is valid.
+    pub fn read(&mut self, line: &str) -> Option<Handed> {
+        let line = json::parse(line).ok()?;
+        let named = [line.get("questions")?.as_text()?, line.get("version")?.as_text()?];
+        if !self.last.as_ref().is_some_and(|(last, _)| *last == named) {
+            let [questions, version] = named;
+            let codes: Vec<&str> =
+                questions.split_whitespace().take(MAX_QUESTIONS.saturating_add(1)).collect();
+            let asked = Asked::new(&codes, version, self.instrument).ok()?;
+            self.last = Some((named.map(str::to_owned), asked));
+        }
+        let (_, asked) = self.last.as_ref()?;
+        read_row(line.get("row")?, self.session, asked, self.instrument).ok()
+    }
 }
 
 /// A row: answers in the order of the questions, as in any file, with `-` for none, and none after the last.
@@ -244,19 +265,19 @@ fn read_session(json: &Json, instrument: &'static Instrument) -> Result<Session,
 }
 
 /// What the rows of a file have in common.
-struct Asked<'a> {
+struct Asked {
     /// In the order in which a row has its answers; with the question, where this version has it.
-    questions: Vec<(&'a str, Option<Question>)>,
+    questions: Vec<(String, Option<Question>)>,
     /// The version of the instrument that was answered, where a row does not say another one.
     version: String,
 }
 
-impl<'a> Asked<'a> {
-    fn new(codes: &[&'a str], version: &str, instrument: &'static Instrument) -> Result<Asked<'a>, Rejected> {
+impl Asked {
+    fn new(codes: &[&str], version: &str, instrument: &'static Instrument) -> Result<Asked, Rejected> {
         if codes.len() > MAX_QUESTIONS || !codes.iter().all(|code| is_code(code)) {
             return Err(damaged("questions"));
         }
-        let questions = codes.iter().map(|code| (*code, instrument.question(code))).collect();
+        let questions = codes.iter().map(|code| ((*code).to_owned(), instrument.question(code))).collect();
         Ok(Asked { questions, version: sum::version_name(version) })
     }
 }
@@ -296,16 +317,21 @@ fn read_row(
     let mut answers = needed(entry, "answers", Json::as_text)?.split_whitespace();
     for (code, question) in &asked.questions {
         let Some(value) = answers.next() else { break };
-        let is_valid = |question: &Question| question.scale.accept(value).is_some();
         if value == OPEN {
             continue;
         }
-        // Of a question that this version does not know, any text that can be kept and written again.
-        if !question.as_ref().is_none_or(is_valid) || clean_text(value) != value {
-            return Err(damaged(code));
-        }
-        fits(code, value, MAX_TEXT)?;
-        response.apply(Change::read(instrument, code, Some(value)));
+        response.apply(match question {
+            Some(question) => {
+                let answer = question.scale.accept(value).ok_or_else(|| damaged(code))?;
+                Change::Answer(question.code, Some(answer))
+            }
+            // Of a question that this version does not know, any text that can be kept and written again.
+            None if clean_text(value) == value => {
+                fits(code, value, MAX_TEXT)?;
+                Change::read(instrument, code, Some(value))
+            }
+            None => return Err(damaged(code)),
+        });
     }
     if answers.next().is_some() {
         return Err(damaged("answers"));

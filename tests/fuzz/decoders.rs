@@ -80,7 +80,7 @@ pub static DECODERS: [Decoder; 15] = [
     Decoder { name: "session", check: check_session, n_copies: 0, seeds: include_str!("seeds/session.txt"), read: |bytes| drop(black_box(accept(bytes, instrument()))) },
     Decoder { name: "logbook", check: check_logbook, n_copies: 0, seeds: include_str!("seeds/logbook.txt"), read: |bytes| drop(black_box(accept(bytes, instrument()))) },
     Decoder { name: "kept-logbook", check: check_kept_logbook, n_copies: 1, seeds: include_str!("seeds/kept-logbook.txt"), read: |bytes| drop(black_box(kept::read(LogbookId(7), &folder(bytes)))) },
-    Decoder { name: "kept-row", check: check_kept_row, n_copies: 0, seeds: include_str!("seeds/kept-row.txt"), read: |bytes| drop(black_box(session::decode_row(&text(bytes), SessionId(1), instrument()))) },
+    Decoder { name: "kept-row", check: check_kept_row, n_copies: 0, seeds: include_str!("seeds/kept-row.txt"), read: |bytes| drop(black_box(read_row(&text(bytes)))) },
     Decoder { name: "page", check: check_page, n_copies: 0, seeds: include_str!("seeds/page.txt"), read: |bytes| drop(black_box(Page::parse(&text(bytes)))) },
     Decoder { name: "change", check: check_change, n_copies: 0, seeds: include_str!("seeds/change.txt"), read: |bytes| drop(black_box(change(bytes))) },
     Decoder { name: "parcel", check: check_parcel, n_copies: 0, seeds: include_str!("seeds/parcel.txt"), read: |bytes| drop(black_box(parcel::decode(bytes, instrument()))) },
@@ -393,11 +393,15 @@ fn check_kept_logbook(bytes: &[u8]) {
     assert_eq!(kept::read(LogbookId(7), &again), Some(logbook));
 }
 
+fn read_row(line: &str) -> Option<Handed> {
+    session::RowReader::new(SessionId(1), instrument()).read(line)
+}
+
 /// A response that was handed in, as a trainer's browser keeps it.
 fn check_kept_row(bytes: &[u8]) {
-    let Some(handed) = session::decode_row(&text(bytes), SessionId(1), instrument()) else { return };
+    let Some(handed) = read_row(&text(bytes)) else { return };
     is_valid(&handed.response);
-    let again = session::decode_row(&session::encode_row(instrument(), &handed), SessionId(1), instrument());
+    let again = read_row(&session::encode_row(instrument(), &handed));
     assert_eq!(again, Some(handed));
 }
 
