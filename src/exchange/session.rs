@@ -132,7 +132,7 @@ impl RowReader {
     pub fn read(&mut self, line: &str) -> Option<Handed> {
         let line = json::parse(line).ok()?;
         let named = [line.get("questions")?.as_text()?, line.get("version")?.as_text()?];
-        if !self.last.as_ref().is_some_and(|(last, _)| *last == named) {
+        if self.last.as_ref().is_none_or(|(last, _)| *last != named) {
             let [questions, version] = named;
             let codes: Vec<&str> =
                 questions.split_whitespace().take(MAX_QUESTIONS.saturating_add(1)).collect();

@@ -19,7 +19,7 @@ use netwerkspiegel::logbook::{
 };
 use netwerkspiegel::page::Page;
 use netwerkspiegel::response::{Change, Day, MAX_NAME, MAX_TEXT, Response, ResponseId, StepPart};
-use netwerkspiegel::session::{Session, SessionId};
+use netwerkspiegel::session::{Handed, Session, SessionId};
 use netwerkspiegel::text::Lang;
 use std::borrow::Cow;
 use std::hint::black_box;
