@@ -23,21 +23,24 @@ use crate::text::{Lang, Text};
 use dom::{El, button, el, link, words};
 use state::{Keeping, Notice, State};
 
-/// Opens the store, then shows the app in place of the words that it is loading.
+/// Opens the store, then shows the app in place of the words that it is loading. In steps between which the browser may
+/// do something else: on a slow phone each of them takes as long as a person notices.
 pub fn start() {
-    // Leptos's own tasks begin with the mount; opening the store comes before it.
     wasm_bindgen_futures::spawn_local(async {
         let (store, found) = Store::open().await;
         let lang = state::first_lang().await;
-        let drawn = browser::take_drawn();
+        // With the mount Leptos's own tasks begin; what it mounts is nothing, for all of the page is built here.
+        leptos::mount::mount_to_body(|| ());
+        let state = State::new(store, &found, lang);
+        browser::breathe().await;
+        let (head, foot) = (head(state), foot(state));
+        browser::breathe().await;
+        // From here on in one step: what was filled in by then is in the app's page, and no page is without either.
+        if let Some(drawn) = browser::take_drawn() {
+            state.take_over(&drawn);
+        }
         browser::set_root("data-ready", Some("yes"));
-        leptos::mount::mount_to_body(move || {
-            let state = State::new(store, &found, lang);
-            if let Some(drawn) = &drawn {
-                state.take_over(drawn);
-            }
-            frame(state);
-        });
+        frame(state, head, foot);
     });
 }
 
@@ -58,7 +61,7 @@ fn today() -> Day {
     Day::parse(&browser::today()).unwrap_or_default()
 }
 
-fn frame(state: State) {
+fn frame(state: State, head: El, foot: El) {
     browser::on("keydown", move |event| participant::screen::number_key(state, &event));
     browser::on("dragover", |event| event.prevent_default());
     browser::on("drop", move |event| {
@@ -82,13 +85,13 @@ fn frame(state: State) {
             browser::focus("h1");
         })
         .mount();
-    head(state).mount();
+    head.mount();
     el("main", "main")
         .attr("id", "content")
         .add(el("div", "frame").add(notices(state)))
         .live(key, move |(_, _, lang, _)| page(state, *lang))
         .mount();
-    foot(state).mount();
+    foot.mount();
 }
 
 fn page(state: State, lang: Lang) -> Vec<El> {
