@@ -180,7 +180,7 @@ fn another_version_of_the_questionnaire_is_told_and_only_the_same_questions_coun
     for (lang, sentence) in [
         (
             Lang::Nl,
-            "van versie 0.0.9 naar 0.1.0: vergeleken zijn alleen de vragen die er beide keren in stonden.",
+            "van versie 0.0.9 naar 0.1.0. De vergelijking gaat alleen over vragen die er beide keren in stonden.",
         ),
         (Lang::En, "from version 0.0.9 to 0.1.0: only the questions that are in both are compared."),
     ] {

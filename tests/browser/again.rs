@@ -80,7 +80,7 @@ pub async fn group(page: Page) -> Result<()> {
     let then = page.within(Role::Region, THEN_AND_NOW);
     for words in [
         "Duidelijk hoger dan de vorige keer: Gelijkwaardigheid.",
-        "Vergeleken zijn de 5 mensen die beide keren meededen en daarmee instemden.",
+        "De vergelijking gaat over de 5 mensen die beide keren meededen en dat goedvonden.",
         "Rond ‘een klein beetje’",
         "Rond ‘voor een groot deel’",
         "5 mensen keken zelf terug: 5 zeiden ‘beter’.",

@@ -5,11 +5,11 @@ use crate::text::en::list;
 
 pub static EN: AgainText = AgainText {
     again_title: "Measure again",
-    again_text: "Look again after a few months: the same questions, new answers. You will not see your earlier answers then. Only in your report do then and now stand beside each other.",
+    again_text: "Look again after a few months: the same questions, new answers. You will not see your earlier answers then. Only in your report are then and now beside each other.",
     again_begin: "Begin a new measurement",
     look_back: "Looking back",
-    look_back_lead: "Last time you chose these topics to talk about. Say what you think now. Your figures of then come later, in your report.",
-    step_before: "Your step of last time",
+    look_back_lead: "Last time you chose these topics to talk about. Say what you think now. You will see your earlier answers in your report.",
+    step_before: "Your step from last time",
     what_became: "What has become of it?",
     outcome: |place| ["Done", "Under way", "Let go"][place.min(2)],
     not_said: "Not said yet",
@@ -17,14 +17,14 @@ pub static EN: AgainText = AgainText {
     then_and_now: "Then and now",
     own_intro: |n| {
         match n {
-        2 => "Your last measurement stands beside this one. Of one person, a difference of less than one step says nothing: we call that about the same.".into(),
-        n => format!("Your {n} measurements stand below each other. The words compare the last two. Of one person, a difference of less than one step says nothing: we call that about the same."),
+        2 => "Your last measurement is beside this one. For one person, a difference of less than one step says nothing: we call that about the same.".into(),
+        n => format!("Your {n} measurements are below each other. The words compare the last two. For one person, a difference of less than one step says nothing: we call that about the same."),
     }
     },
-    nothing_to_compare: "There are still too few questions that you answered both times. So nothing stands side by side here.",
+    nothing_to_compare: "There are still too few questions that you answered both times. So there is nothing side by side here.",
     up: |names| format!("Clearly higher than last time: {}.", list(names)),
     down: |names| format!("Clearly lower than last time: {}.", list(names)),
-    maybe: |names| format!("Perhaps changed, ask: {}.", list(names)),
+    maybe: |names| format!("Perhaps changed, ask about it: {}.", list(names)),
     same: |n| match n {
         1 => "On 1 topic it has stayed about the same.".into(),
         n => format!("On {n} topics it has stayed about the same."),
@@ -37,7 +37,7 @@ pub static EN: AgainText = AgainText {
 
     group_intro: "Two measurements of the same network side by side. It lets you talk about what is different, and whether you recognise it. The place on the line is the average of all answers here; the group report shows the middle answer. Those two can differ a little.",
     group_unpaired: "Nobody knows who was there both times. Other people can make the difference. So only a large difference is called a change.",
-    group_paired: |n| format!("Compared are the {n} people who took part both times and agreed to it."),
+    group_paired: |n| format!("This compares the {n} people who took part both times and agreed to it."),
     group_nothing: "There is no topic with enough answers to show both times.",
     group_versions: |then, now| {
         format!(
@@ -46,7 +46,7 @@ pub static EN: AgainText = AgainText {
             list(now)
         )
     },
-    group_looked_back: "Those who took part before also said how it is now compared with then. That stands with the topics of which enough people said something.",
+    group_looked_back: "Those who took part before also said how it is now compared with then. You find that with the topics about which enough people said something.",
     group_looking_back: |said| {
         let n: u32 = said.iter().map(|(_, n)| n).sum();
         let told = said.iter().enumerate().map(|(place, (words, n))| {
@@ -62,19 +62,19 @@ pub static EN: AgainText = AgainText {
     compare: "Compare with an earlier session",
     compare_hint: "Choose a session of the same network in this browser. Is it not here? Then open the file of that session first.",
     compare_none: "Do not compare",
-    agreements_before: "Agreements of last time",
+    agreements_before: "Agreements from last time",
     agreements_before_lead: "Go through them together first: what has become of them?",
 
     measured_before: "Did you take part last time too?",
     measured_before_text: |day| {
         format!(
-            "This browser holds an earlier measurement of this network, of {day}. Is it yours? Then you can look back afterwards: what is better, the same or worse? You see your earlier answers only in your report."
+            "This browser holds an earlier measurement of this network, from {day}. Is it yours? Then you can look back afterwards: what is better, the same or worse? You see your earlier answers only in your report."
         )
     },
     begin_after: "Yes, begin a new measurement",
     begin_anew: "No, begin without the last one",
 
     with_look_back: "What I said looking back",
-    pair: "My answers may be put beside those of my last or next time",
-    pair_more: "A random code then goes along, which says nothing about you. With it the group sees better what has changed. It works if you tick this both times, in this browser.",
+    pair: "My answers may be put beside those from last or next time",
+    pair_more: "A random code is then included, which says nothing about you. It helps the group to see what has changed. It works if you tick this both times, in this browser.",
 };

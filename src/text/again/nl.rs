@@ -8,7 +8,7 @@ pub static NL: AgainText = AgainText {
     again_text: "Kijk na een paar maanden weer: dezelfde vragen, nieuwe antwoorden. Je ziet je eerdere antwoorden dan niet. Pas in je rapport liggen toen en nu naast elkaar.",
     again_begin: "Begin een nieuwe meting",
     look_back: "Terugkijken",
-    look_back_lead: "Deze onderwerpen koos je de vorige keer om over te praten. Zeg wat je nu vindt. Je cijfers van toen zie je straks in je rapport.",
+    look_back_lead: "Deze onderwerpen koos je de vorige keer om over te praten. Zeg wat je nu vindt. Je antwoorden van toen zie je straks in je rapport.",
     step_before: "Je stap van de vorige keer",
     what_became: "Wat is ervan gekomen?",
     outcome: |place| ["Gedaan", "Mee bezig", "Losgelaten"][place.min(2)],
@@ -24,7 +24,7 @@ pub static NL: AgainText = AgainText {
     nothing_to_compare: "Er zijn nog te weinig vragen die je beide keren hebt beantwoord. Daarom staat hier niets naast elkaar.",
     up: |names| format!("Duidelijk hoger dan de vorige keer: {}.", list(names)),
     down: |names| format!("Duidelijk lager dan de vorige keer: {}.", list(names)),
-    maybe: |names| format!("Misschien veranderd, vraag het: {}.", list(names)),
+    maybe: |names| format!("Misschien veranderd, vraag ernaar: {}.", list(names)),
     same: |n| match n {
         1 => "Bij 1 onderwerp is het ongeveer gelijk gebleven.".into(),
         n => format!("Bij {n} onderwerpen is het ongeveer gelijk gebleven."),
@@ -32,16 +32,18 @@ pub static NL: AgainText = AgainText {
     undated: "Zonder datum",
     this_one: |day| format!("Nu, {day}"),
     panel_caption: |name| format!("{name}: toen en nu"),
-    only_both: "Vergeleken zijn alleen de vragen die je beide keren beantwoordde.",
+    only_both: "De vergelijking gaat alleen over vragen die je beide keren beantwoordde.",
     looking_back: |answer| format!("Terugkijkend zei je: {answer}."),
 
-    group_intro: "Twee metingen van hetzelfde netwerk naast elkaar. Zo is een gesprek mogelijk over wat er anders is, en of jullie dat herkennen. De plek op de lijn is hier het gemiddelde van alle antwoorden; in het groepsbeeld staat het middelste antwoord. Die twee kunnen net verschillen.",
+    group_intro: "Twee metingen van hetzelfde netwerk naast elkaar. Zo kunnen jullie praten over wat er anders is, en of jullie dat herkennen. De plek op de lijn is hier het gemiddelde van alle antwoorden; in het groepsbeeld staat het middelste antwoord. Die twee kunnen iets verschillen.",
     group_unpaired: "Wie er beide keren bij was, is niet bekend. Andere mensen kunnen het verschil maken. Daarom heet alleen een groot verschil een verandering.",
-    group_paired: |n| format!("Vergeleken zijn de {n} mensen die beide keren meededen en daarmee instemden."),
+    group_paired: |n| {
+        format!("De vergelijking gaat over de {n} mensen die beide keren meededen en dat goedvonden.")
+    },
     group_nothing: "Er is geen onderwerp waarbij beide keren genoeg antwoorden zijn om te laten zien.",
     group_versions: |then, now| {
         format!(
-            "De vragenlijst is tussen de twee metingen veranderd, van versie {} naar {}: vergeleken zijn alleen de vragen die er beide keren in stonden.",
+            "De vragenlijst is tussen de twee metingen veranderd, van versie {} naar {}. De vergelijking gaat alleen over vragen die er beide keren in stonden.",
             list(then),
             list(now)
         )

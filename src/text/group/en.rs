@@ -16,7 +16,7 @@ fn or<'a>(name: &'a str, other: &'a str) -> &'a str {
 
 pub static EN: GroupText = GroupText {
     group_title: |network| format!("How this group sees {}", or(network, "the network")),
-    group_intro: "This is what the people see who handed in their answers. A difference is no mistake, but the beginning of a conversation. Never ask who gave which answer.",
+    group_intro: "This is what the people who handed in their answers see. A difference is not a mistake, but the beginning of a conversation. Never ask who gave which answer.",
     sample_note: "This is an example. All answers are invented.",
     participation: "How many people took part?",
     handed_in: |n| format!("{} {} handed in answers.", people(n), have(n)),
@@ -38,7 +38,7 @@ pub static EN: GroupText = GroupText {
     agenda_intro: "This is a proposal. First comes what most people chose, then where the answers are furthest apart. The group decides.",
     no_votes: "Nobody chose a topic. These are topics on which the answers are furthest apart. The group decides.",
     votes: |n| if n == 1 { "Chosen once.".into() } else { format!("Chosen {n} times.") },
-    trust_last: "Do not begin by talking about trust. Choose one of the other five principles first: trust grows by way of them.",
+    trust_last: "Do not begin by talking about trust. Choose one of the other five principles first: that is how trust grows.",
     median_note: "Each topic lies at the middle answer: half of the people are there or lower, half are there or higher.",
     dots_caption: |name, low, high| {
         format!(
@@ -54,7 +54,7 @@ pub static EN: GroupText = GroupText {
     own_topic: "This topic is about your own organisation or yourself. A difference here means that experiences vary.",
     too_few_to_show: "Too few answers to show.",
     open_answers: "Open answers",
-    open_answers_intro: "These answers are apart from all others, in alphabetical order. The order does not tell who wrote what.",
+    open_answers_intro: "These answers are apart from all others, in alphabetical order. The order does not show who wrote what.",
 
     minutes_title: |name| format!("Minutes of {}", or(name, "the session")),
     minutes_intro: "What this group talked about and agreed.",
@@ -64,7 +64,7 @@ pub static EN: GroupText = GroupText {
         ["What will we do?", "Who will do it?", "When?", "How will we notice?"][place.min(3)]
     },
     again: "Looking again",
-    again_on: |day| format!("On {day} we look together how it is going."),
+    again_on: |day| format!("On {day} we will look together at how it is going."),
 
     save_group_report: "Group report as web page",
     as_group_markdown: "Group report as Markdown",
@@ -103,10 +103,10 @@ pub static EN: GroupText = GroupText {
         let network = or(network, "our network");
         match day {
             "" => format!(
-                "We are going to look at {network} together. I ask you to fill in a questionnaire for that."
+                "We are going to look at {network} together. Please fill in a questionnaire for that."
             ),
             day => format!(
-                "On {day} we will look at {network} together. I ask you to fill in a questionnaire beforehand."
+                "On {day} we will look at {network} together. Please fill in a questionnaire beforehand."
             ),
         }
     },
@@ -131,8 +131,8 @@ pub static EN: GroupText = GroupText {
     },
     invite_minimum: |n| format!("Nothing is shown before at least {n} people have handed in."),
     invite_minimum_low: "That is fewer than the usual five: bear in mind that an answer is then easier to guess.",
-    invite_words: "What you write in your own words goes along only if you choose so.",
-    invite_no_words: "What you write in your own words does not go along.",
+    invite_words: "What you write in your own words is included only if you choose so.",
+    invite_no_words: "What you write in your own words is not included.",
     invite_private: "Until you hand in, everything stays on your own device. There is no account and no server.",
     invite_reply: |address| format!("You can also hand in by mail, to {address}."),
     invite_closing: "See you then,",

@@ -31,9 +31,7 @@ pub static EN: ReportText = ReportText {
     still_open: "Still open",
     n_open: |n| format!("{n} still open"),
     topics_chosen: |n, most| format!("{n} of {most} chosen"),
-    topics_full: |most| {
-        format!("You have chosen {most}. Would you like another topic? Then take one away first.")
-    },
+    topics_full: |most| format!("You have chosen {most}. Would you like another topic? Take one away first."),
     report_title: |network| match network {
         "" => "How you see your network".into(),
         name => format!("How you see {name}"),
@@ -103,8 +101,8 @@ pub static EN: ReportText = ReportText {
     place_column: "In words",
     your_answer: "your answer",
 
-    take_along: "Take it along",
-    take_along_text: "The report as a web page is also your saved file: open it here later and all your answers are back.",
+    take_along: "Take it with you",
+    take_along_text: "The saved report holds all your answers as well: open it here later and they are back.",
     print_report: "Print the report",
     save_report: "Save the report",
     copy_text: "Copy as text",
@@ -124,7 +122,7 @@ pub static EN: ReportText = ReportText {
     book_values: "Answers",
     book_not_answered: "not answered",
 
-    privacy_lead: "You need no account, and Netwerkspiegel does not follow you.",
+    privacy_lead: "You need no account, and Netwerkspiegel does not track you.",
     build: |id| format!("This is version {id}."),
     build_sums: "The checksum of each file (SHA-256)",
     privacy: &[
@@ -138,7 +136,7 @@ pub static EN: ReportText = ReportText {
         ),
         (
             "How long?",
-            "Until you erase them, here or in the settings of your browser. Some browsers tidy up by themselves: Safari does so if you do not come by for a week, others when the disk is full. In a private window your answers are gone as soon as you close it, and the app cannot see whether you use one. So save your report when you have finished.",
+            "Until you erase them, here or in the settings of your browser. Some browsers tidy up by themselves: Safari does so if you do not visit for a week, others when the disk is full. In a private window your answers are gone as soon as you close it, and the app cannot see whether you use one. So save your report when you have finished.",
         ),
         (
             "Who can read them?",
@@ -150,16 +148,16 @@ pub static EN: ReportText = ReportText {
         ),
         (
             "How do I erase them?",
-            "Go to the start. There you can delete one questionnaire, or erase everything of Netwerkspiegel. Files that you saved you delete yourself.",
+            "Go to the start. There you can delete one questionnaire, or erase everything from Netwerkspiegel. Files that you saved you delete yourself.",
         ),
         (
             "How do I check this?",
-            "Switch on flight mode once this page is open. Everything goes on working: answering, report, saving and printing. At the top of the page’s source, after Content-Security-Policy, it says what the browser forbids it: to send data to another address. And the button below shows what is kept of you now.",
+            "Switch on flight mode once this page is open. Everything goes on working: answering, report, saving and printing. At the top of the page’s source, after Content-Security-Policy, it says what the browser forbids: sending data to another address. And the button below shows what is kept about you now.",
         ),
     ],
 
     // ---- exports
-    file_reopen: "This is your saved file as well: open it in Netwerkspiegel and all your answers are back. Anyone who gets this file can read all your answers, including those to parts that are not shown here.",
+    file_reopen: "This file holds all your answers as well: open it in Netwerkspiegel and they are back. Anyone who gets this file can read them all, including those to parts that are not shown here.",
     book_id: "Number of the completed questionnaire",
     book_created: "Day on which the questionnaire was begun",
     book_language: "Language at the moment of saving",
@@ -179,12 +177,12 @@ pub static EN: ReportText = ReportText {
     rename_list: |name| format!("Rename {name}"),
     rename_label: "New name of the network",
     save_name: "Save the name",
-    cancel: "Never mind",
+    cancel: "Cancel",
     remove: "Delete",
     remove_list: |name| format!("Delete {name}"),
     erase_title: "Erase everything",
-    erase_text: "Are you using someone else's computer? Then erase all answers and settings of Netwerkspiegel from this browser when you have finished. Save your report first.",
-    erase: "Erase everything of Netwerkspiegel",
+    erase_text: "Are you using someone else’s computer? Then erase all answers and settings of Netwerkspiegel from this browser when you have finished. Save your report first.",
+    erase: "Erase everything from Netwerkspiegel",
     erase_sure: "Are you sure? All questionnaires, sessions and logbooks in this browser will disappear. You cannot undo this.",
     erase_yes: "Yes, erase everything",
     erased: "Everything has been erased. What you filled in and set is no longer in this browser. Only the app itself stays, so that it also opens without internet.",
@@ -210,7 +208,7 @@ pub static EN: ReportText = ReportText {
     file_opened: |name| format!("{name} has been opened. Your answers are back."),
     file_same: |name| format!("{name} was here already, with the same answers. Nothing has changed."),
     file_differs: |name| {
-        format!("{name} is here already, with other answers than in the file. Nothing has changed yet.")
+        format!("{name} is here already, with answers that differ from the file. Nothing has changed yet.")
     },
     file_replace: "Take the answers from the file",
     file_beside: "Put the file beside it",

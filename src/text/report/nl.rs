@@ -106,7 +106,7 @@ pub static NL: ReportText = ReportText {
     your_answer: "jouw antwoord",
 
     take_along: "Meenemen",
-    take_along_text: "Het rapport als webpagina is ook je bewaarbestand: open het later hier en al je antwoorden zijn terug.",
+    take_along_text: "In het bewaarde rapport zitten ook al je antwoorden: open het later hier en ze zijn terug.",
     print_report: "Print het rapport",
     save_report: "Bewaar het rapport",
     copy_text: "Kopieer als tekst",
@@ -132,7 +132,7 @@ pub static NL: ReportText = ReportText {
     privacy: &[
         (
             "Wat wordt bewaard?",
-            "De naam die je een netwerk geeft, je antwoorden, de onderwerpen die je kiest, je volgende stap, de dag waarop je begon, het scherm waar je was, wat je in een logboek schrijft, en instellingen zoals de taal. Niets anders: geen tijdstippen, geen klikken, geen gegevens over je apparaat.",
+            "De naam die je een netwerk geeft, je antwoorden, de onderwerpen die je kiest, je volgende stap, de dag waarop je begon, het scherm waar je gebleven was, wat je in een logboek schrijft, en instellingen zoals de taal. Niets anders: geen tijdstippen, geen klikken, geen gegevens over je apparaat.",
         ),
         (
             "Waar?",
@@ -148,7 +148,7 @@ pub static NL: ReportText = ReportText {
         ),
         (
             "En als ik voor een bijeenkomst inlever?",
-            "Pas als je zelf op ‘Maak mijn inzending’ drukt, en de code, de link of het bestand doorgeeft, gaat er iets van je apparaat. Daarin staan je antwoorden, zonder naam, tijd of apparaat. De trainer bewaart wat is ingeleverd in de eigen browser.",
+            "Pas als je zelf op ‘Maak mijn inzending’ drukt, en de code, de link of het bestand doorgeeft, gaat er iets van je apparaat. Daarin staan je antwoorden, zonder naam, tijd of apparaat. De trainer bewaart in de eigen browser wat is ingeleverd.",
         ),
         (
             "Hoe wis ik ze?",
@@ -161,7 +161,7 @@ pub static NL: ReportText = ReportText {
     ],
 
     // ---- exports
-    file_reopen: "Dit is ook je bewaarbestand: open het in Netwerkspiegel en al je antwoorden zijn terug. Wie dit bestand krijgt, kan al je antwoorden lezen, ook die van onderdelen die hier niet staan.",
+    file_reopen: "In dit bestand zitten ook al je antwoorden: open het in Netwerkspiegel en ze zijn terug. Wie dit bestand krijgt, kan ze allemaal lezen, ook die van onderdelen die hier niet staan.",
     book_id: "Nummer van de ingevulde lijst",
     book_created: "Dag waarop de lijst is begonnen",
     book_language: "Taal op het moment van bewaren",
@@ -193,7 +193,7 @@ pub static NL: ReportText = ReportText {
     erase_failed: "Wissen lukt nu niet. Er is niets veranderd. Sluit andere vensters van Netwerkspiegel en probeer het opnieuw.",
     backup_all: "Bewaar een back-up van alles",
 
-    not_kept_text: "Deze browser laat geen opslag toe. Je kunt alles invullen, maar als je dit venster sluit, zijn je antwoorden weg. Bewaar ze daarom als bestand.",
+    not_kept_text: "Deze browser kan nu niets bewaren. Je kunt alles invullen, maar als je dit venster sluit, zijn je antwoorden weg. Bewaar ze daarom als bestand.",
     damaged: |n| {
         let what = match n {
             1 => "Eén opgeslagen antwoord was niet meer leesbaar. Het staat apart.".into(),

@@ -16,7 +16,7 @@ fn newer(count: u32) -> String {
 }
 
 fn group_sees(people: u8) -> String {
-    format!("The group sees only the whole, from {people} responses.")
+    format!("The group sees only the whole, once there are {people} responses.")
 }
 
 pub static EN: SessionText = SessionText {
@@ -44,12 +44,12 @@ pub static EN: SessionText = SessionText {
             "The group report already opens at {people} responses. The smaller the group, the easier it is to recognise someone."
         )
     },
-    with_words: "What you write yourself goes along only if you choose so. It then stands apart from your other answers.",
-    without_words: "What you write yourself does not go along. It is for yourself only.",
+    with_words: "What you write yourself is included only if you choose so. It is then kept apart from your other answers.",
+    without_words: "What you write yourself is not included. It is for yourself only.",
     kept: "Keeping",
     tally_only: "The trainer keeps counts only. Your response cannot be taken out afterwards.",
     begin: "Begin the questionnaire",
-    go_on_with: |name| format!("Continue with {name}"),
+    go_on_with: |name| format!("Go on with {name}"),
     have_lists: "Have you filled in this questionnaire already?",
     have_lists_text: "Then you can use it for this session. Nothing changes in your answers.",
     use_list: |name| format!("Use {name}"),
@@ -86,17 +86,17 @@ pub static EN: SessionText = SessionText {
     hand_in_to_report: "To your report",
     hand_in_nothing: "You have not answered a question yet. Answer something first; then you make what you hand in here.",
     hand_in_no_session: "This questionnaire does not belong to a session. Did you get an invitation? Open that first.",
-    goes_along: "What goes along?",
+    goes_along: "What is included?",
     goes_along_text: |count| {
         format!(
-            "Your answers to {} go along, also where you chose ‘don’t know’. You decide about the rest.",
+            "Your answers to {} are included, also where you chose ‘don’t know’. You decide about the rest.",
             n(count, "question", "questions")
         )
     },
     with_topics: "The topics I want to talk about",
     chosen_topics: |names| format!("{}.", names.join(", ")),
     own_words: "My open answers",
-    own_words_text: "Choose for each answer whether it goes along. Are there names in it? Take those out first.",
+    own_words_text: "Choose for each answer whether to include it. Are there names in it? Take those out first.",
     make: "Make my response",
     carriers: "Choose how to hand in",
     made: "Your response is ready. One of these ways is enough.",
@@ -112,7 +112,7 @@ pub static EN: SessionText = SessionText {
     as_link: "Or send a file or link",
     as_link_text: "A link stays in your history and in your mail. A file can be thrown away afterwards.",
     copy_link: "Copy the link",
-    save_file: "Save as file",
+    save_file: "Save as a file",
     share: "Share",
     by_mail: "Mail the code",
     mail_to: |address| format!("The mail goes to {address}."),
@@ -125,7 +125,7 @@ pub static EN: SessionText = SessionText {
     opens_from: |people| format!("The group report opens when there are at least {people} responses."),
 
     trainer_title: "For trainers",
-    trainer_lead: "Do you train or coordinate a network? Invite the group with one link. Participants fill in, see their own report first and then hand in. You show how the group sees its network. There is no server and you need no account.",
+    trainer_lead: "Do you guide or coordinate a network? Invite the group with one link. Participants answer, see their own report first and then hand in. You show how the group sees its network. There is no server and you need no account.",
     new_session: "Prepare a session",
     see_sample: "See an example",
     your_sessions: "Your sessions",
@@ -159,7 +159,7 @@ pub static EN: SessionText = SessionText {
     title_hint: "For example ‘Network day January’.",
     network_label: "Name of the network",
     day_label: "Date",
-    host_label: "Who invites?",
+    host_label: "Who is inviting?",
     host_hint: "So that participants know the link is right.",
     intro_label: "What is it for?",
     intro_hint: "One or two sentences. What will happen with the outcome?",
@@ -182,7 +182,7 @@ pub static EN: SessionText = SessionText {
     words_no: "No",
     words_no_text: "Recommended. The words someone uses sometimes show who it is.",
     words_yes: "Yes",
-    words_yes_text: "Each participant decides whether they go along. You see them mixed, apart from the other answers.",
+    words_yes_text: "Each participant decides whether to include them. You see them mixed, apart from the other answers.",
     showing_label: "When does the group see the group report?",
     revealed: "When you show it",
     revealed_text: "Recommended. Nobody is led by the first answers.",
@@ -231,7 +231,7 @@ pub static EN: SessionText = SessionText {
     drop_text: "Drag files here, or paste codes, links or a whole mail.",
     choose_files: "Choose files",
     paste_label: "Codes, links or mail",
-    paste_hint: "Paste everything at once if you like. Netwerkspiegel skips what is no code.",
+    paste_hint: "Paste everything at once if you like. Netwerkspiegel skips what is not a code.",
     add_pasted: "Add what is here",
     scan: "Scan with the camera",
     stop_scan: "Stop scanning",
@@ -245,7 +245,7 @@ pub static EN: SessionText = SessionText {
         format!("{}. The participant handed in again; the newest counts.", handed_in(count))
     },
     same: "Already here",
-    same_text: |count| format!("{}. Counts once.", handed_in(count)),
+    same_text: |count| format!("{}. Each counts once.", handed_in(count)),
     older: "Older",
     older_text: |count| {
         format!("{}. A newer one of the same participant is here already; that one counts.", handed_in(count))
@@ -295,11 +295,11 @@ pub static EN: SessionText = SessionText {
     renew: "Update the group report",
     new_since: |new, needed| {
         format!(
-            "Since this picture {}. You can update from {needed}: earlier it would show who answered what.",
+            "Since this picture, {}. You can update from {needed}: earlier it would show who answered what.",
             newer(new)
         )
     },
-    new_ready: |new| format!("Since this picture {}.", newer(new)),
+    new_ready: |new| format!("Since this picture, {}.", newer(new)),
     to_begin: |here, needed| {
         let are = if here == 1 { "is" } else { "are" };
         format!("There {are} {}. A group report needs {needed}.", handed_in(here as usize))
@@ -329,10 +329,10 @@ pub static EN: SessionText = SessionText {
     again_label: "When will you look again?",
     again_hint: "In three to six months is a good moment.",
     minutes_topics: "What you talked about",
-    minutes_lead: "Write down for each topic what you talked about and what you agree. The minutes are at the bottom.",
-    minutes_preview: "This is how the minutes look",
+    minutes_lead: "Write down for each topic what you talked about and agreed. The minutes are at the bottom.",
+    minutes_preview: "What the minutes look like",
     print_minutes: "Print the minutes",
-    save_page: "Save as web page",
+    save_page: "Save as a web page",
     copy_text: "Copy as text",
     other_forms: "Other files",
 };

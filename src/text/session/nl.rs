@@ -125,7 +125,7 @@ pub static NL: SessionText = SessionText {
     opens_from: |people| format!("Het groepsbeeld gaat open als er minstens {people} inzendingen zijn."),
 
     trainer_title: "Voor trainers",
-    trainer_lead: "Begeleid of coördineer je een netwerk? Nodig de groep uit met één link. Deelnemers vullen in, zien eerst hun eigen rapport en leveren daarna in. Jij laat zien hoe de groep haar netwerk ziet. Er is geen server en je hebt geen account nodig.",
+    trainer_lead: "Begeleid of coördineer je een netwerk? Nodig de groep uit met één link. Deelnemers vullen in, zien eerst hun eigen rapport en leveren daarna in. Jij laat zien hoe de groep het netwerk ziet. Er is geen server en je hebt geen account nodig.",
     new_session: "Bereid een bijeenkomst voor",
     see_sample: "Bekijk een voorbeeld",
     your_sessions: "Je bijeenkomsten",
@@ -245,7 +245,7 @@ pub static NL: SessionText = SessionText {
         format!("{}. De deelnemer leverde opnieuw in; de nieuwste telt.", handed_in(count))
     },
     same: "Was er al",
-    same_text: |count| format!("{}. Telt één keer.", handed_in(count)),
+    same_text: |count| format!("{}. Elke inzending telt één keer.", handed_in(count)),
     older: "Ouder",
     older_text: |count| {
         format!("{}. Er is al een nieuwere van dezelfde deelnemer; die telt.", handed_in(count))
@@ -255,7 +255,10 @@ pub static NL: SessionText = SessionText {
         format!("{}. Je bewaart alleen aantallen, dus vervangen kan niet.", handed_in(count))
     },
     other_session: "Andere bijeenkomst",
-    other_session_text: |count| format!("{}. Die tellen hier niet mee.", handed_in(count)),
+    other_session_text: |count| {
+        let counts = if count == 1 { "Die telt" } else { "Die tellen" };
+        format!("{}. {counts} hier niet mee.", handed_in(count))
+    },
     not_read: "Niet gelezen",
     a_session: "Dit is een uitnodiging, geen inzending.",
     other_version: "Deze inzending hoort bij een andere versie van de vragenlijst. Vraag de deelnemer de pagina opnieuw te laden en opnieuw in te leveren.",
@@ -329,7 +332,7 @@ pub static NL: SessionText = SessionText {
     again_label: "Wanneer kijken jullie opnieuw?",
     again_hint: "Over drie tot zes maanden is een goed moment.",
     minutes_topics: "Wat jullie bespraken",
-    minutes_lead: "Schrijf per onderwerp op wat jullie bespraken en wat jullie afspreken. Onderaan zie je het verslag.",
+    minutes_lead: "Schrijf per onderwerp op wat jullie bespraken en afspraken. Onderaan zie je het verslag.",
     minutes_preview: "Zo ziet het verslag eruit",
     print_minutes: "Print het verslag",
     save_page: "Bewaar als webpagina",

@@ -4,10 +4,10 @@ use super::StoryText;
 
 pub static EN: StoryText = StoryText {
     logbooks_title: "A network’s logbook",
-    logbooks_lead: "In a logbook you write down what a network achieves, agrees and goes through. So you see together where you come from and where you are going.",
+    logbooks_lead: "In a logbook you write down what a network achieves, agrees and goes through. Together you see where you come from and where you are going.",
     begin_title: "Begin a logbook",
     network_label: "Which network is it about?",
-    network_hint: "Use the same name as in your questionnaires or sessions, and those measurements are in the story by themselves.",
+    network_hint: "Use the same name as in your questionnaires or sessions, and those measurements will appear in the story.",
     begin: "Begin this logbook",
     no_name: "First fill in the name of the network.",
     your_logbooks: "Your logbooks",
@@ -22,11 +22,11 @@ pub static EN: StoryText = StoryText {
     delete_logbook: |name| format!("Delete the logbook of {name}"),
     logbook_of: |name| format!("The logbook of {name}"),
     open_file: "Open a saved logbook",
-    kept: "Everything stays in this browser. Save a logbook as a file too. A colleague can open it and add to it; when you then open that file, everything comes together and nothing stands there twice.",
+    kept: "Everything stays in this browser. Save a logbook as a file too. A colleague can open it and add to it; when you then open that file, everything comes together and nothing is there twice.",
     opened: |name| format!("The logbook of {name} has been opened."),
     merged: |name| {
         format!(
-            "The logbook of {name} was here already. What was new in the file has been added. Nothing stands there twice."
+            "The logbook of {name} was here already. What was new in the file has been added. Nothing is there twice."
         )
     },
 
@@ -46,7 +46,7 @@ pub static EN: StoryText = StoryText {
     day_label: "When was it?",
     no_day: "First choose a day.",
     sentence_label: "Tell it in one sentence",
-    sentence_hint: "Write it so that somebody who was not there understands it too. Name no people.",
+    sentence_hint: "Write it so that somebody who was not there understands it too. Do not name any people.",
     no_sentence: "First write one sentence.",
     benefits_label: "Who benefits from it?",
     benefits_hint: "Choose what fits. You may leave this empty.",
@@ -69,8 +69,8 @@ pub static EN: StoryText = StoryText {
     delete_this: |sentence| format!("Delete: {sentence}"),
     quoted: |sentence| format!("‘{sentence}’"),
     name_label: "Name of the network",
-    take_along: "Take along",
-    take_along_text: "The page below tells the story of the network in short. The file is for keeping, and for writing together: whoever opens it can add to it.",
+    take_along: "Take it with you",
+    take_along_text: "The page below tells the story of the network in brief. The file is for keeping, and for writing together: whoever opens it can add to it.",
     print: "Print the story",
     save_page: "Save as a web page",
     save_file: "Save the logbook as a file",
@@ -93,17 +93,17 @@ pub static EN: StoryText = StoryText {
     value_title: "For whom there were results",
     no_result: "No result written down yet.",
     file_title: "Logbook of Netwerkspiegel",
-    file_note: "Of a measurement it only says when it was. It holds no answers.",
+    file_note: "Of a measurement, it only says when it was. It holds no answers.",
 
     again_title: "Look again in three to six months",
     again_text: "A network changes, and so does the way you look at it. Choose a day and put it in your calendar. Netwerkspiegel sends you no messages.",
-    again_day: "On which day do you look again?",
+    again_day: "On which day will you look again?",
     to_calendar: "Save for your calendar",
     no_again_day: "First choose a day.",
     calendar_title: |network| match network {
         "" => "Look at the network again".into(),
         network => format!("Look at {network} again"),
     },
-    calendar_own: "Fill in the questionnaire of Netwerkspiegel again. Then see with your last report what has changed.",
-    calendar_group: "We look together at how things are going. Bring the minutes of last time.",
+    calendar_own: "Fill in the questionnaire of Netwerkspiegel again. Then use your last report to see what has changed.",
+    calendar_group: "We look together at how things are going. Bring the minutes from last time.",
 };

@@ -46,7 +46,7 @@ pub static NL: StoryText = StoryText {
     day_label: "Wanneer was het?",
     no_day: "Kies eerst een dag.",
     sentence_label: "Vertel het in één zin",
-    sentence_hint: "Schrijf het zo dat ook iemand het begrijpt die er niet bij was. Noem geen namen van mensen.",
+    sentence_hint: "Schrijf het zo dat iemand die er niet bij was het ook begrijpt. Noem geen namen van mensen.",
     no_sentence: "Schrijf eerst één zin.",
     benefits_label: "Wie heeft er iets aan?",
     benefits_hint: "Kies wat past. Je mag dit leeg laten.",
