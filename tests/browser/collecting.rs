@@ -80,7 +80,7 @@ pub async fn imports(page: Page) -> Result<()> {
     .await?;
     expect_count(&page, "Er zijn 37 inzendingen.").await?;
     choose_files(&page, &paths[..6]).await?;
-    expect_read(&page, 6, &["Was er al 5 inzendingen. Telt één keer.", "foto.png"]).await?;
+    expect_read(&page, 6, &["Was er al 5 inzendingen. Elke inzending telt één keer.", "foto.png"]).await?;
     page.absent(Role::Button, UNDO).await?;
 
     // The same people again: one newer, one older, one that is new, one of another session.
@@ -98,7 +98,7 @@ pub async fn imports(page: Page) -> Result<()> {
             "Toegevoegd 1 inzending.",
             "Vervangen 1 inzending. De deelnemer leverde opnieuw in; de nieuwste telt.",
             "Ouder 1 inzending.",
-            "Andere bijeenkomst 1 inzending. Die tellen hier niet mee.",
+            "Andere bijeenkomst 1 inzending. Die telt hier niet mee.",
         ],
     )
     .await?;
