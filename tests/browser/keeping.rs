@@ -59,7 +59,7 @@ pub async fn closed_at_a_click(page: Page) -> Result<()> {
 
 /// F03: a browser that keeps nothing: the app says so, all of it works, and a file saves the answers.
 pub async fn refused(page: Page) -> Result<()> {
-    let notice = "Niet bewaard Deze browser laat geen opslag toe.";
+    let notice = "Niet bewaard Deze browser kan nu niets bewaren.";
     page.open("/").await?;
     page.expect_text(notice).await?;
     begin(&page, "Langer Thuis", &["Relaties"]).await?;

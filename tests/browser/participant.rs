@@ -107,7 +107,7 @@ static ENGLISH: Expected = Expected {
     opt_out: "Don't know / not applicable",
     topics: ["Trust", "What we do together", "Respect"],
     fourth_topic: "Freedom",
-    topics_full: "You have chosen 3. Would you like another topic? Then take one away first.",
+    topics_full: "You have chosen 3. Would you like another topic? Take one away first.",
     standout: [
         "Who takes part and Equal standing are most true according to you. The differences between them are too small to mean anything.",
         "For What we do together your answers are far apart. Look at the separate questions there.",

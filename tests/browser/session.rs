@@ -362,7 +362,7 @@ async fn collect(page: &Page, link: &str, carried: &[Carried]) -> Result<()> {
     page.set_files(FILES, &[&path]).await?;
     expect_read(page, 1, &["Toegevoegd 1 inzending."]).await?;
     page.set_files(FILES, &[&path]).await?;
-    expect_read(page, 1, &["Was er al 1 inzending. Telt één keer."]).await?;
+    expect_read(page, 1, &["Was er al 1 inzending. Elke inzending telt één keer."]).await?;
 
     // The trainer's own browser opens what the QR code says (F30).
     assert!(qr.starts_with("http") && qr.contains("#R1"), "{qr}");
