@@ -67,7 +67,7 @@ fn the_report_and_the_minutes_are_word_for_word_what_was_agreed() {
         same_as_file(&format!("group.{code}.html"), &html::write_group(&report, "0.1.0"));
         let minutes = minutes(&group, &talked(), None, lang);
         same_as_file(&format!("minutes.{code}.md"), &markdown::write_report(&minutes));
-        same_as_file(&format!("minutes.{code}.html"), &html::write_group(&minutes, "0.1.0"));
+        same_as_file(&format!("minutes.{code}.html"), &html::write_minutes(&minutes, "0.1.0"));
     }
 }
 

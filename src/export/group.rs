@@ -88,7 +88,7 @@ pub static GROUP_EXPORTS: [GroupExport; 9] = [
         media_type: "text/html",
         write: |material| {
             let report = minutes(material.group, material.minutes, material.earlier_minutes(), material.lang);
-            html::write_group(&report, material.app_version).into()
+            html::write_minutes(&report, material.app_version).into()
         },
     },
     GroupExport {

@@ -32,10 +32,16 @@ pub fn write(material: &Material) -> String {
     page(&report, &inside, text.report_file_title, text.file_reopen, material.app_version)
 }
 
-/// A group's report, or its minutes, as a page without any answers inside.
+/// A group's report as a page without any answers inside.
 pub fn write_group(report: &Report, app_version: &str) -> String {
     let text = GroupText::of(report.lang);
     page(report, "", text.group_file_title, text.group_file_note, app_version)
+}
+
+/// A group's minutes as such a page.
+pub fn write_minutes(minutes: &Report, app_version: &str) -> String {
+    let text = GroupText::of(minutes.lang);
+    page(minutes, "", text.minutes_file_title, text.group_file_note, app_version)
 }
 
 fn page(report: &Report, inside: &str, title: &str, foot: &str, app_version: &str) -> String {

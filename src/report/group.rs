@@ -139,6 +139,9 @@ impl<'a> Writer<'a> {
                 blocks.push(Block::Note(own.few_people.to_owned()));
             }
             blocks.push(Block::Note(ReportTexts::shipped().precision.get(self.lang).to_owned()));
+            if items().any(|item| item.spread == Some(Spread::Own)) {
+                blocks.push(Block::Note(own.own_questions.to_owned()));
+            }
         } else {
             blocks.push(Block::Standout(vec![(own.too_few_yet)(here, least.into())]));
         }
@@ -341,7 +344,8 @@ impl<'a> Writer<'a> {
             let too_few = || Block::Note(self.told.too_few.get(self.lang).to_owned());
             return vec![sentence.unwrap_or_else(too_few)];
         }
-        let rows = dimension.items.iter().map(|item| self.row(item, self.item(dimension, item))).collect();
+        let row = |item| self.row(item, self.item(dimension, item), shown.spread);
+        let rows = dimension.items.iter().map(row).collect();
         let counts = self.counts(dimension.name, &self.instrument.scale, rows);
         sentence.into_iter().chain([counts]).collect()
     }
@@ -351,14 +355,22 @@ impl<'a> Writer<'a> {
         Some(self.place(&self.instrument.scale, Some(median)))
     }
 
-    fn row(&self, item: &'static Item, shown: Option<&ItemProfile>) -> CountsRow {
+    /// One question. `said`: how the answers spread, where it was said of the whole topic and is not said again.
+    fn row(&self, item: &'static Item, shown: Option<&ItemProfile>, said: Option<Spread>) -> CountsRow {
         let counts = shown.and_then(|item| item.shown.as_ref());
         let spread = shown.and_then(|item| item.spread);
         let median = middle(counts.map(|counts| counts.median), spread);
         let mut words: Vec<String> = Vec::new();
         words.extend(median.map(|median| self.place(&self.instrument.scale, Some(median)) + "."));
         let n = counts.map_or(0, |counts| counts.ratings.iter().sum());
-        words.extend(spread.map(|spread| self.spread_words(spread, n)));
+        // Of answers on two sides there is nothing else to say.
+        let is_said = spread == said && median.is_some();
+        words.extend(spread.filter(|_| !is_said).map(|spread| match spread {
+            Spread::Own => self.own.own_question.to_owned(),
+            Spread::Close | Spread::Some | Spread::Wide | Spread::BothSides | Spread::Unknown => {
+                self.spread_words(spread, n)
+            }
+        }));
         if words.is_empty() {
             words.push(self.own.too_few_to_show.to_owned());
         }
@@ -431,8 +443,8 @@ impl<'a> Writer<'a> {
     fn agreements_before(&self, before: &Minutes, minutes: &Minutes) -> Option<Part> {
         let row = |talked: &Talked| {
             let dimension = self.instrument.dimension(talked.topic)?;
-            let outcome = outcome_words(minutes.outcome(talked.topic), self.lang);
-            Some((format!("{}: {}", dimension.name.get(self.lang), talked.agreed()?), outcome.to_owned()))
+            let outcome = lower_first(outcome_words(minutes.outcome(talked.topic), self.lang));
+            Some((format!("{}: {outcome}", dimension.name.get(self.lang)), talked.agreed()?))
         };
         let rows: Vec<_> = before.topics.iter().filter_map(row).collect();
         let heading = AgainText::of(self.lang).agreements_before.to_owned();
@@ -496,7 +508,7 @@ pub fn slides(group: &Group, lang: Lang) -> Vec<Slide> {
     dimensions.sort_by_key(|dimension| place(dimension.id));
     let slide = |dimension: &'static Dimension, item: &'static Item| {
         let shown = writer.item(dimension, item);
-        let mut row = writer.row(item, shown);
+        let mut row = writer.row(item, shown, None);
         let n = shown.and_then(|item| item.shown.as_ref()).map_or(0, |counts| counts.ratings.iter().sum());
         let spread = shown.and_then(|item| item.spread);
         let words = spread.map_or_else(|| row.words.clone(), |spread| writer.spread_words(spread, n));

@@ -35,6 +35,9 @@ pub struct GroupText {
     pub both_sides_few: &'static str,
     /// Of a topic whose questions are all about the own organisation or oneself.
     pub own_topic: &'static str,
+    /// Of single questions that are: said once in a report, and with such a question.
+    pub own_questions: &'static str,
+    pub own_question: &'static str,
     pub too_few_to_show: &'static str,
     pub open_answers: &'static str,
     pub open_answers_intro: &'static str,
@@ -60,6 +63,7 @@ pub struct GroupText {
     pub as_long: &'static str,
     pub as_group_codebook: &'static str,
     pub group_file_title: &'static str,
+    pub minutes_file_title: &'static str,
     pub group_file_note: &'static str,
 
     // ---- tables

@@ -52,6 +52,8 @@ pub static EN: GroupText = GroupText {
     },
     both_sides_few: "The answers lie on two sides: some low, some high.",
     own_topic: "This topic is about your own organisation or yourself. A difference here means that experiences vary.",
+    own_questions: "Some questions are about your own organisation or yourself. A difference there means that experiences vary.",
+    own_question: "Experiences vary.",
     too_few_to_show: "Too few answers to show.",
     open_answers: "Open answers",
     open_answers_intro: "These answers are apart from all others, in alphabetical order. The order does not show who wrote what.",
@@ -76,6 +78,7 @@ pub static EN: GroupText = GroupText {
     as_long: "CSV, one row for each answer",
     as_group_codebook: "Codebook",
     group_file_title: "Group report of Netwerkspiegel",
+    minutes_file_title: "Minutes of a session with Netwerkspiegel",
     group_file_note: "This file holds no separate responses.",
 
     sheets: ["data", "labels", "codebook", "topics", "about"],

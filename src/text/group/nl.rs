@@ -49,6 +49,8 @@ pub static NL: GroupText = GroupText {
     },
     both_sides_few: "De antwoorden liggen aan twee kanten: een deel laag, een deel hoog.",
     own_topic: "Dit onderwerp gaat over de eigen organisatie of over jezelf. Verschil betekent hier: de ervaringen lopen uiteen.",
+    own_questions: "Sommige vragen gaan over de eigen organisatie of over jezelf. Verschil betekent daar: de ervaringen lopen uiteen.",
+    own_question: "De ervaringen lopen uiteen.",
     too_few_to_show: "Te weinig antwoorden om te laten zien.",
     open_answers: "Open antwoorden",
     open_answers_intro: "Deze antwoorden staan los van alle andere en op alfabet. De volgorde zegt niet wie wat schreef.",
@@ -73,6 +75,7 @@ pub static NL: GroupText = GroupText {
     as_long: "CSV, één rij per antwoord",
     as_group_codebook: "Codeboek",
     group_file_title: "Groepsbeeld van Netwerkspiegel",
+    minutes_file_title: "Verslag van een bijeenkomst met Netwerkspiegel",
     group_file_note: "In dit bestand staan geen losse inzendingen.",
 
     sheets: ["gegevens", "labels", "codeboek", "onderwerpen", "over"],
