@@ -24,6 +24,7 @@ use netwerkspiegel::response::{Change, Day, Response, ResponseId};
 use netwerkspiegel::session::minutes::Minutes;
 use netwerkspiegel::session::{Handed, Keeping, Languages, Mailbox, MinGroup, Session, SessionId, Showing};
 use netwerkspiegel::text::Lang;
+use netwerkspiegel::text::group::GroupText;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::time::Instant;
@@ -150,6 +151,48 @@ fn a_small_group_is_never_said_to_agree() {
     }
     let told = text(&group_report(&group(6, |_, _| 4), None, Lang::Nl));
     assert!(told.contains("bij toeval dicht bij elkaar") && !told.contains("eens"));
+}
+
+#[test]
+fn how_a_topic_spreads_is_not_said_again_under_its_questions() {
+    for lang in Lang::ALL {
+        let report = group_report(&sample(instrument(), lang), None, lang);
+        let mut n_rows = 0;
+        for block in blocks(&report) {
+            let Block::Topic(topic) = block else { continue };
+            let said = topic.blocks.iter().filter_map(|block| match block {
+                Block::Prose(sentence) => Some(sentence),
+                _ => None,
+            });
+            let rows = topic.blocks.iter().filter_map(|block| match block {
+                Block::Counts(counts) => Some(&counts.rows),
+                _ => None,
+            });
+            for row in rows.flatten() {
+                n_rows += 1;
+                let again = said.clone().find(|sentence| row.words.contains(*sentence));
+                // Of answers on two sides there is nothing else to say.
+                assert!(again.is_none_or(|sentence| *sentence == row.words), "{}", row.words);
+            }
+        }
+        assert!(n_rows > 30);
+        let own = GroupText::of(lang).own_questions;
+        assert_eq!(text(&report).matches(own).count(), 1);
+        assert!(!text(&group_report(&group(8, |_, _| 4), None, lang)).contains(own));
+    }
+}
+
+#[test]
+fn what_was_agreed_last_time_stands_under_its_topic_and_what_became_of_it() {
+    let group = sample(instrument(), Lang::Nl);
+    let mut now = Minutes::default();
+    now.outcomes.push(("freedom", Outcome::Done));
+    let report = minutes(&group, &now, Some(&talked()), Lang::Nl);
+    let agreed = ("Vrijheid: gedaan".to_owned(), "Een lijst met grenzen, Anja, 1 maart".to_owned());
+    assert_eq!(
+        blocks(&report).into_iter().find(|block| matches!(block, Block::Promise(_))),
+        Some(&Block::Promise(vec![agreed]))
+    );
 }
 
 #[test]

@@ -38,6 +38,11 @@ const NOTE: &str = "Wij lunchen voortaan elke maand samen, zonder agenda. ";
 /// In points: what is left free at the foot of a sheet, for its number, and the least that is free on each side.
 const FOOT: f64 = 48.0;
 const MARGIN: f64 = 36.0;
+/// In points: the least type there may be, at a picture; and the least of a sentence, which has a full stop.
+const LEAST: f64 = 9.0;
+const LEAST_OF_SENTENCES: f64 = 10.0;
+/// A PDF is read so many times larger, and no larger is possible: the sizes of its type are told in whole points.
+const ZOOM: f64 = 3.0;
 /// In parts of 255: how far the colours of a grey may lie apart, and from where on paper counts as white.
 const GREY: u8 = 8;
 const WHITE: u8 = 250;
@@ -186,6 +191,9 @@ fn read(pdf: &Path) -> Result<Printed> {
             }
         }
     }
+    let zoom = ZOOM.to_string();
+    let spans = String::from_utf8(run("pdftohtml", &["-xml", "-i", "-stdout", "-zoom", &zoom, &pdf])?)?;
+    faults.extend(small(&spans));
     let pictures = run("pdftoppm", &["-r", "40", &pdf])?;
     for (at, points) in points_of(&pictures).into_iter().enumerate() {
         let is_grey = |point: &[u8]| {
@@ -212,6 +220,31 @@ fn read(pdf: &Path) -> Result<Printed> {
         pictures,
         faults,
     })
+}
+
+/// In: what pdftohtml says of the type. Out: what is too small to be read.
+fn small(spans: &str) -> Vec<String> {
+    let named = |line: &str, name: &str| {
+        let value = line.split_once(&format!(" {name}=\"")).and_then(|(_, rest)| rest.split_once('"'));
+        value.map(|(value, _)| value.to_owned())
+    };
+    let fonts = spans.split("<fontspec").skip(1);
+    let sizes: Vec<(String, f64)> = fonts
+        .filter_map(|font| Some((named(font, "id")?, named(font, "size")?.parse::<f64>().ok()? / ZOOM)))
+        .collect();
+    let mut faults = Vec::new();
+    for span in spans.split("<text").skip(1) {
+        let text =
+            span.split_once('>').map_or("", |(_, rest)| rest.split("</text>").next().unwrap_or_default());
+        let font = named(span, "font");
+        let size = sizes.iter().find(|(id, _)| Some(id) == font.as_ref()).map_or(0.0, |(_, size)| *size);
+        let least = if text.contains(". ") || text.ends_with('.') { LEAST_OF_SENTENCES } else { LEAST };
+        // Half a told point less is a matter of rounding.
+        if size < least - 0.5 / ZOOM {
+            faults.push(format!("of {size:.1} points: “{text}”"));
+        }
+    }
+    faults
 }
 
 /// The points of each picture in a row of them: `P6`, width, height and 255, each on its line or with a blank between, then
