@@ -24,9 +24,9 @@ use crate::spoken::today;
 pub const SHEETS: [(&str, f64, f64); 2] = [("a4", 21.0, 29.7), ("letter", 21.59, 27.94)];
 /// What a person prints, and on how many sheets at the most in Chromium; Firefox breaks earlier and may take a third more.
 pub const PRINTED: [(&str, usize); 7] = [
-    ("report", 16),
-    ("group", 11),
-    ("group-many", 11),
+    ("report", 14),
+    ("group", 9),
+    ("group-many", 10),
     ("minutes", 1),
     ("poster", 1),
     ("paper", 4),
