@@ -22,7 +22,7 @@ use crate::spoken::today;
 
 /// The name of a sheet, and its size in centimetres.
 pub const SHEETS: [(&str, f64, f64); 2] = [("a4", 21.0, 29.7), ("letter", 21.59, 27.94)];
-/// What a person prints, and on how many sheets at the most in Chromium; Firefox breaks earlier and may take a third more.
+/// What a person prints, and on how many sheets at the most in Chromium; Firefox breaks earlier and may take half more.
 pub const PRINTED: [(&str, usize); 7] = [
     ("report", 14),
     ("group", 9),
@@ -76,7 +76,7 @@ pub async fn everything(page: Page) -> Result<()> {
             if read(&pdf)?.pictures != printed.pictures {
                 found.push("a page that is dark prints in another way".to_owned());
             }
-            let most = if page.engine() == Engine::Firefox { most + most.div_ceil(3) } else { most };
+            let most = if page.engine() == Engine::Firefox { most + most.div_ceil(2) } else { most };
             if printed.n_sheets > most {
                 found.push(format!("{} sheets, not {most}", printed.n_sheets));
             }
