@@ -79,7 +79,7 @@ fn frame(state: State, head: El, foot: El) {
     };
     el("a", "skip")
         .attr("href", "#content")
-        .live_text(move || state.text().skip.to_owned())
+        .said(state, |text| text.skip)
         .on("click", |event| {
             event.prevent_default();
             browser::focus("h1");
@@ -116,6 +116,19 @@ fn page(state: State, lang: Lang) -> Vec<El> {
     }
 }
 
+type Pick = fn(&'static Text) -> &'static str;
+
+/// A text of the frame, which outlasts a change of language.
+impl El {
+    fn said(self, state: State, pick: Pick) -> El {
+        self.live_text(move || pick(state.text()).to_owned())
+    }
+
+    fn labelled(self, state: State, pick: Pick) -> El {
+        self.live_attr("aria-label", move || Some(pick(state.text()).to_owned()))
+    }
+}
+
 fn head(state: State) -> El {
     let other = move || match state.lang.get() {
         Lang::Nl => Lang::En,
@@ -126,22 +139,18 @@ fn head(state: State) -> El {
     let code = move || Some(other().code().to_owned());
     let home = el("a", "head__home")
         .attr("href", &Page::Start.href())
-        .live_attr("aria-label", move || Some(state.text().home.to_owned()))
+        .labelled(state, |text| text.home)
         .add(picture::mark("head__mark mark"))
-        .add(el("span", "").live_text(move || state.text().app.to_owned()));
+        .add(el("span", "").said(state, |text| text.app));
     let tools = el("nav", "head__tools")
-        .live_attr("aria-label", move || Some(state.text().tools.to_owned()))
-        .add(
-            el("a", "head__more")
-                .attr("href", &Page::Answers.href())
-                .live_text(move || state.text().your_answers.to_owned()),
-        )
+        .labelled(state, |text| text.tools)
+        .add(el("a", "head__more").attr("href", &Page::Answers.href()).said(state, |text| text.your_answers))
         .add(
             el("a", "")
                 .live_attr("href", move || Some(state.page.with(Page::href)))
                 .live_attr("lang", code)
                 .live_attr("hreflang", code)
-                .live_text(move || state.text().other_language.to_owned())
+                .said(state, |text| text.other_language)
                 .on("click", move |event| {
                     event.prevent_default();
                     state.choose_lang(other());
@@ -161,28 +170,16 @@ fn foot(state: State) -> El {
     };
     let note = move || state.instrument.status_note.get(state.lang.get()).to_owned();
     let links = el("nav", "foot__links")
-        .live_attr("aria-label", move || Some(state.text().about.to_owned()))
-        .add(
-            el("a", "")
-                .attr("href", &Page::Answers.href())
-                .live_text(move || state.text().your_answers.to_owned()),
-        )
-        .add(
-            el("a", "")
-                .attr("href", &Page::Trainer.href())
-                .live_text(move || state.text().for_trainers.to_owned()),
-        )
-        .add(
-            el("a", "")
-                .attr("href", &Page::Sources.href())
-                .live_text(move || state.text().sources.to_owned()),
-        )
+        .labelled(state, |text| text.about)
+        .add(el("a", "").attr("href", &Page::Answers.href()).said(state, |text| text.your_answers))
+        .add(el("a", "").attr("href", &Page::Trainer.href()).said(state, |text| text.for_trainers))
+        .add(el("a", "").attr("href", &Page::Sources.href()).said(state, |text| text.sources))
         // In the file itself there is nothing to take along.
         .all((!browser::is_file()).then(|| {
             el("a", "")
                 .attr("href", "netwerkspiegel.html")
                 .attr("download", "netwerkspiegel.html")
-                .live_text(move || state.text().take_app.to_owned())
+                .said(state, |text| text.take_app)
         }))
         .add(
             button("button button--quiet", "", move || state.set_dark(!state.is_dark.get())).live_text(theme),

@@ -43,7 +43,7 @@ pub fn read(instrument: &'static Instrument, fields: &[Field]) -> Early {
     Early {
         network: values(NETWORK).next().cloned().unwrap_or_default(),
         modules: modules.filter(|id| values(MODULE).any(|value| value == id)).collect(),
-        answers: instrument.questions().filter_map(|question| answer(question.code)).collect(),
+        answers: instrument.questions().iter().filter_map(|question| answer(question.code)).collect(),
     }
 }
 

@@ -337,12 +337,28 @@ impl Instrument {
     }
 
     /// Every closed question, in the order of the screens.
-    pub fn questions(&'static self) -> impl Iterator<Item = Question> {
-        self.modules.iter().flat_map(|module| module.questions(&self.scale))
+    pub fn questions(&'static self) -> Vec<Question> {
+        let mut all = Vec::new();
+        for module in self.modules {
+            all.extend(module.questions(&self.scale));
+        }
+        all
     }
 
     pub fn question(&'static self, code: &str) -> Option<Question> {
-        self.questions().find(|question| question.code == code)
+        for module in self.modules {
+            for profile in module.profiles {
+                if let Some(open) = profile.questions.iter().find(|open| open.id == code) {
+                    return Some(Question::of_profile(open, profile));
+                }
+            }
+            for dimension in module.dimensions {
+                if let Some(item) = dimension.items.iter().find(|item| item.id == code) {
+                    return Some(Question::of_item(item, &self.scale));
+                }
+            }
+        }
+        None
     }
 
     pub fn open_questions(&'static self) -> impl Iterator<Item = &'static OpenQuestion> {
@@ -427,20 +443,35 @@ impl Screen {
 
 impl Module {
     /// The closed questions of this module, in the order of the screens. `scale` is that of the items.
-    pub fn questions(&'static self, scale: &'static Scale) -> impl Iterator<Item = Question> {
-        let profiles = self.profiles.iter().flat_map(|profile| {
-            let questions = profile.questions.iter();
-            questions.map(|open| Question { code: open.id, text: open.text, scale: &profile.scale })
-        });
-        let items = self.dimensions.iter().flat_map(|dimension| dimension.items);
-        profiles.chain(items.map(move |item| Question { code: item.id, text: item.text, scale }))
+    // A list, and no chain of iterators: each of those was compiled anew for each that went through it.
+    pub fn questions(&'static self, scale: &'static Scale) -> Vec<Question> {
+        let mut all = Vec::new();
+        for profile in self.profiles {
+            all.extend(profile.questions.iter().map(|open| Question::of_profile(open, profile)));
+        }
+        for dimension in self.dimensions {
+            all.extend(dimension.items.iter().map(|item| Question::of_item(item, scale)));
+        }
+        all
     }
 
     /// The screens of this module, in order.
-    pub fn screens(&'static self) -> impl Iterator<Item = Screen> {
-        let profiles = self.profiles.iter().map(move |profile| Screen::Profile(self, profile));
-        let dimensions = self.dimensions.iter().map(move |dimension| Screen::Dimension(self, dimension));
-        profiles.chain(dimensions).chain([Screen::Open(self)])
+    pub fn screens(&'static self) -> Vec<Screen> {
+        let mut all = Vec::new();
+        all.extend(self.profiles.iter().map(|profile| Screen::Profile(self, profile)));
+        all.extend(self.dimensions.iter().map(|dimension| Screen::Dimension(self, dimension)));
+        all.push(Screen::Open(self));
+        all
+    }
+}
+
+impl Question {
+    fn of_profile(open: &'static OpenQuestion, profile: &'static Profile) -> Question {
+        Question { code: open.id, text: open.text, scale: &profile.scale }
+    }
+
+    fn of_item(item: &'static Item, scale: &'static Scale) -> Question {
+        Question { code: item.id, text: item.text, scale }
     }
 }
 
@@ -491,7 +522,10 @@ mod tests {
                 assert_ne!(phrase.get(Lang::Nl), phrase.get(Lang::En));
             }
             assert!(
-                module.screens().all(|screen| instrument.is_optional(&screen.code()) != module.default_on)
+                module
+                    .screens()
+                    .into_iter()
+                    .all(|screen| instrument.is_optional(&screen.code()) != module.default_on)
             );
         }
     }

@@ -46,7 +46,7 @@ pub fn parts(instrument: &'static Instrument, session: &Session) -> Vec<Part> {
     let mut numbers = 1_usize..;
     let mut parts = Vec::new();
     for module in modules(instrument, session) {
-        let mut questions = module.questions(&instrument.scale);
+        let mut questions = module.questions(&instrument.scale).into_iter();
         let profiles = module.profiles.iter().map(|profile| (profile.name, profile.questions.len()));
         let dimensions = module.dimensions.iter().map(|dimension| (dimension.name, dimension.items.len()));
         for (name, n) in profiles.chain(dimensions) {
@@ -191,7 +191,7 @@ mod tests {
             instrument().module("basis").unwrap().profiles.iter().map(|p| p.questions.len()).sum();
         let answers = [vec![""; before], vec!["1", " 5 ", "0", ""]].concat();
         let codes: Vec<&str> =
-            instrument().questions().skip(before).take(3).map(|question| question.code).collect();
+            instrument().questions().into_iter().skip(before).take(3).map(|question| question.code).collect();
         let topic = instrument().dimensions().next().unwrap().id;
         let expected = [
             Change::Answer(codes[0], Rating::new(1).map(Answer::Rating)),

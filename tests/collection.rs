@@ -226,7 +226,7 @@ fn is_read_again(kept: &Collection, before: &Fields, fields: &Fields) {
     assert_eq!(again.group.n_new(), anew.group.n_new());
     let ratings = |kept: &Collection| -> Vec<_> {
         let tally = &kept.group.now().tally;
-        instrument().questions().map(|question| tally.answers(&question)).collect()
+        instrument().questions().iter().map(|question| tally.answers(question)).collect()
     };
     assert_eq!(ratings(&again), ratings(&anew));
 }

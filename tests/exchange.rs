@@ -493,6 +493,7 @@ fn any_change() -> impl Strategy<Value = Change> {
     let instrument = Instrument::shipped();
     let answers: Vec<Change> = instrument
         .questions()
+        .into_iter()
         .flat_map(|question| {
             let options = question.scale.options.iter().chain([&question.scale.opt_out]);
             options

@@ -79,7 +79,7 @@ impl Chance {
 }
 
 fn any_answer(chance: &mut Chance) -> Change {
-    let questions: Vec<_> = Instrument::shipped().questions().collect();
+    let questions: Vec<_> = Instrument::shipped().questions();
     let question = &questions[chance.below(questions.len())];
     let options: Vec<Answer> = question.scale.options.iter().map(|option| option.answer).collect();
     Change::Answer(question.code, options.get(chance.below(options.len() + 1)).copied())

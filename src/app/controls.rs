@@ -211,7 +211,7 @@ pub struct Stop {
 }
 
 /// A group of stops, with a heading if it has one.
-pub fn stops(heading: Option<&str>, stops: impl IntoIterator<Item = Stop>) -> [El; 2] {
+pub fn stops(heading: Option<&str>, stops: Vec<Stop>) -> [El; 2] {
     let items = stops.into_iter().map(|stop| {
         let words = el("span", "");
         let link = link("line__link", &stop.page.href(), &stop.name)

@@ -82,10 +82,12 @@ fn line(state: State, lang: Lang, id: ResponseId, here: &Page) -> El {
         .add(words("h2", "line__title", text.parts).attr("id", "line-title"))
         .live(modules, move |_| {
             let Some(response) = state.response(id) else { return Vec::new() };
-            let modules = response.modules(state.instrument).flat_map(|module| {
-                let module_stops = module.screens().map(|screen| screen_stop(state, lang, id, screen, &here));
-                stops(Some(module.name.get(lang)), module_stops)
-            });
+            let mut all = Vec::new();
+            for module in response.modules(state.instrument) {
+                let stop = |screen| screen_stop(state, lang, id, screen, &here);
+                let of_module = module.screens().into_iter().map(stop).collect();
+                all.extend(stops(Some(module.name.get(lang)), of_module));
+            }
             let last = [(Page::Review(id), text.review_stop), (Page::Report(id, None), text.report_stop)];
             let last = last.map(|(page, name)| {
                 let is_here = page.key() == here.key();
@@ -93,7 +95,8 @@ fn line(state: State, lang: Lang, id: ResponseId, here: &Page) -> El {
                 let state = StopState { class: "open", words, is_drawn: true };
                 Stop { name: name.to_owned(), page, is_here, state: Box::new(move || state.clone()) }
             });
-            modules.chain(stops(None, last)).collect()
+            all.extend(stops(None, last.into()));
+            all
         })
 }
 

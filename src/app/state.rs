@@ -213,9 +213,14 @@ impl State {
             self.journal.with(|journal| journal.response(id).map(|response| response.network.clone()))
         });
         let network = network.or_else(|| (self.later()?.network)(self, &page));
-        let name = self.page_name();
-        let parts = [Some(name), network.filter(|name| !name.is_empty()), Some(text.app.to_owned())];
-        parts.into_iter().flatten().collect::<Vec<_>>().join(" – ")
+        let mut title = self.page_name();
+        for part in [network.as_deref().unwrap_or_default(), text.app] {
+            if !part.is_empty() {
+                title.push_str(" – ");
+                title.push_str(part);
+            }
+        }
+        title
     }
 
     /// What the page that is shown is called.
@@ -761,9 +766,12 @@ impl State {
         let here = self.page.with(Page::response);
         let overruled = self.journal.update_quietly(Journal::take_overruled);
         let fields = overruled.iter().filter(|(id, _)| Some(*id) == here);
-        let names: Vec<String> = fields.filter_map(|(_, field)| self.question(field)).collect();
+        let mut names = String::new();
+        for (_, field) in fields {
+            names.extend(self.question(field).map(|name| name + " "));
+        }
         if !names.is_empty() {
-            self.notice.set(Some(Notice::Told((self.text().changed_elsewhere)(&names.join(" ")))));
+            self.notice.set(Some(Notice::Told((self.text().changed_elsewhere)(names.trim_end()))));
         }
     }
 

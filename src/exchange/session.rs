@@ -64,7 +64,7 @@ pub fn encode(kept: &SessionFile, lang: Lang, app_version: &str, created: &Day) 
         Keeping::Rows => {
             // The codes of the questions once, not in every row.
             let codes: Vec<&'static str> =
-                group.instrument().questions().map(|question| question.code).collect();
+                group.instrument().questions().iter().map(|question| question.code).collect();
             file.push(("questions", Json::texts(codes.iter().copied())));
             let rows = group.rows().map(|handed| write_row(handed, group.instrument(), &codes));
             file.push(("responses", Json::List(rows.collect())));

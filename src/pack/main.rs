@@ -94,6 +94,7 @@ fn run() -> Result<String, String> {
     let glue = built.remove(GLUE).ok_or_else(|| format!("Trunk made no {GLUE}"))?;
     let bytes = built.remove(WASM).ok_or_else(|| format!("Trunk made no {WASM}"))?;
     let glue = String::from_utf8(glue).map_err(|error| error.to_string())?;
+    let glue = wasm::without_classes(&glue, "IntoUnderlying");
     let (bytes, glue) =
         wasm::with_short_names(&bytes, &glue).ok_or_else(|| format!("{WASM} cannot be read"))?;
     built.insert(WASM.to_owned(), bytes);

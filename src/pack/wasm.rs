@@ -56,6 +56,30 @@ pub fn with_short_names(wasm: &[u8], bindings: &str) -> Option<(Vec<u8>, String)
     Some((wasm, out))
 }
 
+/// In: the bindings, and how the names of classes begin that came from exports which are not there any more. Out: the
+/// same without those classes, line by line as wasm-bindgen writes them.
+pub fn without_classes(bindings: &str, name: &str) -> String {
+    let mut out = String::with_capacity(bindings.len());
+    let mut lines = bindings.lines();
+    while let Some(line) = lines.next() {
+        let code = line.trim_start();
+        let indent = &line[..line.len() - code.len()];
+        let is_end: &dyn Fn(&str) -> bool = if code.starts_with(&format!("class {name}")) {
+            &|line| line.strip_prefix(indent) == Some("}")
+        } else if code.starts_with(&format!("const {name}")) {
+            &|line| line.ends_with(';')
+        } else {
+            if !code.contains(name) {
+                out.push_str(line);
+                out.push('\n');
+            }
+            continue;
+        };
+        lines.by_ref().find(|line| is_end(line));
+    }
+    out
+}
+
 /// In: a `.wasm` with its names. Out: the size of each of its functions in bytes, and its name; the largest first; or
 /// nothing if it cannot be read.
 pub fn functions(wasm: &[u8]) -> Option<Vec<(usize, String)>> {
@@ -290,6 +314,15 @@ mod tests {
         let (wasm, bindings) = with_short_names(&module(), bindings).unwrap();
         assert_eq!(names(&wasm), "a/a ./other.js/load memory b intounderlyingsink_write");
         assert_eq!(bindings, "const imports = {\"a\": {a: 1, __wbg_get_12: 2}};wasm.b(`é${a}`); wasm.memory");
+    }
+
+    #[test]
+    fn classes_of_exports_that_are_gone_go_too() {
+        let bindings = "a();\n    class GoneOne {\n        free() {\n            b();\n        }\n    }\n    \
+            if (Symbol.dispose) GoneOne.prototype.x = 1;\n    exports.GoneOne = GoneOne;\n    class Here {\n    }\n    \
+            const GoneOneFinalization = (typeof F === 'undefined')\n        ? { x: () => {}, y }\n        : new F(wasm);\nc();\n";
+        assert_eq!(without_classes(bindings, "Gone"), "a();\n    class Here {\n    }\nc();\n");
+        assert_eq!(without_classes("a();\nb();\n", "Gone"), "a();\nb();\n");
     }
 
     #[test]

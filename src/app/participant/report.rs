@@ -101,7 +101,7 @@ pub fn page(state: State, lang: Lang, id: ResponseId, has_place: bool) -> Vec<El
         .attr("id", "parts")
         .attr("aria-labelledby", "line-title")
         .add(words("h2", "line__title", text.in_this_report).attr("id", "line-title"))
-        .all(stops(None, contents));
+        .all(stops(None, contents.collect()));
     browser::unfold();
     opening(column, el("div", "opening__margin opening__margin--stay").add(contents))
 }

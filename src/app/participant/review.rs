@@ -153,7 +153,7 @@ fn topics(state: State, lang: Lang, id: ResponseId) -> El {
 fn module_answers(state: State, lang: Lang, response: &Response, module: &'static Module) -> El {
     el("section", "part")
         .add(words("h2", "", module.name.get(lang)))
-        .all(module.screens().flat_map(|screen| screen_answers(state, lang, response, screen)))
+        .all(module.screens().into_iter().flat_map(|screen| screen_answers(state, lang, response, screen)))
 }
 
 fn screen_answers(state: State, lang: Lang, response: &Response, screen: Screen) -> [El; 2] {

@@ -112,7 +112,7 @@ fn questions(state: State, screen: Screen) -> Vec<Question> {
 /// The screen's place in its module, and the time that is left, in words.
 fn progress(state: State, lang: Lang, id: ResponseId, screen: Screen) -> String {
     let text = Text::of(lang);
-    let codes: Vec<String> = screen.module().screens().map(Screen::code).collect();
+    let codes: Vec<String> = screen.module().screens().into_iter().map(Screen::code).collect();
     let place = codes.iter().position(|code| *code == screen.code()).unwrap_or_default() + 1;
     let left = state
         .journal
@@ -124,14 +124,17 @@ fn progress(state: State, lang: Lang, id: ResponseId, screen: Screen) -> String 
 fn about_screen(lang: Lang, screen: Screen) -> (String, Vec<Phrase>) {
     match screen {
         Screen::Dimension(_, dimension) => {
-            let items = dimension.items.iter().flat_map(|item| [Some(item.text), item.help]).flatten();
-            let texts = [dimension.definition].into_iter().chain(items).collect();
+            let mut texts = vec![dimension.definition];
+            for item in dimension.items {
+                texts.push(item.text);
+                texts.extend(item.help);
+            }
             (dimension.definition.get(lang).to_owned(), texts)
         }
         Screen::Profile(_, profile) => {
-            let questions = profile.questions.iter().map(|question| question.text);
-            let options = profile.scale.options.iter().map(|option| option.words);
-            let texts = [profile.definition].into_iter().chain(questions).chain(options).collect();
+            let mut texts = vec![profile.definition];
+            texts.extend(profile.questions.iter().map(|question| question.text));
+            texts.extend(profile.scale.options.iter().map(|option| option.words));
             (profile.definition.get(lang).to_owned(), texts)
         }
         Screen::Open(_) => (Text::of(lang).open_lead.to_owned(), Vec::new()),

@@ -98,7 +98,7 @@ fn here(state: State, lang: Lang) -> Option<El> {
         Page::Screen(_, code) => {
             let screens = response.screens(state.instrument);
             let screen = *screens.iter().find(|screen| screen.code() == *code)?;
-            let of_module: Vec<_> = screen.module().screens().collect();
+            let of_module = screen.module().screens();
             let n = of_module.iter().position(|other| other.code() == *code).unwrap_or_default() + 1;
             let module = screen.module().name.get(lang);
             let name = crate::app::screen_name(screen, lang);

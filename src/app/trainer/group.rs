@@ -78,7 +78,7 @@ fn shown(state: State, lang: Lang, kept: &Collection, has_place: bool) -> Vec<El
         .attr("id", "parts")
         .attr("aria-labelledby", "line-title")
         .add(words("h2", "line__title", text.in_this_report).attr("id", "line-title"))
-        .all(stops(None, contents));
+        .all(stops(None, contents.collect()));
     let margin = el("div", "opening__margin opening__margin--stay").add(contents);
     browser::unfold();
     vec![el("div", "frame group").add(el("div", "opening").add(column).add(margin))]
