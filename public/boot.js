@@ -293,5 +293,11 @@
     await reached(next, ["activated", "redundant"]);
   }
 
-  start().then(keep, stopped).catch((error) => console.info("not kept for use without a connection:", error));
+  // Not before the app's first page is there: on a slow phone both at once would make that page late.
+  addEventListener("app-ready", async () => {
+    await later(100);
+    await keep().catch((error) => console.info("not kept for use without a connection:", error));
+  });
+
+  start().catch(stopped);
 })();

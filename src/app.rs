@@ -41,6 +41,7 @@ pub fn start() {
         }
         browser::set_root("data-ready", Some("yes"));
         frame(state, head, foot);
+        browser::say("app-ready");
     });
 }
 

@@ -145,9 +145,9 @@ pub async fn measure(peer: Peer, profile: &Profile) -> Result<Vec<(&'static str,
     let mut figures = visit(peer, &page, ["paint", "first answer", "ready", "blocked"], "/").await?;
 
     // What comes before the app is in charge; the rest comes while the person answers.
-    let js = "const until = performance.getEntriesByName('ready')[0]?.startTime ?? Infinity;
+    let js = "const until = performance.getEntriesByName('in charge')[0]?.startTime ?? Infinity;
         return ['navigation', 'resource'].flatMap((of) => performance.getEntriesByType(of))
-            .filter((one) => one.startTime < until).map((one) => new URL(one.name).pathname)";
+            .filter((one) => one.responseEnd && one.responseEnd < until).map((one) => new URL(one.name).pathname)";
     let paths: Vec<String> = serde_json::from_value(page.execute(js, vec![]).await?)?;
     figures.push(("requests", paths.len() as f64));
     figures.push(("bytes", paths.iter().map(|path| sent(page.server(), path)).sum::<f64>() / 1000.0));

@@ -29,9 +29,11 @@ window.__probe = (() => {
     if (records.some((one) => says(one.target) || [...one.addedNodes].some(says))) tell(press, "saved");
   }).observe(document, { subtree: true, childList: true, characterData: true });
 
-  // The app says by this attribute that it has taken over the page; it has when that is painted.
+  // The app says by this attribute that it has taken over the page; it has when that is painted. What had not arrived
+  // when it said so was not needed for it.
   const ready = new Promise((done) => new MutationObserver((_, observer) => {
     observer.disconnect();
+    performance.mark("in charge");
     painted(() => {
       performance.mark("ready");
       done();
