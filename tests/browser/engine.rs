@@ -26,6 +26,16 @@ pub enum Engine {
     Webkit,
 }
 
+/// Where a journey has the app from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    Server,
+    /// What the browser kept on its first visit: then the server goes away, for each browser of the journey.
+    Kept,
+    /// The single file, opened from disk.
+    Disk,
+}
+
 /// What a journey wants of its browser.
 #[derive(Clone, Debug)]
 pub struct Options {
@@ -35,8 +45,7 @@ pub struct Options {
     pub language: &'static str,
     /// False: the browser refuses to keep anything, each engine in its own way.
     pub storage: bool,
-    /// True: the app is the single file, opened from disk.
-    pub from_disk: bool,
+    pub source: Source,
     /// True: a private window. (What WebKit does for a driver is one always: it forgets everything at its end.)
     pub private: bool,
     /// True: the browser has a camera, which shows the film at `Home::film`. Chromium only.
@@ -51,7 +60,7 @@ impl Default for Options {
             size: (1280, 1024),
             language: "nl",
             storage: true,
-            from_disk: false,
+            source: Source::Server,
             private: false,
             camera: false,
             forced_colours: false,

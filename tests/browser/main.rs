@@ -44,7 +44,7 @@ use std::process::ExitCode;
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
-use engine::{Engine, Options, Screen};
+use engine::{Engine, Options, Screen, Source};
 use page::Page;
 use server::Server;
 
@@ -59,7 +59,7 @@ const HANGS: Duration = Duration::from_secs(300);
 const PICTURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/target/browser");
 
 struct Journey {
-    name: &'static str,
+    name: String,
     options: Options,
     /// The engines it cannot be run in, and why.
     not_in: Vec<(Engine, &'static str)>,
@@ -68,14 +68,14 @@ struct Journey {
     attacks: bool,
 }
 
-type Run = Box<dyn Fn(Page) -> Pin<Box<dyn Future<Output = Result<()>>>>>;
+type Run = Rc<dyn Fn(Page) -> Pin<Box<dyn Future<Output = Result<()>>>>>;
 
-fn journey<F: Future<Output = Result<()>> + 'static>(name: &'static str, run: fn(Page) -> F) -> Journey {
+fn journey<F: Future<Output = Result<()>> + 'static>(name: &str, run: fn(Page) -> F) -> Journey {
     Journey {
-        name,
+        name: name.to_owned(),
         options: Options::default(),
         not_in: Vec::new(),
-        run: Box::new(move |page| Box::pin(run(page))),
+        run: Rc::new(move |page| Box::pin(run(page))),
         attacks: false,
     }
 }
@@ -106,8 +106,57 @@ struct Watch {
     violations: usize,
 }
 
+/// Journeys that are also run from the single file, and with the server gone after the first visit: those that ask
+/// nothing else of the server than the app. ("session-whole" itself is without one.)
+const ANYWHERE: [&str; 26] = [
+    "whole-dutch",
+    "whole-pressed-twice",
+    "whole-changed",
+    "whole-english",
+    "keyboard",
+    "keeping-reload",
+    "keeping-closed",
+    "keeping-two-networks",
+    "keeping-two-tabs",
+    "about",
+    "language",
+    "files-exports",
+    "files-reopened",
+    "files-removed",
+    "files-hostile",
+    "session-projector",
+    "session-keyboard",
+    "again-alone",
+    "again-group",
+    "again-invited",
+    "logbook",
+    "reminder",
+    "session-imports",
+    "session-tally-only",
+    "session-paper",
+    "session-taken-along",
+];
+
 /// Every journey is run in every engine.
 fn journeys() -> Vec<Journey> {
+    let mut all = at_a_host();
+    for name in ANYWHERE {
+        let Some(one) = all.iter().position(|one| one.name == name) else { continue };
+        for (source, place) in [(Source::Kept, "kept"), (Source::Disk, "disk")] {
+            // The single file is no list of files with sums.
+            if (name, source) == ("about", Source::Disk) {
+                continue;
+            }
+            let mut options = all[one].options.clone();
+            options.source = source;
+            let (not_in, run) = (all[one].not_in.clone(), Rc::clone(&all[one].run));
+            all.push(Journey { name: format!("{place}-{name}"), options, not_in, run, attacks: false });
+        }
+    }
+    all
+}
+
+fn at_a_host() -> Vec<Journey> {
     vec![
         journey("harness-doing", harness::doing),
         journey("harness-seeing", harness::seeing),
@@ -240,13 +289,10 @@ fn journeys() -> Vec<Journey> {
         journey("not-started", offline::not_started),
         journey("policy-framed", policy::framed),
         journey("policy-injection", policy::injection).attacking(),
-        journey("single-file", single::kept_and_taken_along).with(|options| options.from_disk = true),
-        journey("single-file-not-unpacked", single::not_unpacked).with(|options| options.from_disk = true),
-        journey("single-file-dutch", participant::in_dutch).with(|options| options.from_disk = true),
-        journey("single-file-language", language::switched).with(|options| options.from_disk = true),
-        journey("single-file-exports", files::every_export).with(|options| options.from_disk = true),
-        journey("single-file-session", single::session).with(|options| options.from_disk = true),
-        journey("single-file-keyboard", keyboard::to_the_report).with(|options| options.from_disk = true),
+        journey("single-file", single::kept_and_taken_along).with(|options| options.source = Source::Disk),
+        journey("single-file-not-unpacked", single::not_unpacked)
+            .with(|options| options.source = Source::Disk),
+        journey("single-file-session", single::session).with(|options| options.source = Source::Disk),
     ]
 }
 
@@ -346,7 +392,7 @@ async fn run_engine(engine: Engine, journeys: Rc<Vec<Journey>>, all: bool) -> Ve
         let begun = Instant::now();
         let ended = run_one(engine, journey, &mut watch).await;
         let report = ended.as_ref().err().map_or(String::new(), |report| format!("\n{report}"));
-        tell(journey.name, begun, ended.is_ok(), &report);
+        tell(&journey.name, begun, ended.is_ok(), &report);
     }
     println!(
         "{:<9} in {} journeys: {} requests, {} of them not for a file of the app; {} violations of the policy",
@@ -400,8 +446,8 @@ async fn seen(page: &Page, watch: &mut Watch) -> Option<String> {
     let server = page.server();
     let strange = server.strange_requests();
     let mut refused: Vec<String> = server.notes();
-    // The last page of the single file, which may not tell the server.
-    if page.is_from_disk() {
+    // Of the last page, where no page could tell the server.
+    if !page.is_heard() {
         refused.extend(page.errors().await.unwrap_or_default());
     }
     refused.retain(|line| line.starts_with("against the policy"));

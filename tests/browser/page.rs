@@ -18,7 +18,7 @@ use thirtyfour::error::{WebDriverErrorInner, WebDriverResult};
 use thirtyfour::{Key, RequestData, SessionId, WebElement, WindowHandle};
 use tokio::time::sleep;
 
-use crate::engine::{Browser, Engine, Options};
+use crate::engine::{Browser, Engine, Options, Source};
 use crate::server::Server;
 use crate::{Result, WAIT};
 
@@ -188,7 +188,22 @@ impl Page {
         let shared = Shared { browser, server, options: options.clone(), current, done };
         let page = Page { shared: Rc::new(shared), window, path: Vec::new(), patience: WAIT };
         page.resize(options.size.0, options.size.1).await?;
+        if options.source == Source::Kept {
+            page.visit_and_unplug().await?;
+        }
         Ok(page)
+    }
+
+    /// A first visit, until the service worker answers for the very page; then nobody else answers any more.
+    async fn visit_and_unplug(&self) -> Result<()> {
+        self.server().restart()?;
+        self.open("/").await?;
+        let claimed = "return navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller
+            || new Promise((done) => navigator.serviceWorker.addEventListener('controllerchange', done, { once: true })))
+            .then(() => true)";
+        self.execute(claimed, vec![]).await?;
+        self.server().stop();
+        Ok(())
     }
 
     pub fn engine(&self) -> Engine {
@@ -202,9 +217,13 @@ impl Page {
     // ---- going somewhere
 
     /// Opens a path of the server ("/", "/elders/netwerk/#start") or a whole address. A journey of the single file
-    /// opens that one from disk.
+    /// opens that one from disk, also for a link: what the link carries stands after its `#`.
     pub async fn open(&self, path: &str) -> Result<()> {
         self.note(format!("open {path}"));
+        let path = match path.find('#') {
+            Some(hash) if self.is_from_disk() && path.starts_with("http") => &path[hash..],
+            Some(_) | None => path,
+        };
         let url = if path.contains("://") {
             path.to_owned()
         } else if self.is_from_disk() {
@@ -224,7 +243,12 @@ impl Page {
     }
 
     pub fn is_from_disk(&self) -> bool {
-        self.shared.options.from_disk
+        self.shared.options.source == Source::Disk
+    }
+
+    /// Whether a page can tell the server what it saw.
+    pub fn is_heard(&self) -> bool {
+        self.shared.options.source == Source::Server
     }
 
     /// The single file on disk, with watch.js before its policy.
