@@ -72,6 +72,14 @@ fn journeys() -> BTreeMap<String, Option<(String, String)>> {
         });
         journeys.insert(name.to_owned(), not_in);
     }
+    // Those of the list are also run elsewhere.
+    let anywhere = source.split("const ANYWHERE").nth(1).and_then(|rest| rest.split_once("];")).unwrap().0;
+    for name in anywhere.split('"').skip(1).step_by(2) {
+        let not_in = journeys.get(name).cloned().unwrap_or_else(|| panic!("there is no journey {name}"));
+        for place in ["kept", "disk"] {
+            journeys.insert(format!("{place}-{name}"), not_in.clone());
+        }
+    }
     // The tests that kill a browser are no journeys of the list; they are run in every engine.
     for rest in source.split("tell(\"").skip(1) {
         journeys.insert(rest.split('"').next().unwrap().to_owned(), None);

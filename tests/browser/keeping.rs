@@ -39,11 +39,12 @@ pub async fn over_a_reload(page: Page) -> Result<()> {
 
 /// F02: the window goes in the very moment of an answer. Nobody waits for anything to be saved.
 pub async fn closed_at_a_click(page: Page) -> Result<()> {
+    page.server().put("/leeg.html", "<!doctype html><html lang=nl><head><title>Leeg</title></head></html>");
     begin_relations(&page, "/", "Langer Thuis").await?;
     let address = page.url().await?;
     for (first, second) in [(FULLY, A_LITTLE), (PARTLY, MOSTLY), (A_LITTLE, FULLY)] {
         // Nobody else may carry the answer on.
-        page.open("about://blank").await?;
+        page.open("/leeg.html").await?;
         let other = page.new_window().await?;
         other.open(&address).await?;
         other.within(Role::Group, SERIOUS).click(Role::Radio, first).await?;

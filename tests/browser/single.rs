@@ -1,5 +1,5 @@
 //! The whole app as one file, opened from disk: F45 to F47. Knows nothing of the report. (Other journeys are run from
-//! disk as well, see `from_disk` in main.rs.)
+//! disk as well, see `ANYWHERE` in main.rs.)
 
 use netwerkspiegel::text::Lang;
 use netwerkspiegel::text::group::GroupText;
