@@ -4,6 +4,7 @@
 use crate::app::dom::{El, button, el, words};
 use crate::app::participant::{about, file, hand_in, invitation, lists, report, review};
 use crate::app::state::State;
+use crate::app::told::Told;
 use crate::app::{logbook, told, trainer};
 use crate::instrument::{self, Instrument};
 use crate::page::Page;
@@ -21,7 +22,7 @@ pub struct Later {
     pub lists: fn(State, Lang) -> El,
     pub erase: fn(State, Lang) -> El,
     pub standing: fn(State) -> Vec<El>,
-    pub told: fn(State) -> Option<El>,
+    pub told: fn(State, &Told) -> Option<El>,
 }
 
 /// Loads the second file, unless it is here already.

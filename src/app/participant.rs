@@ -56,7 +56,8 @@ pub fn plain_field(id: &str, most: usize) -> El {
 /// Opens what was dropped on the window.
 pub fn open_dropped(state: State, event: &Event) {
     if let Some(event) = event.dyn_ref::<web_sys::DragEvent>()
-        && let Some(file) = event.data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0))
+        && let Some(files) = event.data_transfer().and_then(|data| data.files())
+        && let Some(file) = files.get(0)
     {
         open_file(state, file);
     }

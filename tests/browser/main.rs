@@ -228,6 +228,7 @@ fn at_a_host() -> Vec<Journey> {
             .not_in(&[Engine::Firefox, Engine::Webkit], "its driver cannot collect and measure memory"),
         journey("about", faults::about),
         journey("language", language::switched),
+        journey("language-kept", language::kept),
         journey("files-exports", files::every_export),
         journey("files-reopened", files::reopened),
         journey("files-removed", files::removed),
