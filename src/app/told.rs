@@ -56,6 +56,8 @@ pub enum Removed {
 /// What could not be done, and why.
 #[derive(Debug)]
 pub enum Refused {
+    /// More than one at once; none was opened.
+    SeveralFiles,
     Unread(Failure),
     Rejected(Rejected),
     BackupTooLarge,
@@ -197,6 +199,7 @@ pub fn told(state: State, told: &Told) -> Option<El> {
 
 fn refusal(text: &'static ReportText, why: &Refused) -> &'static str {
     match why {
+        Refused::SeveralFiles => text.several_files,
         Refused::Unread(Failure::FileTooLarge) | Refused::Rejected(Rejected::TooLarge { .. }) => {
             text.too_large
         }

@@ -143,6 +143,7 @@ pub struct ReportText {
     pub file_beside: &'static str,
     pub file_nothing: &'static str,
     pub copy_name: fn(&str) -> String,
+    pub several_files: &'static str,
     pub not_ours: &'static str,
     pub only_to_read: &'static str,
     pub too_large: &'static str,

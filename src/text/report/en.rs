@@ -215,6 +215,7 @@ pub static EN: ReportText = ReportText {
     file_nothing: "Leave it as it is",
     copy_name: |name| format!("{name} (from a file)"),
     only_to_read: "This is a page to read. It holds nothing to open, and nothing has changed. Choose a saved report (.html), or the file (.json) of a backup, session or logbook.",
+    several_files: "These were several files at once. Nothing has been opened and nothing has changed. Open the files one by one.",
     not_ours: "This file does not come from Netwerkspiegel. Nothing has changed. Choose a saved report (.html) or a backup (.json).",
     too_large: "This file is too large for a report or backup of Netwerkspiegel. Nothing has changed.",
     damaged_file: "This file is damaged or was not saved completely. Nothing has changed. Try another copy of the file.",

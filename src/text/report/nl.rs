@@ -219,6 +219,7 @@ pub static NL: ReportText = ReportText {
     file_nothing: "Laat het zoals het is",
     copy_name: |name| format!("{name} (uit bestand)"),
     only_to_read: "Dit is een pagina om te lezen. Er zitten geen gegevens in om te openen en er is niets veranderd. Kies een bewaard rapport (.html), of het bestand (.json) van een back-up, bijeenkomst of logboek.",
+    several_files: "Dit waren meer bestanden tegelijk. Er is niets geopend en er is niets veranderd. Open de bestanden één voor één.",
     not_ours: "Dit bestand komt niet van Netwerkspiegel. Er is niets veranderd. Kies een bewaard rapport (.html) of een back-up (.json).",
     too_large: "Dit bestand is te groot voor een rapport of back-up van Netwerkspiegel. Er is niets veranderd.",
     damaged_file: "Dit bestand is beschadigd of niet helemaal opgeslagen. Er is niets veranderd. Probeer een andere kopie van het bestand.",
