@@ -3,6 +3,7 @@
 
 mod controls;
 mod dom;
+mod full;
 mod later;
 mod live;
 mod logbook;

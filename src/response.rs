@@ -110,11 +110,17 @@ impl HandedIn {
     }
 }
 
-/// The longest text a person can type into one field, in characters; longer is cut on input and refused
-/// in files.
+/// The longest text a person can type into one field, in characters; a field takes no more, and says so (app/full.rs), and
+/// longer is refused in files.
 pub const MAX_TEXT: usize = 4000;
 /// The longest name of a network, in characters.
 pub const MAX_NAME: usize = 120;
+
+/// In: what stands in a field, and its greatest length. Out: whether the browser may have left something out. Browsers count
+/// in units of UTF-16 and take no half of a sign of two units, so the last place may have stayed empty.
+pub fn is_full(text: &str, most: usize) -> bool {
+    text.encode_utf16().count() >= most.saturating_sub(1)
+}
 
 /// What has to do with measuring again is kept under names that begin so. It is looked into with the report only.
 pub const AGAIN: &str = "@again-";
@@ -529,6 +535,19 @@ mod tests {
         for text in ["", "123", "0123456789ABCDEF0123456789abcdef", "+123456789abcdef0123456789abcdef"] {
             assert_eq!(ResponseId::parse(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_field_is_full_where_the_next_sign_may_not_fit() {
+        let case = |text: &str, most, expected| assert_eq!(is_full(text, most), expected, "{text} in {most}");
+        case("", 4, false);
+        case("ab", 4, false);
+        case("abc", 4, true);
+        case("abcd", 4, true);
+        // A sign of two units.
+        case("🙂", 4, false);
+        case("a🙂", 4, true);
+        case("🙂🙂", 4, true);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use crate::app::dom::{El, button, el, words};
 use crate::app::participant::{about, file, hand_in, invitation, lists, report, review};
 use crate::app::state::State;
 use crate::app::told::Told;
-use crate::app::{logbook, told, trainer};
+use crate::app::{full, logbook, told, trainer};
 use crate::instrument::{self, Instrument};
 use crate::page::Page;
 use crate::text::{Lang, Text};
@@ -29,6 +29,7 @@ pub struct Later {
 #[wasm_split(later, wasm_split_path = leptos::wasm_split, fallible)]
 pub fn later() -> Result<Later, SplitLoaderError> {
     instrument::open_rest();
+    full::watch();
     Ok(Later {
         page: whole_page,
         network,

@@ -125,6 +125,8 @@ pub struct ReportText {
     pub backup_all: &'static str,
 
     // ---- keeping
+    /// The greatest length of a field, in characters.
+    pub full: fn(usize) -> String,
     pub not_kept_text: &'static str,
     pub damaged: fn(usize) -> String,
     pub save_unreadable: &'static str,

@@ -37,6 +37,27 @@ pub async fn over_a_reload(page: Page) -> Result<()> {
     expect_clean(&page).await
 }
 
+/// More than a field holds: what stands in it is what is kept, and that something was left out is said.
+pub async fn full(page: Page) -> Result<()> {
+    let field = "Wanneer liep de samenwerking echt goed, en waardoor kwam dat?";
+    begin_relations(&page, "/", "Langer Thuis").await?;
+    // What says so comes with the report.
+    to_report(&page, "Langer Thuis").await?;
+    page.click(Role::Link, "Terug naar Nakijken en onderwerpen kiezen").await?;
+    jump(&page, "In je eigen woorden", "Relaties: in je eigen woorden").await?;
+    page.click(Role::Textbox, field).await?;
+    // What a person pastes.
+    page.execute("document.execCommand('insertText', false, 'a'.repeat(4100))", vec![]).await?;
+    page.expect_status(Name::has(
+        "In dit veld passen 4000 tekens. Wat er niet meer in past, is niet bewaard.",
+    ))
+    .await?;
+    expect_saved(&page).await?;
+    page.reload().await?;
+    let kept = Some("a".repeat(4000).into());
+    page.expect(Role::Textbox, field, "as full as it can be", move |field| field.value == kept).await
+}
+
 /// F02: the window goes in the very moment of an answer. Nobody waits for anything to be saved.
 pub async fn closed_at_a_click(page: Page) -> Result<()> {
     begin_relations(&page, "/", "Langer Thuis").await?;

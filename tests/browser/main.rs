@@ -171,6 +171,7 @@ fn at_a_host() -> Vec<Journey> {
         journey("whole-english", participant::in_english).with(|options| options.language = "en"),
         journey("keyboard", keyboard::to_the_report),
         journey("keeping-reload", keeping::over_a_reload),
+        journey("keeping-full", keeping::full),
         journey("keeping-closed", keeping::closed_at_a_click),
         journey("keeping-refused", keeping::refused).with(|options| options.storage = false),
         journey("keeping-two-networks", keeping::two_networks),

@@ -189,6 +189,7 @@ pub static EN: ReportText = ReportText {
     erase_failed: "Erasing does not work at the moment. Nothing has changed. Close other windows of Netwerkspiegel and try again.",
     backup_all: "Save a backup of everything",
 
+    full: |most| format!("This field holds {most} characters. What no longer fits has not been kept."),
     not_kept_text: "This browser does not allow storage. You can fill in everything, but when you close this window your answers are gone. So save them as a file.",
     damaged: |n| {
         let what = match n {

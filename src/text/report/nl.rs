@@ -193,6 +193,7 @@ pub static NL: ReportText = ReportText {
     erase_failed: "Wissen lukt nu niet. Er is niets veranderd. Sluit andere vensters van Netwerkspiegel en probeer het opnieuw.",
     backup_all: "Bewaar een back-up van alles",
 
+    full: |most| format!("In dit veld passen {most} tekens. Wat er niet meer in past, is niet bewaard."),
     not_kept_text: "Deze browser kan nu niets bewaren. Je kunt alles invullen, maar als je dit venster sluit, zijn je antwoorden weg. Bewaar ze daarom als bestand.",
     damaged: |n| {
         let what = match n {
