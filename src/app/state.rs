@@ -232,7 +232,12 @@ impl State {
     /// What the page that is shown is called.
     pub fn page_name(self) -> String {
         let text = self.text();
-        match &self.page.get() {
+        let page = self.page.get();
+        let is_here = |id| self.journal.with(|journal| journal.response(id).is_some());
+        if !page.response().is_none_or(is_here) {
+            return text.not_found.to_owned();
+        }
+        match &page {
             Page::Start => self.instrument.title.get(self.lang.get()).to_owned(),
             Page::Screen(id, code) => {
                 self.screen_name(*id, code).unwrap_or_else(|| text.not_found.to_owned())

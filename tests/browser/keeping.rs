@@ -158,6 +158,9 @@ pub async fn two_networks(page: Page) -> Result<()> {
     page.open(&address).await?;
     page.reload().await?;
     expect_screen(&page, "Deze pagina is er niet").await?;
+    page.open(&format!("/#/{}/report", "f".repeat(32))).await?;
+    page.expect_title("Deze pagina is er niet – Netwerkspiegel").await?;
+    expect_screen(&page, "Deze pagina is er niet").await?;
     assert_eq!(page.errors().await?, Vec::<String>::new());
     Ok(())
 }
