@@ -514,6 +514,20 @@ fn keep_or_clear(map: &mut Sorted<String, String>, field: String, value: Option<
     }
 }
 
+/// In: responses, in any order. Out: the newest first, and of each its number among those of its name, counted from the
+/// oldest; of one day in the order of their ids, because no hour is kept.
+pub fn newest_first<'a>(responses: impl Iterator<Item = &'a Response>) -> Vec<(&'a Response, usize)> {
+    let mut oldest_first: Vec<&Response> = responses.collect();
+    oldest_first.sort_by(|a, b| (&a.created, a.id).cmp(&(&b.created, b.id)));
+    let mut listed: Vec<(&Response, usize)> = Vec::new();
+    for response in oldest_first {
+        let before = listed.iter().filter(|(other, _)| other.network == response.network).count();
+        listed.push((response, before.saturating_add(1)));
+    }
+    listed.reverse();
+    listed
+}
+
 #[cfg(test)]
 #[allow(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 mod tests {
@@ -548,6 +562,24 @@ mod tests {
         case("🙂", 4, false);
         case("a🙂", 4, true);
         case("🙂🙂", 4, true);
+    }
+
+    #[test]
+    fn the_newest_comes_first_and_two_of_one_name_are_told_apart() {
+        let all = [
+            (1, "Zuid", "2026-11-20"),
+            (2, "", "2026-11-22"),
+            (3, "Zuid", "2026-11-21"),
+            (4, "", "2026-11-22"),
+        ];
+        let all = all.map(|(id, network, day)| {
+            let mut response = Response::new(Instrument::shipped(), ResponseId(id));
+            response.apply(Change::Network(network.into()));
+            response.apply(Change::Created(Day::parse(day).unwrap()));
+            response
+        });
+        let listed: Vec<_> = newest_first(all.iter()).into_iter().map(|(one, nth)| (one.id.0, nth)).collect();
+        assert_eq!(listed, [(4, 2), (2, 1), (3, 2), (1, 1)]);
     }
 
     #[test]

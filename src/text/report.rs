@@ -106,6 +106,8 @@ pub struct ReportText {
     pub lists_text: &'static str,
     /// Answered and total questions.
     pub list_state: fn(usize, usize) -> String,
+    /// A name that several have, and a number from 2 on.
+    pub nth_of_name: fn(&str, usize) -> String,
     pub open_list: fn(&str) -> String,
     pub open_report: fn(&str) -> String,
     pub rename: &'static str,

@@ -130,6 +130,17 @@ pub async fn two_networks(page: Page) -> Result<()> {
         page.click(Role::Link, HOME).await?;
     }
 
+    // Of one name: each has a name of its own in the list.
+    begin(&page, "Wijkteam Noord", &["Relaties"]).await?;
+    expect_screen(&page, "Gelijkwaardigheid").await?;
+    page.click(Role::Link, HOME).await?;
+    page.find(Role::Link, "Open Wijkteam Noord").await?;
+    page.find(Role::Link, "Open Wijkteam Noord, nummer 2").await?;
+    page.click(Role::Button, "Andere naam voor Wijkteam Noord, nummer 2").await?;
+    page.type_into("Nieuwe naam van het netwerk", "Derde netwerk").await?;
+    page.click(Role::Button, "Bewaar de naam").await?;
+    page.absent(Role::Link, "Open Wijkteam Noord, nummer 2").await?;
+
     page.click(Role::Button, "Andere naam voor Wijkteam Noord").await?;
     page.type_into("Nieuwe naam van het netwerk", "Wijkteam Zuid").await?;
     page.click(Role::Button, "Bewaar de naam").await?;

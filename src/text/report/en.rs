@@ -171,6 +171,7 @@ pub static EN: ReportText = ReportText {
     lists_title: "Your questionnaires",
     lists_text: "These questionnaires are in this browser.",
     list_state: |n, of| format!("{n} of {} filled in", questions(of)),
+    nth_of_name: |name, n| format!("{name}, number {n}"),
     open_list: |name| format!("Open {name}"),
     open_report: |name| format!("Report of {name}"),
     rename: "Rename",

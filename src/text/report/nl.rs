@@ -175,6 +175,7 @@ pub static NL: ReportText = ReportText {
     lists_title: "Jouw vragenlijsten",
     lists_text: "Deze vragenlijsten staan in deze browser.",
     list_state: |n, of| format!("{n} van de {} ingevuld", questions(of)),
+    nth_of_name: |name, n| format!("{name}, nummer {n}"),
     open_list: |name| format!("Open {name}"),
     open_report: |name| format!("Rapport van {name}"),
     rename: "Andere naam",
