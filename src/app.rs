@@ -3,6 +3,7 @@
 
 mod controls;
 mod dom;
+mod full;
 mod later;
 mod live;
 mod logbook;
@@ -239,11 +240,17 @@ fn newer(state: State) -> Option<El> {
 
 fn told(state: State) -> Option<El> {
     let text = state.text();
-    let say = |sentence: &str| words("p", "", sentence).attr("dir", "auto");
     match state.notice.get()? {
-        Notice::Told(sentence) => Some(notice("notice--here", text.notice, [say(&sentence)])),
-        Notice::Removed(_) | Notice::RemovedFields(..) | Notice::Differs(_) => (state.later()?.told)(state),
-        Notice::Refused(_) => None,
+        Notice::Overruled(fields) => {
+            let mut names = String::new();
+            for field in fields {
+                names.extend(state.question(&field).map(|name| name + " "));
+            }
+            let sentence = (text.changed_elsewhere)(names.trim_end());
+            Some(notice("notice--here", text.notice, [words("p", "", &sentence)]))
+        }
+        Notice::Later(told) if !told.is_refusal() => (state.later()?.told)(state, &told),
+        Notice::Later(_) | Notice::ReadOnly | Notice::NotLoaded => None,
     }
 }
 
@@ -254,10 +261,13 @@ fn refused(state: State) -> Option<El> {
         let save = button("button button--second", text.save_backup, save);
         return Some(notice("notice--alarm", text.not_kept_sign, [words("p", "", text.save_failed), save]));
     }
-    match state.notice.get()? {
-        Notice::Refused(sentence) => Some(notice("", text.notice, [words("p", "", &sentence)])),
-        Notice::Told(_) | Notice::Removed(_) | Notice::RemovedFields(..) | Notice::Differs(_) => None,
-    }
+    let sentence = match state.notice.get()? {
+        Notice::ReadOnly => text.read_only,
+        Notice::NotLoaded => text.later_failed,
+        Notice::Later(told) if told.is_refusal() => return (state.later()?.told)(state, &told),
+        Notice::Later(_) | Notice::Overruled(_) => return None,
+    };
+    Some(notice("", text.notice, [words("p", "", sentence)]))
 }
 
 /// A page of one column under one heading, with a way back to the start.

@@ -323,6 +323,25 @@ pub fn is_typing() -> bool {
     document().active_element().is_some_and(typing)
 }
 
+/// Explanations that are open now are open again when this page has been drawn anew.
+pub fn keep_unfolded() {
+    let all = document().get_elements_by_tag_name("details");
+    let element = move |place| all.item(place);
+    let mut open = Vec::new();
+    let mut place = 0;
+    while let Some(one) = element(place) {
+        if one.has_attribute("open") {
+            open.push(place);
+        }
+        place += 1;
+    }
+    leptos::prelude::request_animation_frame(move || {
+        for one in open.into_iter().filter_map(element) {
+            let _ = one.set_attribute("open", "");
+        }
+    });
+}
+
 pub fn scroll_to_top() {
     window().scroll_to_with_x_and_y(0.0, 0.0);
 }

@@ -387,9 +387,7 @@ impl Writer<'_> {
         if score.is_mixed {
             blocks.push(Block::Note(report.mixed_items.get(self.lang).to_owned()));
         }
-        if !dimension.is_grid_row() {
-            blocks.push(Block::Strip(self.strip(dimension)));
-        }
+        blocks.push(Block::Strip(self.strip(dimension)));
         if let Some(strengthens) = feedback.and_then(|feedback| feedback.strengthens) {
             blocks.push(Block::Advice {
                 title: self.text.strengthens.to_owned(),

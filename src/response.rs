@@ -110,11 +110,17 @@ impl HandedIn {
     }
 }
 
-/// The longest text a person can type into one field, in characters; longer is cut on input and refused
-/// in files.
+/// The longest text a person can type into one field, in characters; a field takes no more, and says so (app/full.rs), and
+/// longer is refused in files.
 pub const MAX_TEXT: usize = 4000;
 /// The longest name of a network, in characters.
 pub const MAX_NAME: usize = 120;
+
+/// In: what stands in a field, and its greatest length. Out: whether the browser may have left something out. Browsers count
+/// in units of UTF-16 and take no half of a sign of two units, so the last place may have stayed empty.
+pub fn is_full(text: &str, most: usize) -> bool {
+    text.encode_utf16().count() >= most.saturating_sub(1)
+}
 
 /// What has to do with measuring again is kept under names that begin so. It is looked into with the report only.
 pub const AGAIN: &str = "@again-";
@@ -508,6 +514,20 @@ fn keep_or_clear(map: &mut Sorted<String, String>, field: String, value: Option<
     }
 }
 
+/// In: responses, in any order. Out: the newest first, and of each its number among those of its name, counted from the
+/// oldest; of one day in the order of their ids, because no hour is kept.
+pub fn newest_first<'a>(responses: impl Iterator<Item = &'a Response>) -> Vec<(&'a Response, usize)> {
+    let mut oldest_first: Vec<&Response> = responses.collect();
+    oldest_first.sort_by(|a, b| (&a.created, a.id).cmp(&(&b.created, b.id)));
+    let mut listed: Vec<(&Response, usize)> = Vec::new();
+    for response in oldest_first {
+        let before = listed.iter().filter(|(other, _)| other.network == response.network).count();
+        listed.push((response, before.saturating_add(1)));
+    }
+    listed.reverse();
+    listed
+}
+
 #[cfg(test)]
 #[allow(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 mod tests {
@@ -529,6 +549,37 @@ mod tests {
         for text in ["", "123", "0123456789ABCDEF0123456789abcdef", "+123456789abcdef0123456789abcdef"] {
             assert_eq!(ResponseId::parse(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_field_is_full_where_the_next_sign_may_not_fit() {
+        let case = |text: &str, most, expected| assert_eq!(is_full(text, most), expected, "{text} in {most}");
+        case("", 4, false);
+        case("ab", 4, false);
+        case("abc", 4, true);
+        case("abcd", 4, true);
+        // A sign of two units.
+        case("🙂", 4, false);
+        case("a🙂", 4, true);
+        case("🙂🙂", 4, true);
+    }
+
+    #[test]
+    fn the_newest_comes_first_and_two_of_one_name_are_told_apart() {
+        let all = [
+            (1, "Zuid", "2026-11-20"),
+            (2, "", "2026-11-22"),
+            (3, "Zuid", "2026-11-21"),
+            (4, "", "2026-11-22"),
+        ];
+        let all = all.map(|(id, network, day)| {
+            let mut response = Response::new(Instrument::shipped(), ResponseId(id));
+            response.apply(Change::Network(network.into()));
+            response.apply(Change::Created(Day::parse(day).unwrap()));
+            response
+        });
+        let listed: Vec<_> = newest_first(all.iter()).into_iter().map(|(one, nth)| (one.id.0, nth)).collect();
+        assert_eq!(listed, [(4, 2), (2, 1), (3, 2), (1, 1)]);
     }
 
     #[test]

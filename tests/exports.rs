@@ -130,6 +130,19 @@ fn every_export_is_word_for_word_what_was_agreed() {
     }
 }
 
+/// An answer says nothing to who does not read what was asked.
+#[test]
+fn every_statement_stands_in_the_report() {
+    let response = rich();
+    for lang in Lang::ALL {
+        let told = export("markdown", &response, lang);
+        let asked = response.modules(Instrument::shipped()).flat_map(|module| module.dimensions);
+        for item in asked.flat_map(|dimension| dimension.items) {
+            assert!(told.contains(item.text.get(lang)), "{} in {lang:?}", item.id);
+        }
+    }
+}
+
 // ---- opening again
 
 fn opened(file: &str) -> Vec<Response> {

@@ -90,9 +90,8 @@ fn blocks(report: &Report) -> Vec<&Block> {
     all
 }
 
-/// Links lead to parts and topics by these names, and a screen reader finds headings by them.
-#[test]
-fn every_part_and_topic_has_a_name_of_its_own() {
+/// A picture of five people who gave the first answer to everything there is.
+fn everything() -> Group {
     let mut session = Session::new(instrument(), SessionId(1));
     session.modules = instrument().modules.iter().map(|module| module.id).collect();
     let mut group = Group::new(instrument(), session.clone());
@@ -106,7 +105,29 @@ fn every_part_and_topic_has_a_name_of_its_own() {
         group.add(&Handed::new(instrument(), &response, session.id, 0, &[]));
     }
     group.show().unwrap();
-    let report = group_report(&group, None, Lang::Nl);
+    group
+}
+
+/// An answer says nothing to who does not read what was asked.
+#[test]
+fn every_statement_stands_in_the_report_and_in_the_minutes() {
+    let group = everything();
+    let mut talked = Minutes::default();
+    instrument().dimensions().for_each(|dimension| talked.topic(dimension.id).notes = "Besproken.".into());
+    for lang in Lang::ALL {
+        let report = text(&group_report(&group, None, lang));
+        let minutes = text(&minutes(&group, &talked, None, lang));
+        for item in instrument().items() {
+            assert!(report.contains(item.text.get(lang)), "{} in the report in {lang:?}", item.id);
+            assert!(minutes.contains(item.text.get(lang)), "{} in the minutes in {lang:?}", item.id);
+        }
+    }
+}
+
+/// Links lead to parts and topics by these names, and a screen reader finds headings by them.
+#[test]
+fn every_part_and_topic_has_a_name_of_its_own() {
+    let report = group_report(&everything(), None, Lang::Nl);
     let topics = blocks(&report).into_iter().filter_map(|block| match block {
         Block::Topic(topic) => Some(topic.id),
         _ => None,

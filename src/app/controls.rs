@@ -111,7 +111,7 @@ pub fn question(
         )
 }
 
-/// A text a person types: kept at every change, cut at the longest a field may be. What another tab typed appears,
+/// A text a person types: kept at every change, no longer than a field may be. What another tab typed appears,
 /// unless the person is typing here. An empty hint is none.
 pub fn text_field(
     label: &str,

@@ -4,7 +4,8 @@
 use crate::app::dom::{El, button, el, words};
 use crate::app::participant::{about, file, hand_in, invitation, lists, report, review};
 use crate::app::state::State;
-use crate::app::{logbook, told, trainer};
+use crate::app::told::Told;
+use crate::app::{full, logbook, told, trainer};
 use crate::instrument::{self, Instrument};
 use crate::page::Page;
 use crate::text::{Lang, Text};
@@ -21,13 +22,14 @@ pub struct Later {
     pub lists: fn(State, Lang) -> El,
     pub erase: fn(State, Lang) -> El,
     pub standing: fn(State) -> Vec<El>,
-    pub told: fn(State) -> Option<El>,
+    pub told: fn(State, &Told) -> Option<El>,
 }
 
 /// Loads the second file, unless it is here already.
 #[wasm_split(later, wasm_split_path = leptos::wasm_split, fallible)]
 pub fn later() -> Result<Later, SplitLoaderError> {
     instrument::open_rest();
+    full::watch();
     Ok(Later {
         page: whole_page,
         network,

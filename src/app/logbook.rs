@@ -6,7 +6,8 @@ pub mod page;
 
 use crate::app::dom::{El, button, el, link, typed, words};
 use crate::app::participant::{open_file_button, plain_field};
-use crate::app::state::{Notice, State};
+use crate::app::state::State;
+use crate::app::told::{Removed, Told};
 use crate::browser;
 use crate::collection::{logbook as kept, session};
 use crate::exchange::typed_name;
@@ -70,9 +71,18 @@ fn sessions(state: State) -> Vec<Session> {
     })
 }
 
+/// The name of a logbook's network in the language of the app; empty for a logbook that is not here.
+pub fn name(state: State, id: LogbookId) -> String {
+    logbook(state, id).map_or_else(String::new, |logbook| name_of(&logbook, state.lang.get()))
+}
+
 /// The name of a logbook's network, or the words for one without.
 fn name_of(logbook: &Logbook, lang: Lang) -> String {
-    let name = logbook.network();
+    named(logbook.network(), lang)
+}
+
+/// A name of a logbook's network, or the words for one without.
+pub fn named(name: &str, lang: Lang) -> String {
     if name.is_empty() { Text::of(lang).unnamed } else { name }.to_owned()
 }
 
@@ -91,8 +101,8 @@ fn list(state: State, lang: Lang, all: &[Logbook]) -> Vec<El> {
     }
     let rows = all.iter().map(|logbook| {
         let (id, name) = (logbook.id, name_of(logbook, lang));
-        let removed = (text.logbook_of)(&name);
-        let remove = move || state.remove_folder(FolderId(id.0), removed.clone());
+        let removed = logbook.network().to_owned();
+        let remove = move || state.remove_folder(FolderId(id.0), Removed::Logbook(removed.clone()));
         el("li", "lists__row")
             .add(words("h3", "", &name).attr("dir", "auto"))
             .add(words("p", "small", &(text.n_entries)(logbook.entries().len())))
@@ -172,12 +182,11 @@ fn networks(state: State) -> Vec<String> {
 
 /// Opens the file of a logbook. What is here already is completed by it, and nothing is lost or stands there twice.
 pub fn open(state: State, coming: &Logbook) {
-    let text = StoryText::of(state.lang.get());
     let here = all(state);
-    let (id, said) = match home_of(coming, &here) {
+    let (id, told) = match home_of(coming, &here) {
         Some(home) => {
             change(state, home.id, |logbook| logbook.merge(coming));
-            (home.id, (text.merged)(&name_of(home, state.lang.get())))
+            (home.id, Told::LogbookMerged(home.id))
         }
         None => {
             let folder = FolderId(coming.id.0);
@@ -187,9 +196,9 @@ pub fn open(state: State, coming: &Logbook) {
             left.flatten().into_iter().for_each(|left| logbook.merge(&left));
             let back = [("removed".to_owned(), None)];
             state.set_fields(folder, back.into_iter().chain(kept::fields(&logbook)));
-            (coming.id, (text.opened)(&name_of(coming, state.lang.get())))
+            (coming.id, Told::LogbookOpened(coming.id))
         }
     };
     state.go(Page::Logbook(id));
-    state.notice.set(Some(Notice::Told(said)));
+    state.notice.set(Some(told.into()));
 }

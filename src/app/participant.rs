@@ -14,6 +14,7 @@ pub mod start;
 use crate::app::controls::{Stop, StopState, stops};
 use crate::app::dom::{El, el, words};
 use crate::app::state::State;
+use crate::app::told::{Refused, Told};
 use crate::instrument::Screen;
 use crate::page::Page;
 use crate::response::{Response, ResponseId, Stage};
@@ -53,12 +54,17 @@ pub fn plain_field(id: &str, most: usize) -> El {
         .attr("dir", "auto")
 }
 
-/// Opens what was dropped on the window.
+/// Opens what was dropped on the window: one file, because one page can be shown and one question asked.
 pub fn open_dropped(state: State, event: &Event) {
     if let Some(event) = event.dyn_ref::<web_sys::DragEvent>()
-        && let Some(file) = event.data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0))
+        && let Some(files) = event.data_transfer().and_then(|data| data.files())
+        && let Some(file) = files.get(0)
     {
-        open_file(state, file);
+        if files.length() > 1 {
+            state.with_later(move |_| state.tell(Told::Refused(Refused::SeveralFiles).into()));
+        } else {
+            open_file(state, file);
+        }
     }
 }
 

@@ -40,9 +40,17 @@ pub fn session_of(code: &str, instrument: &'static Instrument) -> Option<Session
 
 /// What a session is called on the screen: its title, else its network.
 pub fn name_of(session: &Session, lang: Lang) -> String {
-    let names = [&session.title, &session.network];
-    let name = names.into_iter().find(|name| !name.is_empty());
-    name.map_or_else(|| SessionText::of(lang).untitled.to_owned(), Clone::clone)
+    named(own_name(session), lang)
+}
+
+/// The name that a session was given; empty for none.
+pub fn own_name(session: &Session) -> &str {
+    if session.title.is_empty() { &session.network } else { &session.title }
+}
+
+/// A name that a session was given, or the words for one without.
+pub fn named(name: &str, lang: Lang) -> String {
+    if name.is_empty() { SessionText::of(lang).untitled } else { name }.to_owned()
 }
 
 /// The session's day in words; empty for none.

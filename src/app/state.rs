@@ -3,6 +3,7 @@
 
 use crate::app::later::{self, Later, Loading, later};
 use crate::app::live::{Live, follow_value};
+use crate::app::told::{Refused, Removed, Told};
 use crate::browser::store::{self, Found, Level, Store};
 use crate::browser::{self, Drawn, OtherTabs};
 use crate::early;
@@ -12,7 +13,6 @@ use crate::journal::{self, Fields, FolderId, Journal};
 use crate::page::{Desk, Page};
 use crate::response::{Change, Response, ResponseId};
 use crate::session::{Languages, SAMPLE, Session, SessionId};
-use crate::text::report::ReportText;
 use crate::text::{Lang, Text};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -28,17 +28,23 @@ pub enum Keeping {
     Failed,
 }
 
-/// Something to tell at the top of the page.
+/// Something to tell at the top of the page. It becomes words when it is drawn, so that it follows the language.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Notice {
-    Told(String),
-    /// A file was refused, or something could not be done.
-    Refused(String),
-    Removed(ResponseId),
-    /// A session, a logbook, or something in one: its name, and the fields that bring it back.
-    RemovedFields(FolderId, String, Vec<(String, Option<String>)>),
-    /// The file holds other answers than this browser; the first of the list is asked about.
-    Differs(Vec<Response>),
+    /// These answers may be read and not changed.
+    ReadOnly,
+    /// What a page or a language needs could not be loaded.
+    NotLoaded,
+    /// What was answered here in these fields has become something else in another tab.
+    Overruled(Vec<String>),
+    /// What comes with the second file.
+    Later(Rc<Told>),
+}
+
+impl From<Told> for Notice {
+    fn from(told: Told) -> Notice {
+        Notice::Later(Rc::new(told))
+    }
 }
 
 /// So long a page that has just come takes no answers.
@@ -226,7 +232,12 @@ impl State {
     /// What the page that is shown is called.
     pub fn page_name(self) -> String {
         let text = self.text();
-        match &self.page.get() {
+        let page = self.page.get();
+        let is_here = |id| self.journal.with(|journal| journal.response(id).is_some());
+        if !page.response().is_none_or(is_here) {
+            return text.not_found.to_owned();
+        }
+        match &page {
             Page::Start => self.instrument.title.get(self.lang.get()).to_owned(),
             Page::Screen(id, code) => {
                 self.screen_name(*id, code).unwrap_or_else(|| text.not_found.to_owned())
@@ -309,7 +320,7 @@ impl State {
         spawn_local(async move {
             match self.load_later().await {
                 Some(later) => act(later),
-                None => self.tell(Notice::Refused(self.text().later_failed.to_owned())),
+                None => self.tell(Notice::NotLoaded),
             }
         });
     }
@@ -360,9 +371,10 @@ impl State {
     pub fn choose_lang(self, lang: Lang) {
         spawn_local(async move {
             if is_ready(lang).await {
+                browser::keep_unfolded();
                 self.set_lang(lang);
             } else {
-                self.notice.set(Some(Notice::Refused(self.text().later_failed.to_owned())));
+                self.notice.set(Some(Notice::NotLoaded));
             }
         });
     }
@@ -370,8 +382,6 @@ impl State {
     /// Speaks a language that is ready.
     fn set_lang(self, lang: Lang) {
         store::set_setting("language", lang.code());
-        // What was told stands there in the other language, and has been read.
-        self.notice.set(None);
         self.lang.set(lang);
     }
 
@@ -400,7 +410,7 @@ impl State {
     /// Several changes at once.
     pub fn change_all(self, id: ResponseId, changes: impl IntoIterator<Item = Change>) {
         if self.is_read_only(id) {
-            self.tell(Notice::Refused(self.text().read_only.to_owned()));
+            self.tell(Notice::ReadOnly);
             return;
         }
         self.journal.update(|journal| {
@@ -535,18 +545,18 @@ impl State {
     pub fn remove(self, id: ResponseId) {
         self.change(id, Change::Removed(true));
         if !self.is_read_only(id) {
-            self.notice.set(Some(Notice::Removed(id)));
+            self.notice.set(Some(Told::Removed(id).into()));
         }
     }
 
-    /// Removes a session or a logbook of this name. It can be brought back whole: another tab may have deleted its records
-    /// in the meantime.
-    pub fn remove_folder(self, id: FolderId, name: String) {
+    /// Removes a session or a logbook. It can be brought back whole: another tab may have deleted its records in the
+    /// meantime.
+    pub fn remove_folder(self, id: FolderId, removed: Removed) {
         let fields = self.fields(id).unwrap_or_default();
         let back = fields.pairs().iter().map(|(field, value)| (field.clone(), Some(value.clone())));
         let back = [("removed".to_owned(), None)].into_iter().chain(back).collect();
         self.set_fields(id, [("removed".to_owned(), Some("yes".to_owned()))]);
-        self.tell(Notice::RemovedFields(id, name, back));
+        self.tell(Told::RemovedFields(id, removed, back).into());
     }
 
     /// Brings a removed response back.
@@ -562,14 +572,13 @@ impl State {
     pub fn erase(self) {
         let store = self.store();
         spawn_local(async move {
-            let text = ReportText::of(self.lang.get());
             if store.erase().await.is_err() {
-                self.notice.set(Some(Notice::Refused(text.erase_failed.to_owned())));
+                self.notice.set(Some(Told::Refused(Refused::NotErased).into()));
                 return;
             }
             self.keeper.with(|keeper| keeper.tabs.iter().for_each(|tabs| tabs.tell(true)));
             self.forget();
-            self.notice.set(Some(Notice::Told(text.erased.to_owned())));
+            self.notice.set(Some(Told::Erased.into()));
         });
     }
 
@@ -765,13 +774,14 @@ impl State {
     fn tell_overruled(self) {
         let here = self.page.with(Page::response);
         let overruled = self.journal.update_quietly(Journal::take_overruled);
-        let fields = overruled.iter().filter(|(id, _)| Some(*id) == here);
-        let mut names = String::new();
-        for (_, field) in fields {
-            names.extend(self.question(field).map(|name| name + " "));
+        let mut fields = Vec::new();
+        for (id, field) in overruled {
+            if Some(id) == here && self.question(&field).is_some() {
+                fields.push(field);
+            }
         }
-        if !names.is_empty() {
-            self.notice.set(Some(Notice::Told((self.text().changed_elsewhere)(names.trim_end()))));
+        if !fields.is_empty() {
+            self.notice.set(Some(Notice::Overruled(fields)));
         }
     }
 

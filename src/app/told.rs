@@ -1,14 +1,91 @@
-//! What is told at the top of the page and comes with the second file: what stands as long as it is true, and what can be
-//! undone or must be chosen. Knows nothing of what led to it.
+//! What is told at the top of the page and comes with the second file: what stands as long as it is true, what was done,
+//! what can be undone or must be chosen, what was refused and why. Knows nothing of what led to it.
 
 use crate::app::dom::{El, button, el, words};
-use crate::app::notice;
 use crate::app::participant::file;
-use crate::app::state::{Notice, State};
-use crate::browser::{self, store::Level};
-use crate::journal::Record;
+use crate::app::state::State;
+use crate::app::{logbook, notice, session};
+use crate::browser::{self, Failure, store::Level};
+use crate::exchange::Rejected;
+use crate::journal::{FolderId, Record};
+use crate::logbook::LogbookId;
 use crate::page::Page;
+use crate::response::{Response, ResponseId};
 use crate::text::report::ReportText;
+use crate::text::session::SessionText;
+use crate::text::story::StoryText;
+
+/// What was done last.
+#[derive(Debug)]
+pub enum Told {
+    /// A file of this name.
+    HandedOver(String),
+    Erased,
+    /// What was read last for a session was taken out again.
+    Undone,
+    /// The responses of a file, and what came of each.
+    Opened(Vec<(ResponseId, Opened)>),
+    LogbookOpened(LogbookId),
+    /// The file was added to the logbook that was here.
+    LogbookMerged(LogbookId),
+    Removed(ResponseId),
+    /// With the fields that bring it back.
+    RemovedFields(FolderId, Removed, Vec<(String, Option<String>)>),
+    /// The file holds other answers than this browser; the first of the list is asked about.
+    Differs(Vec<Response>),
+    Refused(Refused),
+}
+
+/// What came of a response in a file.
+#[derive(Debug)]
+pub enum Opened {
+    Back,
+    /// It was here, with the same answers.
+    Same,
+}
+
+/// What was removed, by the name or the words that a person gave it.
+#[derive(Debug)]
+pub enum Removed {
+    Session(String),
+    Logbook(String),
+    /// An entry or a goal of a logbook.
+    Sentence(String),
+}
+
+/// What could not be done, and why.
+#[derive(Debug)]
+pub enum Refused {
+    /// More than one at once; none was opened.
+    SeveralFiles,
+    Unread(Failure),
+    Rejected(Rejected),
+    BackupTooLarge,
+    NotHandedOver,
+    NotErased,
+}
+
+impl Told {
+    /// Whether it interrupts a person.
+    pub fn is_refusal(&self) -> bool {
+        matches!(self, Told::Refused(_))
+    }
+}
+
+impl PartialEq for Told {
+    // What is told again is drawn again, and heard.
+    fn eq(&self, other: &Told) -> bool {
+        std::ptr::eq(self, other)
+    }
+}
+
+/// Hands a file over. Out: what is told of it.
+pub fn hand_over(name: &str, media_type: &str, content: &[u8]) -> Told {
+    match browser::download(name, media_type, content) {
+        Ok(()) => Told::HandedOver(name.to_owned()),
+        Err(_) => Told::Refused(Refused::NotHandedOver),
+    }
+}
 
 /// Notices that stay as long as they are true.
 pub fn standing(state: State) -> Vec<El> {
@@ -40,8 +117,8 @@ pub fn standing(state: State) -> Vec<El> {
         ];
         let save = button("button button--second", text.save_unreadable, move || {
             let content = unreadable.join("\n");
-            let said = state.hand_over("netwerkspiegel-onleesbaar.txt", "text/plain", content.as_bytes());
-            state.notice.set(Some(said.map_or_else(Notice::Refused, Notice::Told)));
+            let told = hand_over("netwerkspiegel-onleesbaar.txt", "text/plain", content.as_bytes());
+            state.notice.set(Some(told.into()));
         });
         notices.push(notice("", text.notice, body.into_iter().chain([save])));
     }
@@ -71,28 +148,77 @@ pub fn standing(state: State) -> Vec<El> {
     notices
 }
 
-/// What was done last, where a person may undo or has to choose.
-pub fn told(state: State) -> Option<El> {
-    let text = ReportText::of(state.lang.get());
-    let undone = |name: &str, undo| {
-        let sentence = words("p", "", &(text.removed)(name)).attr("dir", "auto");
-        Some(notice("notice--here", text.notice, [sentence, undo]))
+/// What was done last: where a person may undo it or has to choose, with the buttons for that.
+pub fn told(state: State, told: &Told) -> Option<El> {
+    let lang = state.lang.get();
+    let text = ReportText::of(lang);
+    let here = |sentence: &str, more: Option<El>| {
+        let sentence = words("p", "", sentence).attr("dir", "auto");
+        Some(notice("notice--here", text.notice, [sentence].into_iter().chain(more)))
     };
-    match state.notice.get()? {
-        Notice::Removed(id) => {
-            let name = state.journal.with(|journal| journal.removed(id).map(|r| state.name_of(r)));
-            let undo = button("button button--second", text.undo, move || state.restore(id));
-            undone(&name.unwrap_or_default(), undo)
+    let undo = |act: Box<dyn FnMut()>| Some(button("button button--second", text.undo, act));
+    match told {
+        Told::HandedOver(file) => here(&(text.downloaded)(file), None),
+        Told::Erased => here(text.erased, None),
+        Told::Undone => here(SessionText::of(lang).undone, None),
+        Told::Opened(opened) => {
+            let say = |(id, how): &(ResponseId, Opened)| {
+                let name = state.response(*id).map(|response| state.name_of(&response)).unwrap_or_default();
+                match how {
+                    Opened::Back => (text.file_opened)(&name),
+                    Opened::Same => (text.file_same)(&name),
+                }
+            };
+            here(&opened.iter().map(say).collect::<Vec<_>>().join(" "), None)
         }
-        Notice::RemovedFields(id, name, back) => {
-            let undo = move || {
+        Told::LogbookOpened(id) => here(&(StoryText::of(lang).opened)(&logbook::name(state, *id)), None),
+        Told::LogbookMerged(id) => here(&(StoryText::of(lang).merged)(&logbook::name(state, *id)), None),
+        Told::Removed(id) => {
+            let id = *id;
+            let name = state.journal.with(|journal| journal.removed(id).map(|r| state.name_of(r)));
+            here(&(text.removed)(&name.unwrap_or_default()), undo(Box::new(move || state.restore(id))))
+        }
+        Told::RemovedFields(id, removed, back) => {
+            let name = match removed {
+                Removed::Session(name) => session::named(name, lang),
+                Removed::Logbook(name) => (StoryText::of(lang).logbook_of)(&logbook::named(name, lang)),
+                Removed::Sentence(sentence) => (StoryText::of(lang).quoted)(sentence),
+            };
+            let (id, back) = (*id, back.clone());
+            let act = move || {
                 state.set_fields(id, back.clone());
                 state.notice.set(None);
                 browser::focus("h1");
             };
-            undone(&name, button("button button--second", text.undo, undo))
+            here(&(text.removed)(&name), undo(Box::new(act)))
         }
-        Notice::Differs(differing) => file::differs(state, &differing),
-        Notice::Told(_) | Notice::Refused(_) => None,
+        Told::Differs(differing) => file::differs(state, differing),
+        Told::Refused(why) => Some(notice("", text.notice, [words("p", "", refusal(text, why))])),
+    }
+}
+
+fn refusal(text: &'static ReportText, why: &Refused) -> &'static str {
+    match why {
+        Refused::SeveralFiles => text.several_files,
+        Refused::Unread(Failure::FileTooLarge) | Refused::Rejected(Rejected::TooLarge { .. }) => {
+            text.too_large
+        }
+        Refused::Unread(
+            Failure::FileUnreadable
+            | Failure::CameraRefused
+            | Failure::DownloadRefused
+            | Failure::StorageFailed
+            | Failure::ClipboardRefused,
+        ) => text.unreadable,
+        Refused::Rejected(Rejected::NotOurs) => text.not_ours,
+        Refused::Rejected(Rejected::OnlyToRead) => text.only_to_read,
+        Refused::Rejected(Rejected::TooNew { .. }) => text.too_new,
+        Refused::Rejected(
+            Rejected::OtherInstrument { .. } | Rejected::OtherVersion | Rejected::UnknownModule { .. },
+        ) => text.other_instrument,
+        Refused::Rejected(Rejected::Damaged { .. } | Rejected::Incomplete { .. }) => text.damaged_file,
+        Refused::BackupTooLarge => text.backup_too_large,
+        Refused::NotHandedOver => text.download_failed,
+        Refused::NotErased => text.erase_failed,
     }
 }

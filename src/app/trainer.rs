@@ -10,8 +10,9 @@ pub mod room;
 
 use crate::app::dom::{El, button, el, link, words};
 use crate::app::participant::{VERSION, about, open_file_button};
-use crate::app::session::{day_of, name_of};
+use crate::app::session::{day_of, name_of, own_name};
 use crate::app::state::State;
+use crate::app::told::Removed;
 use crate::browser;
 use crate::collection::{Collection, Field, listed};
 use crate::exchange::parcel::Parcel;
@@ -88,10 +89,8 @@ fn list(state: State, lang: Lang, all: &[(Session, u32)]) -> Vec<El> {
         let quiet = "button button--quiet";
         let copied = session.clone();
         let copy = move || copy(state, &copied);
-        let removed = name.clone();
-        let remove = move || {
-            state.remove_folder(FolderId(id.0), removed.clone());
-        };
+        let removed = own_name(session).to_owned();
+        let remove = move || state.remove_folder(FolderId(id.0), Removed::Session(removed.clone()));
         el("li", "lists__row")
             .add(words("h3", "", &name).attr("dir", "auto"))
             .add(words("p", "small", &facts.join(", ")))

@@ -43,7 +43,7 @@ pub static EN: Text = Text {
     to_logbooks: "Keep a logbook of a network",
     have_code: "Did you get a code or a link?",
     not_found: "This page does not exist",
-    not_found_text: "The address is wrong, or the questionnaire is not in this browser. Your answers have not changed.",
+    not_found_text: "The address is wrong, or the questionnaire is not in this browser. What is here, you find at the start.",
     to_start: "To the start",
     notice: "Please note",
     here: "You were here",

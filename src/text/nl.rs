@@ -43,7 +43,7 @@ pub static NL: Text = Text {
     to_logbooks: "Houd een logboek van een netwerk bij",
     have_code: "Heb je een code of link gekregen?",
     not_found: "Deze pagina is er niet",
-    not_found_text: "Het adres klopt niet, of de vragenlijst staat niet in deze browser. Je antwoorden zijn niet veranderd.",
+    not_found_text: "Het adres klopt niet, of de vragenlijst staat niet in deze browser. Wat hier wel staat, vind je aan het begin.",
     to_start: "Naar het begin",
     notice: "Let op",
     here: "Hier was je",

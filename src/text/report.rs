@@ -106,6 +106,8 @@ pub struct ReportText {
     pub lists_text: &'static str,
     /// Answered and total questions.
     pub list_state: fn(usize, usize) -> String,
+    /// A name that several have, and a number from 2 on.
+    pub nth_of_name: fn(&str, usize) -> String,
     pub open_list: fn(&str) -> String,
     pub open_report: fn(&str) -> String,
     pub rename: &'static str,
@@ -125,6 +127,8 @@ pub struct ReportText {
     pub backup_all: &'static str,
 
     // ---- keeping
+    /// The greatest length of a field, in characters.
+    pub full: fn(usize) -> String,
     pub not_kept_text: &'static str,
     pub damaged: fn(usize) -> String,
     pub save_unreadable: &'static str,
@@ -143,6 +147,7 @@ pub struct ReportText {
     pub file_beside: &'static str,
     pub file_nothing: &'static str,
     pub copy_name: fn(&str) -> String,
+    pub several_files: &'static str,
     pub not_ours: &'static str,
     pub only_to_read: &'static str,
     pub too_large: &'static str,

@@ -194,7 +194,10 @@ pub async fn reopened(page: Page) -> Result<()> {
 
     page.click(Role::Link, HOME).await?;
     erase_everything(&page).await?;
-    drop_file(&page, &backup).await?;
+    drop_files(&page, &[&html, &backup]).await?;
+    expect_alert(&page, "Dit waren meer bestanden tegelijk. Er is niets geopend").await?;
+    page.absent(Role::Link, "Open Langer Thuis").await?;
+    drop_files(&page, &[&backup]).await?;
     page.expect_status(Name::has("Langer Thuis is geopend. Je antwoorden zijn terug.")).await?;
     is_all_back(&page).await?;
     expect_clean(&page).await
@@ -216,12 +219,13 @@ async fn from_report_to_answers(page: &Page) -> Result<()> {
     jump(page, "Gelijkwaardigheid", "Gelijkwaardigheid").await
 }
 
-/// Lets a file fall on the window. No driver can drag one, so the event is made in the page.
-async fn drop_file(page: &Page, file: &Download) -> Result<()> {
+/// Lets files fall on the window. No driver can drag one, so the event is made in the page.
+async fn drop_files(page: &Page, files: &[&Download]) -> Result<()> {
     let js = "const data = new DataTransfer();
-        data.items.add(new File([arguments[1]], arguments[0]));
+        for (const [name, text] of arguments[0]) data.items.add(new File([text], name));
         document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }))";
-    page.execute(js, vec![json!(file.name), json!(file.text()?)]).await?;
+    let files = files.iter().map(|file| Ok(json!([file.name, file.text()?])));
+    page.execute(js, vec![files.collect::<Result<Value>>()?]).await?;
     Ok(())
 }
 

@@ -37,6 +37,27 @@ pub async fn over_a_reload(page: Page) -> Result<()> {
     expect_clean(&page).await
 }
 
+/// More than a field holds: what stands in it is what is kept, and that something was left out is said.
+pub async fn full(page: Page) -> Result<()> {
+    let field = "Wanneer liep de samenwerking echt goed, en waardoor kwam dat?";
+    begin_relations(&page, "/", "Langer Thuis").await?;
+    // What says so comes with the report.
+    to_report(&page, "Langer Thuis").await?;
+    page.click(Role::Link, "Terug naar Nakijken en onderwerpen kiezen").await?;
+    jump(&page, "In je eigen woorden", "Relaties: in je eigen woorden").await?;
+    page.click(Role::Textbox, field).await?;
+    // What a person pastes.
+    page.execute("document.execCommand('insertText', false, 'a'.repeat(4100))", vec![]).await?;
+    page.expect_status(Name::has(
+        "In dit veld passen 4000 tekens. Wat er niet meer in past, is niet bewaard.",
+    ))
+    .await?;
+    expect_saved(&page).await?;
+    page.reload().await?;
+    let kept = Some("a".repeat(4000).into());
+    page.expect(Role::Textbox, field, "as full as it can be", move |field| field.value == kept).await
+}
+
 /// F02: the window goes in the very moment of an answer. Nobody waits for anything to be saved.
 pub async fn closed_at_a_click(page: Page) -> Result<()> {
     page.server().put("/leeg.html", "<!doctype html><html lang=nl><head><title>Leeg</title></head></html>");
@@ -110,6 +131,17 @@ pub async fn two_networks(page: Page) -> Result<()> {
         page.click(Role::Link, HOME).await?;
     }
 
+    // Of one name: each has a name of its own in the list.
+    begin(&page, "Wijkteam Noord", &["Relaties"]).await?;
+    expect_screen(&page, "Gelijkwaardigheid").await?;
+    page.click(Role::Link, HOME).await?;
+    page.find(Role::Link, "Open Wijkteam Noord").await?;
+    page.find(Role::Link, "Open Wijkteam Noord, nummer 2").await?;
+    page.click(Role::Button, "Andere naam voor Wijkteam Noord, nummer 2").await?;
+    page.type_into("Nieuwe naam van het netwerk", "Derde netwerk").await?;
+    page.click(Role::Button, "Bewaar de naam").await?;
+    page.absent(Role::Link, "Open Wijkteam Noord, nummer 2").await?;
+
     page.click(Role::Button, "Andere naam voor Wijkteam Noord").await?;
     page.type_into("Nieuwe naam van het netwerk", "Wijkteam Zuid").await?;
     page.click(Role::Button, "Bewaar de naam").await?;
@@ -137,6 +169,9 @@ pub async fn two_networks(page: Page) -> Result<()> {
     page.absent(Role::Link, Name::starts("Open ")).await?;
     page.open(&address).await?;
     page.reload().await?;
+    expect_screen(&page, "Deze pagina is er niet").await?;
+    page.open(&format!("/#/{}/report", "f".repeat(32))).await?;
+    page.expect_title("Deze pagina is er niet – Netwerkspiegel").await?;
     expect_screen(&page, "Deze pagina is er niet").await?;
     assert_eq!(page.errors().await?, Vec::<String>::new());
     Ok(())

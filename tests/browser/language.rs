@@ -4,7 +4,10 @@ use serde_json::Value;
 
 use crate::Result;
 use crate::page::{Name, Page, Role};
-use crate::steps::{FULLY, LISTEN, SERIOUS, UNKNOWN, begin_relations, expect_clean, expect_screen, jump};
+use crate::steps::{
+    FULLY, LISTEN, PARTLY, SERIOUS, UNKNOWN, begin, begin_relations, expect_alert, expect_clean,
+    expect_screen, jump, open_file, to_report,
+};
 
 const FIELD: &str = "Wanneer liep de samenwerking echt goed, en waardoor kwam dat?";
 const FIELD_IN_ENGLISH: &str = "When did working together go really well, and why was that?";
@@ -51,6 +54,50 @@ pub async fn switched(page: Page) -> Result<()> {
     expect_screen(&page, "How you see Langer Thuis").await?;
     assert_eq!(page.lang().await?, "en");
     has_value(&page, "What will I do?", "Ik bel de gemeente.").await?;
+    expect_clean(&page).await
+}
+
+/// What was told, what can be undone or must be chosen, and what is half-way, in the other language.
+pub async fn kept(page: Page) -> Result<()> {
+    let (start, start_in_english) = ("Kijk naar je netwerk", "Look at your network");
+    page.open("/").await?;
+    page.click(Role::Summary, "Wat betekent ‘netwerk’?").await?;
+    to_english(&page, start_in_english).await?;
+    page.expect(Role::Summary, "What does ‘network’ mean?", "open", |words| words.expanded).await?;
+    to_dutch(&page, start).await?;
+
+    begin(&page, "Langer Thuis", &["Relaties"]).await?;
+    page.choose(SERIOUS, FULLY).await?;
+    to_report(&page, "Langer Thuis").await?;
+    page.set_day("Op welke dag kijk je weer?", "2027-05-12").await?;
+    to_english(&page, "How you see Langer Thuis").await?;
+    has_value(&page, "On which day will you look again?", "2027-05-12").await?;
+    to_dutch(&page, "Zo zie jij Langer Thuis").await?;
+    page.within(Role::Region, "Meenemen").click(Role::Button, "Back-up (JSON)").await?;
+    let backup = page.download().await?;
+    page.click(Role::Link, "Terug naar Nakijken en onderwerpen kiezen").await?;
+    jump(&page, "Gelijkwaardigheid", "Gelijkwaardigheid").await?;
+    page.choose(SERIOUS, PARTLY).await?;
+
+    page.click(Role::Link, "Netwerkspiegel, naar het begin").await?;
+    open_file(&page, "foto.html", b"niets").await?;
+    expect_alert(&page, "Dit bestand komt niet van Netwerkspiegel.").await?;
+    to_english(&page, start_in_english).await?;
+    expect_alert(&page, "This file does not come from Netwerkspiegel.").await?;
+    to_dutch(&page, start).await?;
+    open_file(&page, &backup.name, &backup.bytes).await?;
+    page.expect_status(Name::has("Langer Thuis staat hier al, met andere antwoorden")).await?;
+    to_english(&page, start_in_english).await?;
+    page.expect_status(Name::has("Langer Thuis is here already, with answers that differ")).await?;
+    page.click(Role::Button, "Leave it as it is").await?;
+    page.absent(Role::Button, "Leave it as it is").await?;
+
+    page.click(Role::Button, "Delete Langer Thuis").await?;
+    page.expect_status(Name::has("Langer Thuis has been deleted.")).await?;
+    to_dutch(&page, start).await?;
+    page.expect_status(Name::has("Langer Thuis is verwijderd.")).await?;
+    page.click(Role::Button, "Maak ongedaan").await?;
+    page.find(Role::Link, "Open Langer Thuis").await?;
     expect_clean(&page).await
 }
 

@@ -129,8 +129,10 @@ async fn language(page: &Page) -> Result<()> {
     page.within(Role::Group, "Waarde voor de samenleving").tick("Directe waarde", true).await?;
     page.set_day("Wanneer was het?", "2027-02-03").await?;
     page.type_into("Vertel het in één zin", "Nog niet klaar").await?;
+    page.type_into("Nieuw doel", "Een doel in wording").await?;
     to_english(page, "Logbook of langer thuis").await?;
     has_value(page, "Tell it in one sentence", "Nog niet klaar").await?;
+    has_value(page, "New goal", "Een doel in wording").await?;
     page.expect(Role::Radio, Name::starts("Agreement"), "chosen", |kind| kind.checked).await?;
     to_dutch(page, "Logboek van langer thuis").await?;
     has_value(page, "Vertel het in één zin", "Nog niet klaar").await?;

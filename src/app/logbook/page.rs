@@ -8,8 +8,9 @@ use crate::app::dom::{El, button, el, link, words};
 use crate::app::participant::{VERSION, about, plain_field};
 use crate::app::picture;
 use crate::app::session::said;
-use crate::app::state::{Notice, State};
+use crate::app::state::State;
 use crate::app::today;
+use crate::app::told::{Removed, Told};
 use crate::app::trainer;
 use crate::browser;
 use crate::collection::logbook as kept;
@@ -23,7 +24,7 @@ use crate::response::{MAX_NAME, Response};
 use crate::text::report::ReportText;
 use crate::text::story::StoryText;
 use crate::text::{Lang, Text};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 pub fn page(state: State, lang: Lang, id: LogbookId) -> Vec<El> {
@@ -93,7 +94,6 @@ fn steps(
 /// Removes something of a logbook, and offers the way back.
 fn remove(
     state: State,
-    lang: Lang,
     id: LogbookId,
     sentence: &str,
     take: impl FnOnce(&mut Logbook),
@@ -103,8 +103,8 @@ fn remove(
     let Some(without) = logbook(state, id) else { return };
     let mut with = without.clone();
     back(&mut with);
-    let name = (StoryText::of(lang).quoted)(sentence);
-    state.tell(Notice::RemovedFields(FolderId(id.0), name, kept::changes(&without, &with)));
+    let removed = Removed::Sentence(sentence.to_owned());
+    state.tell(Told::RemovedFields(FolderId(id.0), removed, kept::changes(&without, &with)).into());
 }
 
 fn rows(
@@ -135,7 +135,6 @@ fn rows(
             let back = entry.clone();
             remove(
                 state,
-                lang,
                 id,
                 &entry.text,
                 |logbook| logbook.set_entry(entry_id, None),
@@ -147,49 +146,85 @@ fn rows(
     vec![el("ul", "lists gap").all(rows)]
 }
 
+thread_local! {
+    /// The goal that is being typed, of which logbook, and which one it changes: a page in another language is drawn anew.
+    static DRAFT: RefCell<Option<(LogbookId, Option<GoalId>, String)>> = const { RefCell::new(None) };
+}
+
+/// The form that adds a goal or changes one.
+struct GoalForm {
+    logbook: LogbookId,
+    text: &'static StoryText,
+    /// Which goal is changed; none for a new one.
+    changing: Cell<Option<GoalId>>,
+    label: El,
+    field: El,
+    fault: El,
+    submit: El,
+}
+
+impl GoalForm {
+    fn show(&self, changing: Option<GoalId>, goal: &str) {
+        let text = self.text;
+        let is_new = changing.is_none();
+        self.changing.set(changing);
+        self.field.set_value(goal);
+        self.label.set_text(if is_new { text.new_goal_label } else { text.change_goal_label });
+        self.submit.set_text(if is_new { text.add_goal } else { text.save });
+        self.note();
+    }
+
+    /// Notes what stands in the form.
+    fn note(&self) {
+        DRAFT.set(Some((self.logbook, self.changing.get(), self.field.value())));
+    }
+}
+
 /// The goals, and the form that adds one or changes it.
 fn goals_part(state: State, lang: Lang, id: LogbookId) -> El {
     let text = StoryText::of(lang);
-    let changing: Rc<Cell<Option<GoalId>>> = Rc::default();
-    let label = words("label", "field__label", text.new_goal_label).attr("for", "goal");
-    let field = plain_field("goal", MAX_SENTENCE).attr("aria-describedby", "goal-fault");
-    let fault = words("p", "field__fault", "").attr("id", "goal-fault").attr("role", "status");
-    let submit = words("button", "button button--second", text.add_goal).attr("type", "submit");
-    let keep = {
-        let (changing, label, field) = (changing.clone(), label.clone(), field.clone());
-        let (fault, submit) = (fault.clone(), submit.clone());
-        move |event: web_sys::Event| {
-            event.prevent_default();
-            let goal = typed_line(&field.value(), MAX_SENTENCE);
-            if goal.is_empty() {
-                fault.set_text(text.no_goal_typed);
-                browser::focus("#goal");
-                return;
-            }
-            let goal_id = changing.take().unwrap_or_else(|| GoalId(browser::random_id()));
-            change(state, id, |logbook| logbook.set_goal(goal_id, Some(goal)));
-            field.set_value("");
-            fault.set_text("");
-            label.set_text(text.new_goal_label);
-            submit.set_text(text.add_goal);
-            browser::focus("#goals-title");
+    let form = Rc::new(GoalForm {
+        logbook: id,
+        text,
+        changing: Cell::new(None),
+        label: el("label", "field__label").attr("for", "goal"),
+        field: plain_field("goal", MAX_SENTENCE).attr("aria-describedby", "goal-fault"),
+        fault: words("p", "field__fault", "").attr("id", "goal-fault").attr("role", "status"),
+        submit: el("button", "button button--second").attr("type", "submit"),
+    });
+    let is_there = |goal: GoalId| logbook(state, id).is_some_and(|logbook| logbook.goal(goal).is_some());
+    match DRAFT.take().filter(|(of, goal, _)| *of == id && goal.is_none_or(is_there)) {
+        Some((_, changing, goal)) => form.show(changing, &goal),
+        None => form.show(None, ""),
+    }
+    let (noted, kept) = (form.clone(), form.clone());
+    let keep = move |event: web_sys::Event| {
+        event.prevent_default();
+        let goal = typed_line(&kept.field.value(), MAX_SENTENCE);
+        if goal.is_empty() {
+            kept.fault.set_text(text.no_goal_typed);
+            browser::focus("#goal");
+            return;
         }
+        let goal_id = kept.changing.get().unwrap_or_else(|| GoalId(browser::random_id()));
+        change(state, id, |logbook| logbook.set_goal(goal_id, Some(goal)));
+        kept.fault.set_text("");
+        kept.show(None, "");
+        browser::focus("#goals-title");
     };
-    let form = el("form", "gap")
+    let fields = [&form.label, &form.fault, &form.field].map(El::clone);
+    let view = el("form", "gap")
+        .on("input", move |_| noted.note())
         .on("submit", keep)
-        .add(el("div", "field field--wide").add(label.clone()).add(fault).add(field.clone()));
-    let form = form.add(el("div", "steps").add(submit.clone()));
+        .add(el("div", "field field--wide").all(fields))
+        .add(el("div", "steps").add(form.submit.clone()));
     let goals = move || logbook(state, id).map_or_else(Vec::new, |logbook| goals_of(&logbook));
     let rows = move |goals: &Vec<(GoalId, String)>| {
         let rows = goals.iter().map(|(goal_id, goal)| {
             let (goal_id, goal) = (*goal_id, goal.clone());
-            let (changing, label, field) = (changing.clone(), label.clone(), field.clone());
-            let (submit, old) = (submit.clone(), goal.clone());
+            let (form, old) = (form.clone(), goal.clone());
             let rewrite = move || {
-                changing.set(Some(goal_id));
-                field.set_value(&old);
-                label.set_text(text.change_goal_label);
-                submit.set_text(text.save);
+                form.show(Some(goal_id), &old);
                 browser::focus("#goal");
             };
             let sentence = goal.clone();
@@ -197,7 +232,6 @@ fn goals_part(state: State, lang: Lang, id: LogbookId) -> El {
                 let back = goal.clone();
                 remove(
                     state,
-                    lang,
                     id,
                     &goal,
                     |logbook| logbook.set_goal(goal_id, None),
@@ -214,7 +248,7 @@ fn goals_part(state: State, lang: Lang, id: LogbookId) -> El {
         .attr("class", "part part--ruled no-print")
         .add(words("p", "prose", text.goals_text))
         .live(goals, rows)
-        .add(form)
+        .add(view)
 }
 
 /// The name of the network: that of the questionnaires and sessions, or their measurements are not found.

@@ -3,11 +3,12 @@
 
 use super::VERSION;
 use crate::app::dom::{El, button, words};
-use crate::app::state::{Notice, State};
+use crate::app::state::State;
+use crate::app::told::{Opened, Refused, Told, hand_over};
 use crate::app::{logbook, notice, today, trainer};
-use crate::browser::{self, Failure};
+use crate::browser;
 use crate::exchange::file::{Kind, encode};
-use crate::exchange::{self, Incoming, MAX_FILE, Rejected};
+use crate::exchange::{self, Incoming, MAX_FILE};
 use crate::page::Page;
 use crate::response::{Change, Response, ResponseId};
 use crate::text::report::ReportText;
@@ -29,55 +30,38 @@ pub fn backup_button(state: State, label: &str) -> El {
 
 /// Hands everything over as one file.
 pub fn backup(state: State) {
-    let text = ReportText::of(state.lang.get());
     let today = today();
     let responses: Vec<Response> = state.journal.with(|journal| journal.responses().cloned().collect());
     let content = encode(state.instrument, &responses, Kind::Backup, state.lang.get(), VERSION, &today);
     // A file that could not be opened again would be no backup.
-    let notice = if content.len() > MAX_FILE {
-        Notice::Refused(text.backup_too_large.to_owned())
+    let told = if content.len() > MAX_FILE {
+        Told::Refused(Refused::BackupTooLarge)
     } else {
-        let name = crate::export::backup_name(&today);
-        let said = state.hand_over(&name, "application/json", content.as_bytes());
-        said.map_or_else(Notice::Refused, Notice::Told)
+        hand_over(&crate::export::backup_name(&today), "application/json", content.as_bytes())
     };
-    state.notice.set(Some(notice));
+    state.notice.set(Some(told.into()));
 }
 
 /// Opens what a person chose: every response in it comes back, and nothing is overwritten unasked.
 pub fn open(state: State, file: File) {
-    spawn_local(async move { open_content(state, browser::read_file(&file, MAX_FILE).await) });
-}
-
-fn open_content(state: State, content: Result<Vec<u8>, Failure>) {
-    let text = ReportText::of(state.lang.get());
-    let accepted = match content {
-        Ok(bytes) => exchange::accept(&bytes, state.instrument).map_err(|why| rejected(text, &why)),
-        Err(Failure::FileTooLarge) => Err(text.too_large),
-        Err(
-            Failure::FileUnreadable
-            | Failure::CameraRefused
-            | Failure::DownloadRefused
-            | Failure::StorageFailed
-            | Failure::ClipboardRefused,
-        ) => Err(text.unreadable),
-    };
-    match accepted {
-        Ok(Incoming::Responses(responses)) => take_in(state, responses),
-        Ok(Incoming::Session(kept)) => trainer::open(state, &kept),
-        Ok(Incoming::Logbook(kept)) => logbook::open(state, &kept),
-        Err(sentence) => state.tell(Notice::Refused(sentence.to_owned())),
-    }
+    spawn_local(async move {
+        let content = browser::read_file(&file, MAX_FILE).await.map_err(Refused::Unread);
+        let accept = |bytes: Vec<u8>| exchange::accept(&bytes, state.instrument).map_err(Refused::Rejected);
+        match content.and_then(accept) {
+            Ok(Incoming::Responses(responses)) => take_in(state, responses),
+            Ok(Incoming::Session(kept)) => trainer::open(state, &kept),
+            Ok(Incoming::Logbook(kept)) => logbook::open(state, &kept),
+            Err(why) => state.tell(Told::Refused(why).into()),
+        }
+    });
 }
 
 fn take_in(state: State, responses: Vec<Response>) {
-    let text = ReportText::of(state.lang.get());
     let mut differing = Vec::new();
-    let mut told = Vec::new();
+    let mut opened = Vec::new();
     let mut last = None;
     for response in responses {
         let known = state.response(response.id);
-        let name = state.name_of(&response);
         last = Some(response.id);
         match known {
             None => {
@@ -89,22 +73,22 @@ fn take_in(state: State, responses: Vec<Response>) {
                     changes.push(Change::Created(today()));
                 }
                 state.change_all(response.id, changes);
-                told.push((text.file_opened)(&name));
+                opened.push((response.id, Opened::Back));
             }
             Some(known) if known.changes_to(state.instrument, &response).is_empty() => {
-                told.push((text.file_same)(&name))
+                opened.push((response.id, Opened::Same));
             }
             Some(_) => differing.push(response),
         }
     }
     if let (Some(id), true) = (last, differing.is_empty()) {
-        let page = if told.len() == 1 { page_of(state.response(id), id) } else { Page::Start };
+        let page = if opened.len() == 1 { page_of(state.response(id), id) } else { Page::Start };
         state.go(page);
     }
     if differing.is_empty() {
-        state.notice.set(Some(Notice::Told(told.join(" "))));
+        state.notice.set(Some(Told::Opened(opened).into()));
     } else {
-        state.tell(Notice::Differs(differing));
+        state.tell(Told::Differs(differing).into());
     }
 }
 
@@ -152,27 +136,12 @@ fn settle(state: State, mut differing: Vec<Response>, choice: Settled) {
         Settled::Nothing => {}
     }
     if !differing.is_empty() {
-        state.notice.set(Some(Notice::Differs(differing)));
+        state.notice.set(Some(Told::Differs(differing).into()));
     } else if choice == Settled::Nothing {
         state.notice.set(None);
     } else {
-        let name = state.name_of(&response);
-        state.go(page_of(Some(response.clone()), response.id));
-        state.notice.set(Some(Notice::Told((text.file_opened)(&name))));
-    }
-}
-
-/// The sentence for a file that was refused.
-fn rejected(text: &'static ReportText, why: &Rejected) -> &'static str {
-    match why {
-        Rejected::NotOurs => text.not_ours,
-        Rejected::OnlyToRead => text.only_to_read,
-        Rejected::TooLarge { .. } => text.too_large,
-        Rejected::Damaged { .. } => text.damaged_file,
-        Rejected::TooNew { .. } => text.too_new,
-        Rejected::OtherInstrument { .. } | Rejected::OtherVersion | Rejected::UnknownModule { .. } => {
-            text.other_instrument
-        }
-        Rejected::Incomplete { .. } => text.damaged_file,
+        let id = response.id;
+        state.go(page_of(Some(response), id));
+        state.notice.set(Some(Told::Opened(vec![(id, Opened::Back)]).into()));
     }
 }

@@ -8,16 +8,17 @@ use crate::app::state::State;
 use crate::browser;
 use crate::exchange;
 use crate::page::Page;
-use crate::response::{Change, Response};
+use crate::response::{Change, Response, newest_first};
 use crate::text::Lang;
 use crate::text::report::ReportText;
 
 /// The responses in this browser: open, rename, delete.
 pub fn lists(state: State, lang: Lang) -> El {
     let text = ReportText::of(lang);
-    let rows: Vec<El> = state
-        .journal
-        .with(|journal| journal.responses().map(|response| list(state, text, response)).collect());
+    let rows: Vec<El> = state.journal.with(|journal| {
+        let listed = newest_first(journal.responses()).into_iter();
+        listed.map(|(response, nth)| list(state, text, response, nth)).collect()
+    });
     el("section", "part part--ruled")
         .attr("aria-labelledby", "lists-title")
         .add(words("h2", "", text.lists_title).attr("id", "lists-title").attr("tabindex", "-1"))
@@ -27,9 +28,11 @@ pub fn lists(state: State, lang: Lang) -> El {
         .add(el("p", "gap").add(link("", &Page::Logbooks.href(), text.to_logbooks)))
 }
 
-fn list(state: State, text: &'static ReportText, response: &Response) -> El {
+/// `nth`: the number among those of this name, by which each row has names of its own.
+fn list(state: State, text: &'static ReportText, response: &Response, nth: usize) -> El {
     let id = response.id;
     let name = state.name_of(response);
+    let name = if nth > 1 { (text.nth_of_name)(&name, nth) } else { name };
     let progress = response.progress(state.instrument);
     let day = response.created.as_ref().map(|day| (text.day)(day.parts())).unwrap_or_default();
     let facts = format!("{day}, {}", (text.list_state)(progress.n_answered, progress.n_questions));

@@ -145,7 +145,8 @@ fn about_screen(lang: Lang, screen: Screen) -> (String, Vec<Phrase>) {
 /// statement of the screen; never to another screen.
 pub fn number_key(state: State, event: &Event) {
     let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
-    let is_plain = !event.ctrl_key() && !event.alt_key() && !event.meta_key();
+    // A key that is held answers once: its repeats would go on to the next statements.
+    let is_plain = !event.ctrl_key() && !event.alt_key() && !event.meta_key() && !event.repeat();
     if !is_plain || !state.has_number_keys.get() || browser::is_typing() {
         return;
     }

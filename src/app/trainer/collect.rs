@@ -6,7 +6,8 @@ use crate::app::controls::save_status;
 use crate::app::dom::{El, button, el, link, words};
 use crate::app::live::Live;
 use crate::app::session::{refusal, said};
-use crate::app::state::{Notice, State};
+use crate::app::state::State;
+use crate::app::told::Told;
 use crate::browser::{self, camera::Camera};
 use crate::collection::{Collection, Field, Import, Refused, parcels_in};
 use crate::exchange::parcel::Parcel;
@@ -240,7 +241,7 @@ fn told(state: State, lang: Lang, last_read: &Last, sheet: &Sheet) -> El {
         button("button button--quiet", text.undo_last, move || {
             state.set_session(id, before.clone());
             last().set(None);
-            state.tell(Notice::Told(text.undone.to_owned()));
+            state.tell(Told::Undone.into());
             if let Some(typed) = &typed {
                 sheet.give_back(typed);
             }

@@ -171,6 +171,7 @@ pub static EN: ReportText = ReportText {
     lists_title: "Your questionnaires",
     lists_text: "These questionnaires are in this browser.",
     list_state: |n, of| format!("{n} of {} filled in", questions(of)),
+    nth_of_name: |name, n| format!("{name}, number {n}"),
     open_list: |name| format!("Open {name}"),
     open_report: |name| format!("Report of {name}"),
     rename: "Rename",
@@ -189,6 +190,7 @@ pub static EN: ReportText = ReportText {
     erase_failed: "Erasing does not work at the moment. Nothing has changed. Close other windows of Netwerkspiegel and try again.",
     backup_all: "Save a backup of everything",
 
+    full: |most| format!("This field holds {most} characters. What no longer fits has not been kept."),
     not_kept_text: "This browser does not allow storage. You can fill in everything, but when you close this window your answers are gone. So save them as a file.",
     damaged: |n| {
         let what = match n {
@@ -215,6 +217,7 @@ pub static EN: ReportText = ReportText {
     file_nothing: "Leave it as it is",
     copy_name: |name| format!("{name} (from a file)"),
     only_to_read: "This is a page to read. It holds nothing to open, and nothing has changed. Choose a saved report (.html), or the file (.json) of a backup, session or logbook.",
+    several_files: "These were several files at once. Nothing has been opened and nothing has changed. Open the files one by one.",
     not_ours: "This file does not come from Netwerkspiegel. Nothing has changed. Choose a saved report (.html) or a backup (.json).",
     too_large: "This file is too large for a report or backup of Netwerkspiegel. Nothing has changed.",
     damaged_file: "This file is damaged or was not saved completely. Nothing has changed. Try another copy of the file.",

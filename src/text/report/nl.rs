@@ -175,6 +175,7 @@ pub static NL: ReportText = ReportText {
     lists_title: "Jouw vragenlijsten",
     lists_text: "Deze vragenlijsten staan in deze browser.",
     list_state: |n, of| format!("{n} van de {} ingevuld", questions(of)),
+    nth_of_name: |name, n| format!("{name}, nummer {n}"),
     open_list: |name| format!("Open {name}"),
     open_report: |name| format!("Rapport van {name}"),
     rename: "Andere naam",
@@ -193,6 +194,7 @@ pub static NL: ReportText = ReportText {
     erase_failed: "Wissen lukt nu niet. Er is niets veranderd. Sluit andere vensters van Netwerkspiegel en probeer het opnieuw.",
     backup_all: "Bewaar een back-up van alles",
 
+    full: |most| format!("In dit veld passen {most} tekens. Wat er niet meer in past, is niet bewaard."),
     not_kept_text: "Deze browser kan nu niets bewaren. Je kunt alles invullen, maar als je dit venster sluit, zijn je antwoorden weg. Bewaar ze daarom als bestand.",
     damaged: |n| {
         let what = match n {
@@ -219,6 +221,7 @@ pub static NL: ReportText = ReportText {
     file_nothing: "Laat het zoals het is",
     copy_name: |name| format!("{name} (uit bestand)"),
     only_to_read: "Dit is een pagina om te lezen. Er zitten geen gegevens in om te openen en er is niets veranderd. Kies een bewaard rapport (.html), of het bestand (.json) van een back-up, bijeenkomst of logboek.",
+    several_files: "Dit waren meer bestanden tegelijk. Er is niets geopend en er is niets veranderd. Open de bestanden één voor één.",
     not_ours: "Dit bestand komt niet van Netwerkspiegel. Er is niets veranderd. Kies een bewaard rapport (.html) of een back-up (.json).",
     too_large: "Dit bestand is te groot voor een rapport of back-up van Netwerkspiegel. Er is niets veranderd.",
     damaged_file: "Dit bestand is beschadigd of niet helemaal opgeslagen. Er is niets veranderd. Probeer een andere kopie van het bestand.",
