@@ -34,8 +34,13 @@
 
   // ---- before the app is there
 
+  // What stands in local storage of visits at which the app did not come. These do not count as visits.
+  const NOTE = `${APP}.drawn`;
+  const FAILED = `${APP}.failed`;
+
   // The start and the first question, drawn at build (src/pack/draw.js) for who comes here for the first time, in Dutch.
-  // What is filled in there stays there until the app takes it over (src/early.rs).
+  // What is filled in there stays there, and in a note for the case that the app does not come, until the app takes it
+  // over (src/early.rs).
   const early = document.querySelector(".early");
 
   // Who will probably read English gets it beside the app and not after it; the app itself decides.
@@ -51,7 +56,7 @@
 
   function isFirstVisit() {
     try {
-      const isKnown = Object.keys(localStorage).some((key) => key.startsWith(`${APP}.`));
+      const isKnown = Object.keys(localStorage).some((key) => key.startsWith(`${APP}.`) && ![NOTE, FAILED].includes(key));
       return !isKnown && location.hash.length < 2 && !readsEnglish();
     } catch {
       return false;
@@ -74,7 +79,46 @@
     question.hidden = !isQuestion;
     scrollTo(0, 0);
     early.querySelector("main:not([hidden]) h1").focus();
+    note();
   }
+
+  // Whether the question is shown, and of each field its name and value. The first is the name of it all: under that it is
+  // taken over once, also by two tabs.
+  let noted;
+  const random = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, 0)).join("");
+  const filled = () => [
+    question.hidden ? "" : "shown",
+    noted?.[1] ?? ["id", random()],
+    ...[...early.querySelectorAll("[type=text], :checked")].map((field) => [field.name || field.id, field.value]),
+  ];
+
+  function note() {
+    noted = filled();
+    try {
+      localStorage.setItem(NOTE, JSON.stringify(noted));
+    } catch {
+      // It stands in the page all the same.
+    }
+  }
+
+  // Puts back what an earlier visit noted.
+  try {
+    noted = JSON.parse(localStorage.getItem(NOTE));
+    if (noted && early?.isConnected) fillIn(noted);
+  } catch {
+    // There is no note that can be read.
+  }
+  function fillIn([isShown, , ...fields]) {
+    for (const input of early.querySelectorAll("input")) {
+      const values = fields.filter(([name]) => name === (input.name || input.id)).map(([, value]) => value);
+      if (input.type === "text") input.value = values[0] ?? "";
+      else input.checked = values.includes(input.value);
+    }
+    if (!isShown || !canShow()) return;
+    if (!history.state) history.pushState(1, "");
+    show(true);
+  }
+  early?.addEventListener("input", note);
   addEventListener("popstate", (event) => early?.isConnected && show(!!event.state && canShow()));
 
   early?.addEventListener("click", (event) => {
@@ -98,10 +142,18 @@
   });
 
   // Hands out what was filled in, and takes the page away: whether the question is shown, and of each field its name and
-  // value.
+  // value. What an earlier visit noted is handed out also where there is no such page.
   window.drawn = () => {
-    if (!early?.isConnected) return undefined;
-    const fields = [...early.querySelectorAll("[type=text], :checked")].flatMap((field) => [field.name || field.id, field.value]);
+    // At the end of this turn the app has what it was given, with a note of its own.
+    queueMicrotask(() => {
+      try {
+        if (root.dataset.ready) localStorage.removeItem(NOTE);
+      } catch {
+        // Without storage there was no note.
+      }
+    });
+    if (!early?.isConnected) return noted && ["", ...noted.slice(1).flat()];
+    const fields = filled().flat();
     const focus = document.activeElement;
     const { selectionStart, selectionEnd, selectionDirection } = focus;
     early.remove();
@@ -113,7 +165,7 @@
       if (selectionStart != null) focused?.setSelectionRange(selectionStart, selectionEnd, selectionDirection);
       for (const pressed of waiting) counterpart(pressed)?.click();
     });
-    return [question.hidden ? "" : "shown", ...fields];
+    return fields;
   };
 
   // The same thing in the app's page as this one in the page that was drawn.
@@ -152,9 +204,9 @@
   // A place that stops the app would stop it again at each visit: after three times it is left.
   const failed = (count) => {
     try {
-      if (count === undefined) return Number(localStorage.getItem(`${APP}.failed`));
-      if (count) localStorage.setItem(`${APP}.failed`, count);
-      else localStorage.removeItem(`${APP}.failed`);
+      if (count === undefined) return Number(localStorage.getItem(FAILED));
+      if (count) localStorage.setItem(FAILED, count);
+      else localStorage.removeItem(FAILED);
     } catch {
       // Without storage nobody counts.
     }

@@ -1,7 +1,7 @@
 //! What was filled in on the first page before the app was there, as the app takes it over. Knows nothing of the page.
 
 use crate::instrument::Instrument;
-use crate::response::Change;
+use crate::response::{Change, Response, ResponseId};
 
 /// The name of a field of that page, or a question's code, and what is in it.
 pub type Field = (String, String);
@@ -10,9 +10,13 @@ pub type Field = (String, String);
 pub const NETWORK: &str = "network";
 /// The name of each box of a module.
 pub const MODULE: &str = "module";
+/// What is no field there: the name that all of it goes by.
+const ID: &str = "id";
 
 #[derive(Debug, PartialEq, Eq)]
 pub struct Early {
+    /// Of the response to make of it, so that what is taken over twice is one: by two tabs, or again after a kill.
+    pub id: Option<ResponseId>,
     /// As it was typed.
     pub network: String,
     /// In the order of the instrument.
@@ -26,6 +30,13 @@ impl Early {
     /// the start.
     pub fn is_begun(&self, is_question: bool) -> bool {
         (is_question || !self.answers.is_empty()) && !self.modules.is_empty()
+    }
+
+    /// The answers that this response, made of the same before, does not have. What it has may be newer.
+    pub fn missing_in(self, known: &Response) -> Vec<Change> {
+        let is_missing =
+            |change: &Change| matches!(change, Change::Answer(code, _) if known.answer(code).is_none());
+        self.answers.into_iter().filter(is_missing).collect()
     }
 }
 
@@ -41,6 +52,7 @@ pub fn read(instrument: &'static Instrument, fields: &[Field]) -> Early {
     };
     let modules = instrument.modules.iter().map(|module| module.id);
     Early {
+        id: values(ID).next().and_then(|id| ResponseId::parse(id)),
         network: values(NETWORK).next().cloned().unwrap_or_default(),
         modules: modules.filter(|id| values(MODULE).any(|value| value == id)).collect(),
         answers: instrument.questions().iter().filter_map(|question| answer(question.code)).collect(),
@@ -72,8 +84,10 @@ mod tests {
             ("network-type-now", "4"),
             (MODULE, modules[0]),
             (MODULE, modules[1]),
+            (ID, "0000000000000000000000000000002a"),
         ]);
         let expected = Early {
+            id: Some(ResponseId(42)),
             network: " Langer <b>".to_owned(),
             modules: modules[..2].to_vec(),
             answers: vec![four()],
@@ -103,16 +117,33 @@ mod tests {
 
     #[test]
     fn what_the_instrument_does_not_know_is_left() {
-        let nothing = Early { network: String::new(), modules: Vec::new(), answers: Vec::new() };
+        let nothing = Early { id: None, network: String::new(), modules: Vec::new(), answers: Vec::new() };
         assert_eq!(
-            early(&[("network-type-now", "6"), ("network-type-now", ""), ("other", "4"), (MODULE, "other")]),
+            early(&[
+                ("network-type-now", "6"),
+                ("network-type-now", ""),
+                ("other", "4"),
+                (MODULE, "other"),
+                (ID, "42")
+            ]),
             nothing
         );
+    }
+
+    #[test]
+    fn what_was_taken_over_before_gets_only_what_it_does_not_have() {
+        let mut known = Response::new(Instrument::shipped(), ResponseId(42));
+        known.apply(Change::Answer("network-type-now", Rating::new(2).map(Answer::Rating)));
+        let both = || early(&[("network-type-now", "4"), ("network-type-wanted", "4")]);
+        let wanted = Change::Answer("network-type-wanted", Rating::new(4).map(Answer::Rating));
+        assert_eq!(both().missing_in(&known), [wanted.clone()]);
+        let empty = Response::new(Instrument::shipped(), ResponseId(42));
+        assert_eq!(both().missing_in(&empty), [four(), wanted]);
     }
 
     /// Names of fields and codes of questions stand beside each other.
     #[test]
     fn no_question_is_called_like_a_field() {
-        assert!([NETWORK, MODULE].iter().all(|name| Instrument::shipped().question(name).is_none()));
+        assert!([NETWORK, MODULE, ID].iter().all(|name| Instrument::shipped().question(name).is_none()));
     }
 }

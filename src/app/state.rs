@@ -474,32 +474,53 @@ impl State {
             // The press has been handled when the page is built: together they took more than 50 ms.
             browser::breathe().await;
             self.draft_modules.set(default_modules());
-            if let Some(first) = self.begin_with(&network, modules, Vec::new()) {
+            if let Some(first) = self.begin_with(None, &network, modules, Vec::new()) {
                 self.go(first);
             }
         });
     }
 
     /// Out: the first screen of a new response.
-    fn begin_with(self, network: &str, modules: Vec<&'static str>, answers: Vec<Change>) -> Option<Page> {
-        let id = ResponseId(browser::random_id());
+    fn begin_with(
+        self,
+        id: Option<ResponseId>,
+        network: &str,
+        modules: Vec<&'static str>,
+        answers: Vec<Change>,
+    ) -> Option<Page> {
+        let id = id.unwrap_or_else(|| ResponseId(browser::random_id()));
         let network = Change::Network(exchange::typed_name(network));
         let head = [network, Change::Modules(modules), Change::Created(super::today())];
         self.change_all(id, head.into_iter().chain(answers));
+        self.first_of(id)
+    }
+
+    fn first_of(self, id: ResponseId) -> Option<Page> {
         let screens = self.response(id)?.screens(self.instrument);
         screens.first().map(|screen| Page::Screen(id, screen.code()))
     }
 
-    /// Goes on with what was filled in before the app was there. What was chosen there is kept from here on.
+    /// Goes on with what was filled in before the app was there. What was chosen there is
+    /// kept from here on; boot.js drops its note when this turn ends.
     pub fn take_over(self, drawn: &Drawn) {
         let early = early::read(self.instrument, &drawn.fields);
         if !drawn.is_question {
             self.draft_network.set(early.network.clone());
             self.draft_modules.set(early.modules.clone());
         }
-        if early.is_begun(drawn.is_question)
-            && let Some(first) = self.begin_with(&early.network, early.modules, early.answers)
-            && drawn.is_question
+        let is_removed = |id| self.journal.with(|journal| journal.removed(id).is_some());
+        if !early.is_begun(drawn.is_question) || early.id.is_some_and(is_removed) {
+            return;
+        }
+        let first = match early.id.and_then(|id| self.response(id)) {
+            None => self.begin_with(early.id, &early.network, early.modules, early.answers),
+            Some(known) => {
+                self.change_all(known.id, early.missing_in(&known));
+                self.first_of(known.id)
+            }
+        };
+        if drawn.is_question
+            && let Some(first) = first
         {
             // boot.js has made the entry of the history.
             browser::set_fragment(&first.print(), false);

@@ -6,7 +6,9 @@ use serde_json::{Value, json};
 
 use crate::Result;
 use crate::page::{Name, Page, Role};
-use crate::steps::{NETWORK_FIELD, expect_clean, expect_saved, expect_screen, scrolled};
+use crate::steps::{
+    NETWORK_FIELD, STOPPED, expect_alert, expect_clean, expect_saved, expect_screen, scrolled,
+};
 
 const NOW: &str = "Waar gaat het in jouw netwerk nu vooral om?";
 const WANTED: &str = "Waar zou het volgens jou vooral om moeten gaan?";
@@ -234,4 +236,71 @@ pub async fn gone_back(page: Page) -> Result<()> {
 pub async fn not_drawn(page: Page) -> Result<()> {
     assert_eq!(before(&page, "return !!document.querySelector('.early')").await?, json!(false));
     expect_screen(&page, "Look at your network").await
+}
+
+/// Begun and answered, and the app does not come: its panel loads the page again, or the person does. It is there, once.
+pub async fn cut_off(page: Page) -> Result<()> {
+    let worker = String::from_utf8(page.server().file("/sw.js").unwrap_or_default())?;
+    let wasm = worker.split('"').find(|word| word.ends_with(".wasm") && word.contains("_bg-"));
+    let path = format!("/{}", wasm.ok_or("no .wasm in the list")?);
+    let good = page.server().file(&path).ok_or("no .wasm")?;
+    page.server().remove(&path);
+    let js = "name('Langer Thuis');
+        part(1).click();
+        press('Begin met de vragenlijst');
+        radio('network-type-now', 4).click();
+        return heading()";
+    assert_eq!(before(&page, js).await?, json!("Soort netwerk"));
+    expect_alert(&page, STOPPED).await?;
+    // Still not there: what was noted is in the page again, and goes into a new note.
+    page.reload().await?;
+    expect_alert(&page, STOPPED).await?;
+    page.server().put(&path, good);
+    page.click(Role::Button, "Laad de pagina opnieuw").await?;
+    expect_screen(&page, "Soort netwerk").await?;
+    page.expect_chosen(NOW, Some(MORE)).await?;
+    expect_saved(&page).await?;
+    page.expect_title("Soort netwerk – Langer Thuis – Netwerkspiegel").await?;
+    let note = "return localStorage.getItem('netwerkspiegel.drawn')";
+    assert_eq!(page.execute(note, vec![]).await?, Value::Null);
+
+    // The note of a tab that was killed before it was gone: what was changed since counts, and it is no second one.
+    page.choose(NOW, LESS).await?;
+    expect_saved(&page).await?;
+    let again = "const id = location.hash.split('/')[1];
+        localStorage.setItem('netwerkspiegel.drawn', JSON.stringify(['shown', ['id', id], ['network', 'Langer Thuis'],
+            ['module', 'basis'], ['network-type-now', '4'], ['network-type-wanted', '4']]));
+        history.replaceState(null, '', location.pathname)";
+    page.execute(again, vec![]).await?;
+    page.reload().await?;
+    expect_screen(&page, "Soort netwerk").await?;
+    page.expect_chosen(NOW, Some(LESS)).await?;
+    page.expect_chosen(WANTED, Some(MORE)).await?;
+    expect_saved(&page).await?;
+    let begun = "return new Promise((done) => indexedDB.open('netwerkspiegel').onsuccess = (opened) => {
+        const all = opened.target.result.transaction('log').objectStore('log').getAll();
+        all.onsuccess = () => done(all.result.filter((one) => one.text.includes('@created')).length);
+    })";
+    assert_eq!(page.execute(begun, vec![]).await?, json!(1), "it is one");
+    Ok(())
+}
+
+/// What was noted is not lost where that page is not shown: here to who reads English by now.
+pub async fn noted_elsewhere(page: Page) -> Result<()> {
+    page.open("/paper.html").await?;
+    let note = "localStorage.setItem('netwerkspiegel.drawn', JSON.stringify(['shown', ['id', '2a'.padStart(32, '0')],
+            ['network', 'Langer Thuis'], ['module', 'basis'], ['network-type-now', '4']]));
+        localStorage.setItem('netwerkspiegel.setting.language', '\"en\"')";
+    page.execute(note, vec![]).await?;
+    page.open("/").await?;
+    expect_screen(&page, "Look at your network").await?;
+    page.click(Role::Link, "Go on with Type of network").await?;
+    page.expect_text("Langer Thuis").await?;
+    page.expect_chosen(
+        "What is your network mainly about at the moment?",
+        Some("More tackling than meeting"),
+    )
+    .await?;
+    expect_saved(&page).await?;
+    expect_clean(&page).await
 }

@@ -191,6 +191,8 @@ fn at_a_host() -> Vec<Journey> {
         journey("early-gone-on", early::gone_on).with(|options| options.size = (360, 740)),
         journey("early-gone-back", early::gone_back),
         journey("early-not-drawn", early::not_drawn).with(|options| options.language = "en"),
+        journey("early-cut-off", early::cut_off),
+        journey("early-noted-elsewhere", early::noted_elsewhere),
         journey("f02-crashed", faults::crashed).not_in(
             &[Engine::Firefox, Engine::Webkit],
             "its driver cannot crash a page; keeping-closed is run",
