@@ -29,6 +29,8 @@
   // A page around this one could catch clicks. The host can forbid it by a header, a page itself only so.
   if (window.top !== window.self) {
     root.dataset.framed = "";
+    document.querySelector(".early")?.remove();
+    document.querySelector(".framed").hidden = false;
     return;
   }
 
@@ -64,6 +66,15 @@
   }
 
   if (early && !isFirstVisit()) early.remove();
+
+  // Says that the app is on its way, in the place of that page or below it.
+  const loading = document.querySelector(".boot");
+  function wait() {
+    root.dataset.waiting = "";
+    for (const words of loading.children) words.hidden = false;
+  }
+  if (!early?.isConnected) wait();
+
   const [first, question] = early?.querySelectorAll("main") ?? [];
   // What was pressed that only the app can do, in order.
   let waiting = [];
@@ -136,7 +147,7 @@
     else {
       if (leads(pressed)) stay();
       waiting.push(pressed);
-      root.dataset.waiting = "";
+      wait();
       if (pressed.hreflang) window.english().catch(() => {});
     }
   });
@@ -152,6 +163,7 @@
         // Without storage there was no note.
       }
     });
+    loading.remove();
     if (!early?.isConnected) return noted && ["", ...noted.slice(1).flat()];
     const fields = filled().flat();
     const focus = document.activeElement;
@@ -233,11 +245,13 @@
 
   // Out of the page until it is needed, so that what it holds is not the first thing in the page for a program.
   const panel = document.querySelector(".broken");
+  panel.hidden = false;
   panel.remove();
 
   function stopped(error) {
     console.error(error);
     early?.remove();
+    loading.remove();
     isAtOnce ||= !("broken" in root.dataset) && !(performance.now() > started + LIMIT);
     if (isAtOnce && !("broken" in root.dataset)) failed(failed() + 1);
     // What is left of the app is not the main part of the page any more.

@@ -136,7 +136,7 @@ mod tests {
         known.apply(Change::Answer("network-type-now", Rating::new(2).map(Answer::Rating)));
         let both = || early(&[("network-type-now", "4"), ("network-type-wanted", "4")]);
         let wanted = Change::Answer("network-type-wanted", Rating::new(4).map(Answer::Rating));
-        assert_eq!(both().missing_in(&known), [wanted.clone()]);
+        assert_eq!(both().missing_in(&known), std::slice::from_ref(&wanted));
         let empty = Response::new(Instrument::shipped(), ResponseId(42));
         assert_eq!(both().missing_in(&empty), [four(), wanted]);
     }

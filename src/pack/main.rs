@@ -246,7 +246,7 @@ fn release(source: &Source) -> Result<Files, String> {
             script: format!("{preload}{}\n{}", script(&glue, &source.glue), script(&boot, &boot_text)),
             first: match source.drawn.as_str() {
                 "" => String::new(),
-                drawn => format!("\n<div class=\"early\">{drawn}</div>"),
+                drawn => format!("<div class=\"early\">{drawn}</div>\n"),
             },
             last: String::new(),
             inside: None,
@@ -314,7 +314,7 @@ struct Page<'a> {
     style: String,
     /// In the head, in the place of boot.js.
     script: String,
-    /// At the beginning of the body.
+    /// Before the words that the app is loading.
     first: String,
     /// At the end of the body.
     last: String,
@@ -340,9 +340,9 @@ fn page(source: &Source, wanted: &Page) -> Result<String, String> {
         } else if line == "<script defer src=\"public/boot.js\"></script>" {
             n_places += 1;
             wanted.script.clone()
-        } else if line == "<body>" {
+        } else if line == "<div class=\"boot frame\" role=\"status\">" {
             n_places += 1;
-            format!("{line}{}", wanted.first)
+            format!("{}{line}", wanted.first)
         } else if line == "</body>" {
             n_places += 1;
             format!("{}{line}", wanted.last)
@@ -362,14 +362,21 @@ fn page(source: &Source, wanted: &Page) -> Result<String, String> {
         }
     }
     if n_places != 5 {
-        return Err("index.html has not each of: charset, style sheets, boot.js, body and its end".to_owned());
+        return Err(
+            "index.html has not each of: charset, style sheets, boot.js, .boot and the end of the body"
+                .to_owned(),
+        );
     }
     Ok(out)
 }
 
 /// A line of index.html for the single file: what it names goes in, or the line out.
 fn inside(line: &str, public: &Files) -> Result<Option<String>, String> {
-    if line.contains("rel=\"manifest\"") || line.contains("rel=\"apple-touch-icon\"") {
+    // The questionnaire on paper goes in once, into the panel.
+    if line.contains("data-hosted")
+        || line.contains("rel=\"manifest\"")
+        || line.contains("rel=\"apple-touch-icon\"")
+    {
         return Ok(None);
     }
     if let Some((before, rest)) = line.split_once("href=\"public/") {
@@ -550,8 +557,9 @@ mod tests {
     fn the_first_page_stands_before_the_words_that_it_is_loading_and_not_in_the_single_file() {
         let files = release(&source()).unwrap();
         let page = text(&files, "index.html");
-        let place = page.find("<body>\n<div class=\"early\"><main>first</main></div>\n").unwrap();
-        assert!(page.find("<div class=\"boot").unwrap() > place);
+        let place = page.find("<div class=\"early\"><main>first</main></div>\n<div class=\"boot").unwrap();
+        // Who has no JavaScript reads that first.
+        assert!(page.rfind("<noscript").unwrap() < place);
         assert!(!text(&files, SINGLE).contains("class=\"early\""));
         let without = release(&Source { drawn: String::new(), ..source() }).unwrap();
         assert!(!text(&without, "index.html").contains("class=\"early\""));

@@ -296,6 +296,7 @@ fn at_a_host() -> Vec<Journey> {
             ),
         journey("stopped", offline::stopped),
         journey("not-started", offline::not_started),
+        journey("f14-without-style", offline::without_style),
         journey("policy-framed", policy::framed),
         journey("policy-injection", policy::injection).attacking(),
         journey("single-file", single::kept_and_taken_along).with(|options| options.source = Source::Disk),

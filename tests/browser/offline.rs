@@ -297,6 +297,20 @@ pub async fn not_started(page: Page) -> Result<()> {
     expect_saved(&page).await
 }
 
+/// The style sheet is missing: nothing is said that is not so.
+pub async fn without_style(page: Page) -> Result<()> {
+    let index = String::from_utf8(page.server().file("/index.html").unwrap_or_default())?;
+    let style = index.split('"').find(|word| word.ends_with(".css")).ok_or("no style sheet")?;
+    page.server().remove(&format!("/{style}"));
+    page.open("/").await?;
+    expect_screen(&page, START).await?;
+    let said = page.execute("return document.body.innerText", vec![]).await?.to_string();
+    for words in ["doet het nu niet", "werkt niet binnen een andere pagina", "wordt geladen"] {
+        assert!(!said.contains(words), "{words}: {said}");
+    }
+    Ok(())
+}
+
 async fn begin_again(page: &Page) -> Result<()> {
     expect_screen(page, START).await?;
     crate::steps::begin(page, "Langer Thuis", &["Relaties"]).await?;
