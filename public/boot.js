@@ -11,6 +11,7 @@
   const APP = "netwerkspiegel";
   const WASM = `${APP}_bg.wasm`;
   const LIMIT = 5000;
+  const PATIENCE = 20000;
   const root = document.documentElement;
   const workers = navigator.serviceWorker;
   root.dataset.build = BUILD;
@@ -67,13 +68,18 @@
 
   if (early && !isFirstVisit()) early.remove();
 
-  // Says that the app is on its way, in the place of that page or below it.
+  // Says that the app is on its way, in the place of that page or below it; after a while, what can be done meanwhile.
   const loading = document.querySelector(".boot");
+  let isSlow = false;
   function wait() {
     root.dataset.waiting = "";
-    for (const words of loading.children) words.hidden = false;
+    for (const words of loading.children) words.hidden = words.matches(".slow") !== isSlow;
   }
   if (!early?.isConnected) wait();
+  later(PATIENCE).then(() => {
+    isSlow = true;
+    wait();
+  });
 
   const [first, question] = early?.querySelectorAll("main") ?? [];
   // What was pressed that only the app can do, in order.
@@ -103,18 +109,27 @@
     ...[...early.querySelectorAll("[type=text], :checked")].map((field) => [field.name || field.id, field.value]),
   ];
 
+  // Told wherever the app is late or does not come.
+  const kept = document.querySelectorAll(".noted");
+  function tell(isKept) {
+    for (const words of kept) words.hidden = !isKept;
+  }
+
   function note() {
     noted = filled();
     try {
       localStorage.setItem(NOTE, JSON.stringify(noted));
+      tell(true);
     } catch {
       // It stands in the page all the same.
+      tell(false);
     }
   }
 
   // Puts back what an earlier visit noted.
   try {
     noted = JSON.parse(localStorage.getItem(NOTE));
+    tell(noted);
     if (noted && early?.isConnected) fillIn(noted);
   } catch {
     // There is no note that can be read.
@@ -158,7 +173,9 @@
     // At the end of this turn the app has what it was given, with a note of its own.
     queueMicrotask(() => {
       try {
-        if (root.dataset.ready) localStorage.removeItem(NOTE);
+        if (!root.dataset.ready) return;
+        tell(false);
+        localStorage.removeItem(NOTE);
       } catch {
         // Without storage there was no note.
       }

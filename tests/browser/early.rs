@@ -30,9 +30,15 @@ const HANDS: &str = "const shown = () => document.querySelector('main:not([hidde
 
 /// Opens the app on a poor line, and runs this when the page is there and the app is not. Out: what it returns.
 async fn before(page: &Page, js: &str) -> Result<Value> {
+    before_after(page, "", js).await
+}
+
+/// The same, after this script, which runs before any of the app's.
+async fn before_after(page: &Page, first: &str, js: &str) -> Result<Value> {
     page.server().delay("netwerkspiegel_bg-", Duration::from_secs(2));
     let script = format!(
-        "addEventListener('DOMContentLoaded', () => {{
+        "{first};
+        addEventListener('DOMContentLoaded', () => {{
             window.__early = (async () => {{
                 {HANDS}
                 // What is hidden and shown by the style sheet can only be seen when it is there.
@@ -302,5 +308,30 @@ pub async fn noted_elsewhere(page: Page) -> Result<()> {
     )
     .await?;
     expect_saved(&page).await?;
+    expect_clean(&page).await
+}
+
+/// The app is very late: the page says so, and that what was filled in is kept. When it comes, it goes on as usual.
+pub async fn late(page: Page) -> Result<()> {
+    let js = "name('Langer Thuis');
+        press('Begin met de vragenlijst');
+        radio('network-type-now', 4).click();
+        const said = () => document.querySelector('.boot').innerText;
+        const before = said();
+        while (!said()) await new Promise((done) => setTimeout(done, 20));
+        return [before, said()]";
+    // The page's own patience, made short.
+    let short = "{ const real = setTimeout; window.setTimeout = (run, time, ...rest) => real(run, time >= 20000 ? 1000 : time, ...rest); }";
+    let seen = before_after(&page, short, js).await?;
+    assert_eq!(seen[0], json!(""));
+    let said = seen[1].to_string();
+    for words in
+        ["Het laden duurt lang.", "is bewaard op dit apparaat.", "Laad opnieuw", "Vragenlijst op papier"]
+    {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    expect_screen(&page, "Soort netwerk").await?;
+    page.expect_chosen(NOW, Some(MORE)).await?;
+    page.absent(Role::Button, Name::starts("Laad opnieuw")).await?;
     expect_clean(&page).await
 }

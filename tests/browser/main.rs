@@ -193,6 +193,7 @@ fn at_a_host() -> Vec<Journey> {
         journey("early-not-drawn", early::not_drawn).with(|options| options.language = "en"),
         journey("early-cut-off", early::cut_off),
         journey("early-noted-elsewhere", early::noted_elsewhere),
+        journey("early-late", early::late),
         journey("f02-crashed", faults::crashed).not_in(
             &[Engine::Firefox, Engine::Webkit],
             "its driver cannot crash a page; keeping-closed is run",
@@ -296,7 +297,7 @@ fn at_a_host() -> Vec<Journey> {
             ),
         journey("stopped", offline::stopped),
         journey("not-started", offline::not_started),
-        journey("f14-without-style", offline::without_style),
+        journey("without-style", offline::without_style),
         journey("policy-framed", policy::framed),
         journey("policy-injection", policy::injection).attacking(),
         journey("single-file", single::kept_and_taken_along).with(|options| options.source = Source::Disk),
