@@ -1,6 +1,7 @@
 // Put into what wasm-bindgen writes (`./dev bindgen`): loads the second wasm file, the style of its pages, and the
 // questions in English, because it writes things in both languages. It finds
-// memory, functions and stack of the first one in `wasm`, and Rust hears of it at `done`. Knows nothing of what is in it.
+// memory, functions and stack of the first one in `wasm`, and Rust hears of it at `done`. Says when boot.js is
+// missing. Knows nothing of what is in it.
 let later;
 const load = async () => {
   const parts = ["netwerkspiegel_later.wasm", "later.css"].map((name) => window.part(name));
@@ -24,3 +25,14 @@ const import1 = {
     wasm.__indirect_function_table.get(done)(data, success);
   },
 };
+// Without boot.js the page looks alive and does nothing: the panel of index.html says so, with what works without it.
+addEventListener("load", () => {
+  if (document.documentElement.dataset.build !== undefined) return;
+  document.querySelector(".early")?.remove();
+  const panel = document.querySelector(".broken");
+  panel.hidden = false;
+  for (const button of panel.querySelectorAll("button")) {
+    if (button.dataset.do === "reload") button.addEventListener("click", () => location.reload());
+    else button.remove();
+  }
+});

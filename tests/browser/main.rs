@@ -297,6 +297,7 @@ fn at_a_host() -> Vec<Journey> {
             ),
         journey("stopped", offline::stopped),
         journey("not-started", offline::not_started),
+        journey("without-boot", offline::without_boot),
         journey("without-style", offline::without_style),
         journey("policy-framed", policy::framed),
         journey("policy-injection", policy::injection).attacking(),

@@ -297,6 +297,23 @@ pub async fn not_started(page: Page) -> Result<()> {
     expect_saved(&page).await
 }
 
+/// boot.js is missing: the page that looks alive makes way for the words, and the paper.
+pub async fn without_boot(page: Page) -> Result<()> {
+    let index = String::from_utf8(page.server().file("/index.html").unwrap_or_default())?;
+    let boot = index.split('"').find(|word| word.starts_with("assets/boot-")).ok_or("no boot.js")?;
+    let path = format!("/{boot}");
+    let good = page.server().file(&path).ok_or("no boot.js")?;
+    page.server().remove(&path);
+    page.open("/").await?;
+    expect_alert(&page, STOPPED).await?;
+    page.find(Role::Link, Name::starts("Vragenlijst op papier")).await?;
+    page.absent(Role::Button, "Begin met de vragenlijst").await?;
+    page.absent(Role::Button, "Save your data as a file").await?;
+    page.server().put(&path, good);
+    page.click(Role::Button, "Laad de pagina opnieuw").await?;
+    expect_screen(&page, START).await
+}
+
 /// The style sheet is missing: nothing is said that is not so.
 pub async fn without_style(page: Page) -> Result<()> {
     let index = String::from_utf8(page.server().file("/index.html").unwrap_or_default())?;
