@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 use netwerkspiegel::again::{LookBack, PairingCode};
-use netwerkspiegel::change::{GroupChange, GroupChanges, Moved, own};
+use netwerkspiegel::change::{Compared, GroupChange, GroupChanges, Moved, own};
 use netwerkspiegel::group::Group;
 use netwerkspiegel::instrument::{Answer, Dimension, Instrument, Rating};
 use netwerkspiegel::report::group::group_report;
@@ -124,7 +124,7 @@ fn a_group_of_whom_nobody_knows_who_was_there_needs_three_quarters_of_a_point() 
         ("2222", Moved::Down),
     ] {
         let change = between(&all("3333", 5), &all(now, 6)).unwrap();
-        assert_eq!((change.moved, change.n_pairs), (expected, None), "{now}");
+        assert_eq!((change.moved, change.compared), (expected, Compared::All { then: 5, now: 6 }), "{now}");
     }
     assert_eq!(between(&all("3333", 5), &all("3333", 4)), None, "too few to be shown");
 }
@@ -137,7 +137,7 @@ fn people_who_agreed_are_paired_and_half_a_point_is_enough_if_most_moved_that_wa
         answers.into_iter().zip((1..=6).rev().map(Some)).collect()
     };
     let up = between(&then, &with(["4433"; 6])).unwrap();
-    assert_eq!((up.moved, up.n_pairs), (Moved::Up, Some(6)));
+    assert_eq!((up.moved, up.compared), (Moved::Up, Compared::Pairs(6)));
     // The same mean, but of two people only.
     let two = between(&then, &with(["5555", "4444", "3333", "3333", "3333", "3333"])).unwrap();
     assert_eq!((two.now, two.moved), (3.5, Moved::Maybe));
@@ -146,17 +146,58 @@ fn people_who_agreed_are_paired_and_half_a_point_is_enough_if_most_moved_that_wa
     few[0].1 = None;
     few[1].1 = Some(99);
     let few = between(&then, &few).unwrap();
-    assert_eq!((few.moved, few.n_pairs), (Moved::Maybe, None));
+    assert_eq!((few.moved, few.compared), (Moved::Maybe, Compared::All { then: 6, now: 6 }));
     // A code that stands there twice pairs nobody.
     let mut twice = with(["4433"; 6]);
     twice[0].1 = twice[1].1;
-    assert_eq!(between(&then, &twice).unwrap().n_pairs, None);
+    assert_eq!(between(&then, &twice).unwrap().compared, Compared::All { then: 6, now: 6 });
 }
 
 fn told(then: &Group, now: &Group, lang: Lang) -> String {
     let report = group_report(now, Some(then), lang);
     let part = report.parts.into_iter().find(|part| part.id == "then").unwrap();
     format!("{part:?}")
+}
+
+/// Who answered "freedom" too, then and now: the topics of one report may be about other people.
+fn with_freedom(session: u128, people: usize, freedom: impl Fn(u128) -> bool) -> Group {
+    let people: Vec<_> = (1..=people).map(|code| ("3333", u64::try_from(code).ok())).collect();
+    group_with(session, &people, |person, handed| {
+        for item in instrument().dimension("freedom").unwrap().items.iter().filter(|_| freedom(person)) {
+            handed.response.apply(Change::Answer(item.id, Rating::new(4).map(Answer::Rating)));
+        }
+    })
+}
+
+/// What is said above all topics holds for all of them; where they differ, each says whom it is about.
+#[test]
+fn a_topic_says_whom_it_compares_where_topics_differ() {
+    let same = with_freedom(2, 7, |_| true);
+    for (then, expected, other) in [
+        (with_freedom(1, 7, |_| true), ["gaat over de 7 mensen die beide keren meededen"; 2], "Vergeleken:"),
+        (
+            // Freedom has five answers then, and of those only four by people who are in both.
+            with_freedom(1, 8, |person| person > 3),
+            [
+                "Vergeleken: 7 mensen die beide keren meededen.",
+                "Vergeleken: 5 mensen van toen met 7 mensen van nu; dat kunnen anderen zijn.",
+            ],
+            "gaat over de",
+        ),
+        (
+            with_freedom(1, 7, |person| person > 1),
+            [
+                "Vergeleken: 7 mensen die beide keren meededen.",
+                "Vergeleken: 6 mensen die beide keren meededen.",
+            ],
+            "iedereen van toen",
+        ),
+    ] {
+        let told = told(&then, &same, Lang::Nl);
+        assert!(expected.iter().all(|words| told.contains(words)), "{told}");
+        assert!(!told.contains(other), "{other}: {told}");
+        assert!(!told.contains("alle antwoorden"));
+    }
 }
 
 /// A questionnaire that has changed is compared by the questions in both, and that is said.
@@ -172,6 +213,7 @@ fn another_version_of_the_questionnaire_is_told_and_only_the_same_questions_coun
     assert_eq!(change.versions(), Some([vec!["0.0.9"], vec!["0.1.0"]]));
     let trust_change = change.on(trust()).unwrap();
     assert_eq!((trust_change.then, trust_change.now, trust_change.moved), (5.0, 5.0, Moved::Same));
+    assert_eq!(trust_change.compared, Compared::All { then: 5, now: 5 });
     // One question in both is too few for a score.
     assert_eq!(
         GroupChanges::new(&group_with(1, &all("55..", 5), older), &group(2, &all("5.55", 5))).on(trust()),

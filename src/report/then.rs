@@ -3,7 +3,7 @@
 
 use super::{Block, Panel, Part, Strand, Strands, Topic, labels, lower_first, part_index, place_words};
 use crate::again::{LookBack, Outcome, look_back, step};
-use crate::change::{GroupChanges, Moved, own as own_change};
+use crate::change::{Compared, GroupChange, GroupChanges, Moved, own as own_change};
 use crate::group::Group;
 use crate::instrument::change::ChangeTexts;
 use crate::instrument::{Dimension, Instrument};
@@ -68,8 +68,7 @@ pub fn group(then: &Group, now: &Group, lang: Lang) -> Option<Part> {
     let names =
         [moment(then.session.day.as_ref(), false, lang), moment(now.session.day.as_ref(), true, lang)];
     let mut told = Told::default();
-    let mut n_pairs = None;
-    let (mut panels, mut only_looked_back) = (Vec::new(), Vec::new());
+    let (mut changed, mut only_looked_back) = (Vec::new(), Vec::new());
     let mut has_looked_back = false;
     for dimension in now.modules().flat_map(|module| module.dimensions) {
         let said = group_look_back(now, dimension, lang);
@@ -78,19 +77,24 @@ pub fn group(then: &Group, now: &Group, lang: Lang) -> Option<Part> {
             only_looked_back.extend(said.map(|said| (dimension.name.get(lang).to_owned(), said)));
             continue;
         };
-        n_pairs = n_pairs.max(change.n_pairs);
         told.add(change.moved, dimension.name.get(lang));
-        let rows = names.iter().cloned().zip([Some(change.then), Some(change.now)]);
-        panels.push(panel(instrument, dimension, change.moved, rows, said.into_iter().collect(), lang));
+        changed.push((dimension, change, said));
     }
+    let who = Who::new(changed.iter().map(|(_, change, _)| change.compared));
+    let panels = changed.into_iter().map(|(dimension, change, said): (_, GroupChange, Option<String>)| {
+        let rows = names.iter().cloned().zip([Some(change.then), Some(change.now)]);
+        let notes = said.into_iter().chain(who.note(change.compared, lang));
+        panel(instrument, dimension, change.moved, rows, notes.collect(), lang)
+    });
+    let panels: Vec<Panel> = panels.collect();
     let mut blocks = vec![Block::Prose(own.group_intro.to_owned())];
     blocks.extend(told.blocks(lang));
     blocks.extend(changes.versions().map(|[then, now]| Block::Note((own.group_versions)(&then, &now))));
     if panels.is_empty() {
         blocks.push(Block::Note(own.group_nothing.to_owned()));
     } else {
-        let who = n_pairs.map_or_else(|| own.group_unpaired.to_owned(), own.group_paired);
-        blocks.push(Block::Note(who));
+        blocks.push(Block::Note(who.words(lang)));
+        blocks.push(Block::Note(own.group_mean.to_owned()));
     }
     blocks.extend(has_looked_back.then(|| Block::Note(own.group_looked_back.to_owned())));
     if !panels.is_empty() {
@@ -100,6 +104,60 @@ pub fn group(then: &Group, now: &Group, lang: Lang) -> Option<Part> {
         blocks.push(Block::Facts(only_looked_back));
     }
     Some(Part { id: "then", heading: own.then_and_now.to_owned(), blocks })
+}
+
+/// Whom a group's then and now is about, as far as that is the same on every topic.
+enum Who {
+    /// The same people on every topic: how many.
+    Pairs(usize),
+    /// On every topic people who are in both, not on every topic as many.
+    SomePairs,
+    /// On every topic all.
+    All,
+    /// On some topics people who are in both, on others all.
+    Mixed,
+}
+
+impl Who {
+    fn new(compared: impl Iterator<Item = Compared>) -> Who {
+        let mut counts = Vec::new();
+        let mut has_all = false;
+        for one in compared {
+            match one {
+                Compared::Pairs(n) => counts.push(n),
+                Compared::All { .. } => has_all = true,
+            }
+        }
+        counts.sort_unstable();
+        counts.dedup();
+        match (counts.as_slice(), has_all) {
+            ([], _) => Who::All,
+            (_, true) => Who::Mixed,
+            ([n], false) => Who::Pairs(*n),
+            (_, false) => Who::SomePairs,
+        }
+    }
+
+    /// What holds for every topic.
+    fn words(&self, lang: Lang) -> String {
+        let own = AgainText::of(lang);
+        match self {
+            Who::Pairs(n) => (own.group_paired)(*n),
+            Who::SomePairs => own.group_some_paired.to_owned(),
+            Who::All => own.group_unpaired.to_owned(),
+            Who::Mixed => own.group_mixed.to_owned(),
+        }
+    }
+
+    /// What is said at a topic, where it is not the same on every one.
+    fn note(&self, compared: Compared, lang: Lang) -> Option<String> {
+        let own = AgainText::of(lang);
+        match (self, compared) {
+            (Who::Pairs(_) | Who::All, _) => None,
+            (Who::SomePairs | Who::Mixed, Compared::Pairs(n)) => Some((own.compared_pairs)(n)),
+            (Who::SomePairs | Who::Mixed, Compared::All { then, now }) => Some((own.compared_all)(then, now)),
+        }
+    }
 }
 
 /// How many people said what of a dimension, looking back; none where those are too few.

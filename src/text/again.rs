@@ -43,6 +43,13 @@ pub struct AgainText {
     pub group_unpaired: &'static str,
     /// How many people.
     pub group_paired: fn(usize) -> String,
+    pub group_some_paired: &'static str,
+    pub group_mixed: &'static str,
+    /// At a topic: how many people.
+    pub compared_pairs: fn(usize) -> String,
+    /// At a topic: how many people then and now.
+    pub compared_all: fn(u32, u32) -> String,
+    pub group_mean: &'static str,
     pub group_nothing: &'static str,
     /// The versions of the questionnaire, then and now.
     pub group_versions: fn(&[&str], &[&str]) -> String,

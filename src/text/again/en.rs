@@ -35,9 +35,16 @@ pub static EN: AgainText = AgainText {
     only_both: "Only the questions that you answered both times are compared.",
     looking_back: |answer| format!("Looking back you said: {answer}."),
 
-    group_intro: "Two measurements of the same network side by side. It lets you talk about what is different, and whether you recognise it. The place on the line is the average of all answers here; the group report shows the middle answer. Those two can differ a little.",
+    group_intro: "Two measurements of the same network side by side. It lets you talk about what is different, and whether you recognise it.",
     group_unpaired: "Nobody knows who was there both times. Other people can make the difference. So only a large difference is called a change.",
     group_paired: |n| format!("This compares the {n} people who took part both times and agreed to it."),
+    group_some_paired: "This compares people who took part both times and agreed to it. Each topic says how many they are.",
+    group_mixed: "Each topic says who is compared: people who took part both times and agreed to it, or everyone of then and everyone of now. With everyone, other people can make the difference. So there only a large difference is called a change.",
+    compared_pairs: |n| format!("Compared: {n} people who took part both times."),
+    compared_all: |then, now| {
+        format!("Compared: {then} people of then with {now} people of now; they may be others.")
+    },
+    group_mean: "The place on the line is the average of the people who are compared here; the group report shows the middle answer of everyone. Those two can differ.",
     group_nothing: "There is no topic with enough answers to show both times.",
     group_versions: |then, now| {
         format!(

@@ -35,11 +35,18 @@ pub static NL: AgainText = AgainText {
     only_both: "De vergelijking gaat alleen over vragen die je beide keren beantwoordde.",
     looking_back: |answer| format!("Terugkijkend zei je: {answer}."),
 
-    group_intro: "Twee metingen van hetzelfde netwerk naast elkaar. Zo kunnen jullie praten over wat er anders is, en of jullie dat herkennen. De plek op de lijn is hier het gemiddelde van alle antwoorden; in het groepsbeeld staat het middelste antwoord. Die twee kunnen iets verschillen.",
+    group_intro: "Twee metingen van hetzelfde netwerk naast elkaar. Zo kunnen jullie praten over wat er anders is, en of jullie dat herkennen.",
     group_unpaired: "Wie er beide keren bij was, is niet bekend. Andere mensen kunnen het verschil maken. Daarom heet alleen een groot verschil een verandering.",
     group_paired: |n| {
         format!("De vergelijking gaat over de {n} mensen die beide keren meededen en dat goedvonden.")
     },
+    group_some_paired: "De vergelijking gaat over mensen die beide keren meededen en dat goedvonden. Bij elk onderwerp staat hoeveel dat er zijn.",
+    group_mixed: "Bij elk onderwerp staat over wie de vergelijking gaat: over mensen die beide keren meededen en dat goedvonden, of over iedereen van toen en iedereen van nu. Bij iedereen kunnen andere mensen het verschil maken. Daarom heet daar alleen een groot verschil een verandering.",
+    compared_pairs: |n| format!("Vergeleken: {n} mensen die beide keren meededen."),
+    compared_all: |then, now| {
+        format!("Vergeleken: {then} mensen van toen met {now} mensen van nu; dat kunnen anderen zijn.")
+    },
+    group_mean: "De plek op de lijn is hier het gemiddelde van de mensen over wie de vergelijking gaat; in het groepsbeeld staat het middelste antwoord van iedereen. Die twee kunnen verschillen.",
     group_nothing: "Er is geen onderwerp waarbij beide keren genoeg antwoorden zijn om te laten zien.",
     group_versions: |then, now| {
         format!(
