@@ -183,6 +183,7 @@ fn direction(difference: f64) -> Moved {
 /// The means of what is shown of the items in both pictures, 1 to 5, and the most people that answered one of them. None
 /// if those are too few for a score.
 fn means_by_both(then: &Group, now: &Group, dimension: &Dimension) -> Option<[(f64, u32); 2]> {
+    let instrument = now.instrument();
     let item_mean = |group: &Group, item: &Item| {
         let shown = &group.shown()?.dimensions.iter().find(|shown| shown.id == dimension.id)?.items;
         let ratings = &shown.iter().find(|shown| shown.id == item.id)?.shown.as_ref()?.ratings;
@@ -196,16 +197,16 @@ fn means_by_both(then: &Group, now: &Group, dimension: &Dimension) -> Option<[(f
         Some((mean, n))
     };
     let both =
-        dimension.items.iter().filter_map(|item| Some([item_mean(then, item)?, item_mean(now, item)?]));
-    let both: Vec<[(f64, u32); 2]> = both.collect();
-    let rules = &now.instrument().scoring;
+        dimension.items.iter().filter_map(|item| Some((item_mean(then, item)?, item_mean(now, item)?)));
+    let (then, now): (Vec<_>, Vec<_>) = both.unzip();
+    let rules = &instrument.scoring;
     let needed = rules.min_answered_share * dimension.items.len() as f64;
-    let is_enough = both.len() >= rules.min_answered_items && both.len() as f64 >= needed;
-    let mean = |of: fn(&[(f64, u32); 2]) -> (f64, u32)| {
-        let sum: f64 = both.iter().map(|pair| of(pair).0).sum();
-        (sum / both.len() as f64, both.iter().map(|pair| of(pair).1).max().unwrap_or_default())
+    let is_enough = then.len() >= rules.min_answered_items && then.len() as f64 >= needed;
+    let mean = |items: &[(f64, u32)]| {
+        let sum: f64 = items.iter().map(|(mean, _)| mean).sum();
+        (sum / items.len() as f64, items.iter().map(|(_, n)| *n).max().unwrap_or_default())
     };
-    is_enough.then(|| [mean(|[then, _]| *then), mean(|[_, now]| *now)])
+    is_enough.then(|| [mean(&then), mean(&now)])
 }
 
 /// The mean of people's scores in the picture, 1 to 5, and of how many people.

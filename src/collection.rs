@@ -284,7 +284,7 @@ fn read_minutes(instrument: &'static Instrument, fields: &Fields) -> Minutes {
         let outcome = outcome.and_then(|code| Outcome::parse(code));
         minutes.outcomes.extend(outcome.map(|outcome| (dimension.id, outcome)));
     }
-    minutes.before = fields.get(BEFORE).and_then(|id| ResponseId::parse(id)).map(|id| SessionId(id.0));
+    minutes.before = looks_back_on(fields);
     minutes.again = fields.get(AGAIN).and_then(|day| Day::parse(day));
     minutes
 }
@@ -345,6 +345,11 @@ pub fn listed(instrument: &'static Instrument, id: SessionId, fields: &Fields) -
         }
     };
     Some((session, n))
+}
+
+/// The session that the one in these fields looks back on.
+pub fn looks_back_on(fields: &Fields) -> Option<SessionId> {
+    ResponseId::parse(fields.get(BEFORE)?).map(|id| SessionId(id.0))
 }
 
 /// In: a text, with the name of what it came from. Out: each parcel in it, or why not; where nothing is, that.

@@ -227,9 +227,11 @@ pub fn write(state: State, kept: &Collection, export: &GroupExport) -> (String, 
     (export.file_name(&material), (export.write)(&material))
 }
 
-/// The session that this one looks back on, if it is in this browser.
+/// The session that this one looks back on, if it is in this browser and can be the earlier one.
 pub fn before(state: State, kept: &Collection) -> Option<Rc<Collection>> {
-    collection(state, kept.minutes.before?)
+    let before = collection(state, kept.minutes.before?)?;
+    let may = before.group.session.may_precede(&kept.group.session, before.minutes.before);
+    may.then_some(before)
 }
 
 /// Takes in what was handed in.

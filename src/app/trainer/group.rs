@@ -7,11 +7,11 @@ use crate::app::dom::{El, button, el, link, words};
 use crate::app::picture;
 use crate::app::state::State;
 use crate::browser;
-use crate::collection::{Collection, Field};
+use crate::collection::{Collection, Field, looks_back_on};
 use crate::group::TooFew;
 use crate::page::{Desk, Page};
 use crate::report::group::group_report;
-use crate::session::{SAMPLE, SessionId};
+use crate::session::{SAMPLE, Session, SessionId};
 use crate::text::Lang;
 use crate::text::again::AgainText;
 use crate::text::report::ReportText;
@@ -84,12 +84,16 @@ fn shown(state: State, lang: Lang, kept: &Collection, has_place: bool) -> Vec<El
     vec![el("div", "frame group").add(el("div", "opening").add(column).add(margin))]
 }
 
-/// Which earlier session stands beside this one: those of the same network first. Nothing where there is no other.
+/// Which earlier session stands beside this one: those of the same network first. Nothing where there is none.
 fn compare(state: State, lang: Lang, kept: &Collection) -> Option<El> {
     let text = AgainText::of(lang);
     let here = kept.group.session.id;
     let network = kept.group.session.network.trim().to_lowercase();
-    let others = all(state).into_iter().filter(|(session, n)| session.id != here && *n > 0);
+    let may_precede = |session: &Session| {
+        let looks_back_on = state.session_fields(session.id).and_then(|fields| looks_back_on(&fields));
+        session.may_precede(&kept.group.session, looks_back_on)
+    };
+    let others = all(state).into_iter().filter(|(session, n)| *n > 0 && may_precede(session));
     let mut others: Vec<_> = others.map(|(session, _)| session).collect();
     others.sort_by_key(|session| session.network.trim().to_lowercase() != network);
     if others.is_empty() || here == SAMPLE {
