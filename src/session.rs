@@ -293,6 +293,11 @@ impl Along {
     }
 }
 
+/// Whether two names mean the same network: but for spaces around it and capitals. One without a name is like no other.
+pub fn is_same_network(one: &str, other: &str) -> bool {
+    !one.trim().is_empty() && one.trim().to_lowercase() == other.trim().to_lowercase()
+}
+
 // A test that cannot go on is a failed test.
 #[cfg(test)]
 #[allow(clippy::indexing_slicing, clippy::arithmetic_side_effects)]

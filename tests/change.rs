@@ -200,6 +200,26 @@ fn a_topic_says_whom_it_compares_where_topics_differ() {
     }
 }
 
+/// Any two sessions can be chosen: of two networks it is not said that they are one.
+#[test]
+fn two_networks_are_named_and_not_called_the_same() {
+    let called = |session: u128, network: &str| {
+        let mut group = group(session, &all("3333", 5));
+        group.session.network = network.into();
+        group
+    };
+    let now = called(2, "Langer Thuis");
+    for (then, words) in [
+        ("langer thuis ", "Twee metingen van hetzelfde netwerk naast elkaar."),
+        ("Buurtzorg", "Twee metingen: Buurtzorg en Langer Thuis. Kijk of dat hetzelfde netwerk is."),
+        ("", "Twee metingen: een netwerk zonder naam en Langer Thuis."),
+    ] {
+        let told = told(&called(1, then), &now, Lang::Nl);
+        assert!(told.contains(words), "{told}");
+        assert_eq!(told.contains("van hetzelfde netwerk"), then == "langer thuis ");
+    }
+}
+
 /// A questionnaire that has changed is compared by the questions in both, and that is said.
 #[test]
 fn another_version_of_the_questionnaire_is_told_and_only_the_same_questions_count() {

@@ -9,6 +9,7 @@ use crate::instrument::change::ChangeTexts;
 use crate::instrument::{Dimension, Instrument};
 use crate::response::{Day, Response, StepPart};
 use crate::score::tenths;
+use crate::session::is_same_network;
 use crate::text::again::AgainText;
 use crate::text::report::ReportText;
 use crate::text::{Lang, Words};
@@ -58,7 +59,7 @@ pub fn own(
     Some(Part { id: "then", heading: own.then_and_now.to_owned(), blocks })
 }
 
-/// In: two groups of one network. Out: the part of the later one's report that puts them beside each other; none while
+/// In: two groups. Out: the part of the later one's report that puts them beside each other; none while
 /// one of the two shows nothing.
 pub fn group(then: &Group, now: &Group, lang: Lang) -> Option<Part> {
     then.shown().and(now.shown())?;
@@ -87,7 +88,7 @@ pub fn group(then: &Group, now: &Group, lang: Lang) -> Option<Part> {
         panel(instrument, dimension, change.moved, rows, notes.collect(), lang)
     });
     let panels: Vec<Panel> = panels.collect();
-    let mut blocks = vec![Block::Prose(own.group_intro.to_owned())];
+    let mut blocks = vec![Block::Prose(group_intro(&then.session.network, &now.session.network, lang))];
     blocks.extend(told.blocks(lang));
     blocks.extend(changes.versions().map(|[then, now]| Block::Note((own.group_versions)(&then, &now))));
     if panels.is_empty() {
@@ -104,6 +105,21 @@ pub fn group(then: &Group, now: &Group, lang: Lang) -> Option<Part> {
         blocks.push(Block::Facts(only_looked_back));
     }
     Some(Part { id: "then", heading: own.then_and_now.to_owned(), blocks })
+}
+
+/// In: the names of the networks of two measurements. Out: what they are, or whether they are of one network to be asked.
+fn group_intro(then: &str, now: &str, lang: Lang) -> String {
+    let own = AgainText::of(lang);
+    let name = |network: &str| match network.trim() {
+        "" => own.unnamed_network.to_owned(),
+        name => name.to_owned(),
+    };
+    let what = if is_same_network(then, now) {
+        own.group_same.to_owned()
+    } else {
+        (own.group_other)(&name(then), &name(now))
+    };
+    format!("{what} {}", own.group_intro)
 }
 
 /// Whom a group's then and now is about, as far as that is the same on every topic.

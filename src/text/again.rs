@@ -39,6 +39,10 @@ pub struct AgainText {
     pub looking_back: fn(&str) -> String,
 
     // ---- a group
+    pub group_same: &'static str,
+    /// The names of two networks, then and now.
+    pub group_other: fn(&str, &str) -> String,
+    pub unnamed_network: &'static str,
     pub group_intro: &'static str,
     pub group_unpaired: &'static str,
     /// How many people.

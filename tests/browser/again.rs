@@ -64,7 +64,7 @@ pub async fn alone(page: Page) -> Result<()> {
     expect_clean(&page).await
 }
 
-/// Two sessions of one network, in which the same people agreed to be paired, and an agreement between them.
+/// Two sessions whose networks are not called the same, in which the same people agreed to be paired, and an agreement between them.
 pub async fn group(page: Page) -> Result<()> {
     collected(&page, "Langer Thuis", 2).await?;
     desk(&page, "Verslag").await?;
@@ -79,6 +79,7 @@ pub async fn group(page: Page) -> Result<()> {
     page.click(Role::Radio, "Langer Thuis").await?;
     let then = page.within(Role::Region, THEN_AND_NOW);
     for words in [
+        "Twee metingen: Langer Thuis en Langer Thuis Zuid. Kijk of dat hetzelfde netwerk is.",
         "Duidelijk hoger dan de vorige keer: Gelijkwaardigheid.",
         "De vergelijking gaat over de 5 mensen die beide keren meededen en dat goedvonden.",
         "Rond ‘een klein beetje’",

@@ -35,7 +35,12 @@ pub static EN: AgainText = AgainText {
     only_both: "Only the questions that you answered both times are compared.",
     looking_back: |answer| format!("Looking back you said: {answer}."),
 
-    group_intro: "Two measurements of the same network side by side. It lets you talk about what is different, and whether you recognise it.",
+    group_same: "Two measurements of the same network side by side.",
+    group_other: |then, now| {
+        format!("Two measurements: {then} and {now}. See whether that is the same network.")
+    },
+    unnamed_network: "a network without a name",
+    group_intro: "This lets you talk about what is different, and whether you recognise it.",
     group_unpaired: "Nobody knows who was there both times. Other people can make the difference. So only a large difference is called a change.",
     group_paired: |n| format!("This compares the {n} people who took part both times and agreed to it."),
     group_some_paired: "This compares people who took part both times and agreed to it. Each topic says how many they are.",

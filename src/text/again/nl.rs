@@ -35,7 +35,10 @@ pub static NL: AgainText = AgainText {
     only_both: "De vergelijking gaat alleen over vragen die je beide keren beantwoordde.",
     looking_back: |answer| format!("Terugkijkend zei je: {answer}."),
 
-    group_intro: "Twee metingen van hetzelfde netwerk naast elkaar. Zo kunnen jullie praten over wat er anders is, en of jullie dat herkennen.",
+    group_same: "Twee metingen van hetzelfde netwerk naast elkaar.",
+    group_other: |then, now| format!("Twee metingen: {then} en {now}. Kijk of dat hetzelfde netwerk is."),
+    unnamed_network: "een netwerk zonder naam",
+    group_intro: "Zo kunnen jullie praten over wat er anders is, en of jullie dat herkennen.",
     group_unpaired: "Wie er beide keren bij was, is niet bekend. Andere mensen kunnen het verschil maken. Daarom heet alleen een groot verschil een verandering.",
     group_paired: |n| {
         format!("De vergelijking gaat over de {n} mensen die beide keren meededen en dat goedvonden.")
