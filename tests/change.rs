@@ -200,6 +200,16 @@ fn a_topic_says_whom_it_compares_where_topics_differ() {
     }
 }
 
+/// domain.md part c: a drop can mean sharper eyes, also where it is only perhaps one.
+#[test]
+fn a_fall_in_a_group_comes_with_its_caution_also_where_it_is_only_perhaps_one() {
+    for (now, expected) in [("2222", true), ("2233", true), ("3333", false), ("4433", false), ("4444", false)]
+    {
+        let told = told(&group(1, &all("3333", 5)), &group(2, &all(now, 5)), Lang::Nl);
+        assert_eq!(told.contains("scherper bent gaan kijken"), expected, "{now}");
+    }
+}
+
 /// Any two sessions can be chosen: of two networks it is not said that they are one.
 #[test]
 fn two_networks_are_named_and_not_called_the_same() {

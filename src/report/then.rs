@@ -39,7 +39,7 @@ pub fn own(
             only_looked_back.extend(said.map(|said| (name, (own.looking_back)(&lower_first(said)))));
             continue;
         };
-        told.add(change.moved, dimension.name.get(lang));
+        told.add(change.moved, change.moved == Moved::Down, dimension.name.get(lang));
         let rows = names.iter().cloned().zip(change.means);
         let said = said.map(|said| (own.looking_back)(&lower_first(said)));
         let notes = said.into_iter().chain(change.is_partial.then(|| own.only_both.to_owned()));
@@ -78,7 +78,7 @@ pub fn group(then: &Group, now: &Group, lang: Lang) -> Option<Part> {
             only_looked_back.extend(said.map(|said| (dimension.name.get(lang).to_owned(), said)));
             continue;
         };
-        told.add(change.moved, dimension.name.get(lang));
+        told.add(change.moved, change.now < change.then, dimension.name.get(lang));
         changed.push((dimension, change, said));
     }
     let who = Who::new(changed.iter().map(|(_, change, _)| change.compared));
@@ -206,10 +206,13 @@ struct Told {
     down: Vec<&'static str>,
     maybe: Vec<&'static str>,
     n_same: usize,
+    /// Something is lower, or perhaps lower.
+    has_fall: bool,
 }
 
 impl Told {
-    fn add(&mut self, moved: Moved, name: &'static str) {
+    fn add(&mut self, moved: Moved, is_lower: bool, name: &'static str) {
+        self.has_fall |= is_lower && moved != Moved::Same;
         match moved {
             Moved::Up => self.up.push(name),
             Moved::Down => self.down.push(name),
@@ -228,7 +231,7 @@ impl Told {
         if !sentences.is_empty() {
             blocks.push(Block::Standout(sentences));
         }
-        if !self.down.is_empty() {
+        if self.has_fall {
             blocks.push(Block::Note(ChangeTexts::shipped().caution.get(lang).to_owned()));
         }
         blocks
