@@ -3,11 +3,12 @@
 // A test that cannot go on is a failed test.
 #![allow(clippy::unwrap_used)]
 
-use netwerkspiegel::again::{LookBack, PairingCode};
+use netwerkspiegel::again::{LookBack, PairingCode, earlier, follow};
 use netwerkspiegel::change::{Compared, GroupChange, GroupChanges, Moved, own};
 use netwerkspiegel::group::Group;
 use netwerkspiegel::instrument::{Answer, Dimension, Instrument, Rating};
 use netwerkspiegel::report::group::group_report;
+use netwerkspiegel::report::report;
 use netwerkspiegel::response::{Change, Response, ResponseId};
 use netwerkspiegel::session::{Handed, Keeping, MinGroup, Session, SessionId};
 use netwerkspiegel::text::Lang;
@@ -77,6 +78,40 @@ fn of_several_measurements_the_last_two_with_a_score_are_told() {
     let change = own(instrument(), &all.iter().collect::<Vec<_>>(), trust()).unwrap();
     assert_eq!(change.means, [Some(1.0), Some(5.0), None, Some(4.0)]);
     assert_eq!(change.moved, Moved::Down);
+}
+
+/// What the report of the last of these measurements says of then and now; each follows the one before it, and those at
+/// the front of which `n_gone` are not here any more.
+fn own_told(n: u128, n_gone: usize, alter: impl Fn(u128, &mut Response)) -> String {
+    let mut all: Vec<Response> = Vec::new();
+    for id in 0..n {
+        let mut response = answered(id, "3333");
+        let following = all.last().map_or_else(Vec::new, |last| follow(instrument(), last));
+        following.into_iter().for_each(|change| response.apply(change));
+        response.apply(Change::Modules(vec!["relaties"]));
+        alter(id, &mut response);
+        all.push(response);
+    }
+    let last = all.last().unwrap();
+    let here = &all[n_gone..];
+    let earlier = earlier(instrument(), last, |id| here.iter().find(|response| response.id == id));
+    let report = report(instrument(), last, &earlier, Lang::Nl);
+    let part = report.parts.into_iter().find(|part| part.id == "then");
+    part.map_or_else(String::new, |part| format!("{part:?}"))
+}
+
+#[test]
+fn of_more_than_six_measurements_it_is_said_that_the_latest_are_shown() {
+    for (n, words) in [
+        (2, "Je vorige meting staat naast deze."),
+        (6, "Je 6 metingen staan onder elkaar."),
+        (7, "Je laatste 6 metingen staan onder elkaar; wat daarvoor was, staat hier niet bij."),
+        (9, "Je laatste 6 metingen staan onder elkaar; wat daarvoor was, staat hier niet bij."),
+    ] {
+        let told = own_told(n, 0, |_, _| {});
+        assert!(told.contains(words), "{n}: {told}");
+    }
+    assert_eq!(own_told(1, 0, |_, _| {}), "");
 }
 
 /// A group in which each gives these answers; those with a code may be paired.

@@ -2,7 +2,7 @@
 //! Never a line through two points. Knows nothing of markup. Rules: change.rs.
 
 use super::{Block, Panel, Part, Strand, Strands, Topic, labels, lower_first, part_index, place_words};
-use crate::again::{LookBack, Outcome, look_back, step};
+use crate::again::{LookBack, MAX_MEASUREMENTS, Outcome, before, look_back, step};
 use crate::change::{Compared, GroupChange, GroupChanges, Moved, own as own_change};
 use crate::group::Group;
 use crate::instrument::change::ChangeTexts;
@@ -45,7 +45,9 @@ pub fn own(
         let notes = said.into_iter().chain(change.is_partial.then(|| own.only_both.to_owned()));
         panels.push(panel(instrument, dimension, change.moved, rows, notes.collect(), lang));
     }
-    let mut blocks = vec![Block::Prose((own.own_intro)(all.len()))];
+    let is_latest_only = all.len() == MAX_MEASUREMENTS && follows_another(instrument, all.first());
+    let intro = if is_latest_only { own.own_latest } else { own.own_intro };
+    let mut blocks = vec![Block::Prose(intro(all.len()))];
     blocks.extend(told.blocks(lang));
     if panels.is_empty() {
         blocks.push(Block::Note(own.nothing_to_compare.to_owned()));
@@ -57,6 +59,10 @@ pub fn own(
     }
     blocks.extend(step_before(last, step(response), lang));
     Some(Part { id: "then", heading: own.then_and_now.to_owned(), blocks })
+}
+
+fn follows_another(instrument: &'static Instrument, first: Option<&&Response>) -> bool {
+    first.is_some_and(|first| before(instrument, first).is_some())
 }
 
 /// In: two groups. Out: the part of the later one's report that puts them beside each other; none while

@@ -25,6 +25,8 @@ pub struct AgainText {
     pub then_and_now: &'static str,
     /// How many measurements there are.
     pub own_intro: fn(usize) -> String,
+    /// How many of them are shown, where there are more.
+    pub own_latest: fn(usize) -> String,
     pub nothing_to_compare: &'static str,
     pub up: fn(&[&str]) -> String,
     pub down: fn(&[&str]) -> String,

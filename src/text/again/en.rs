@@ -21,6 +21,11 @@ pub static EN: AgainText = AgainText {
         n => format!("Your {n} measurements are below each other. The words compare the last two. For one person, a difference of less than one step says nothing: we call that about the same."),
     }
     },
+    own_latest: |n| {
+        format!(
+            "Your latest {n} measurements are below each other; what came before them is not shown. The words compare the last two. For one person, a difference of less than one step says nothing: we call that about the same."
+        )
+    },
     nothing_to_compare: "There are still too few questions that you answered both times. So there is nothing side by side here.",
     up: |names| format!("Clearly higher than last time: {}.", list(names)),
     down: |names| format!("Clearly lower than last time: {}.", list(names)),

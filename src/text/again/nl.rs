@@ -21,6 +21,11 @@ pub static NL: AgainText = AgainText {
         n => format!("Je {n} metingen staan onder elkaar. De woorden vergelijken de laatste twee. Van één persoon zegt een verschil van minder dan één stap niets: dat noemen we ongeveer gelijk."),
     }
     },
+    own_latest: |n| {
+        format!(
+            "Je laatste {n} metingen staan onder elkaar; wat daarvoor was, staat hier niet bij. De woorden vergelijken de laatste twee. Van één persoon zegt een verschil van minder dan één stap niets: dat noemen we ongeveer gelijk."
+        )
+    },
     nothing_to_compare: "Er zijn nog te weinig vragen die je beide keren hebt beantwoord. Daarom staat hier niets naast elkaar.",
     up: |names| format!("Duidelijk hoger dan de vorige keer: {}.", list(names)),
     down: |names| format!("Duidelijk lager dan de vorige keer: {}.", list(names)),
