@@ -9,11 +9,14 @@
 )]
 
 use crate::instrument::{Dimension, Instrument, OPT_OUT};
-use crate::response::{AGAIN, Change, Response, ResponseId};
+use crate::response::{AGAIN, Change, Day, Response, ResponseId};
 use std::fmt;
 
 /// The most measurements that are shown beside each other, this one included.
 pub const MAX_MEASUREMENTS: usize = 6;
+
+/// Below so many months between two measurements a difference says little (domain.md part c).
+const MIN_MONTHS: u32 = 3;
 
 /// The measurement before this one, of the same network by the same person.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -168,6 +171,12 @@ pub fn earlier<'a>(
     found
 }
 
+/// In: the days of two measurements, then and now, as far as they are known. Out: whether less than three months lie
+/// between them.
+pub fn is_soon(then: Option<&Day>, now: Option<&Day>) -> bool {
+    then.zip(now).is_some_and(|(then, now)| then <= now && *now < then.later(MIN_MONTHS))
+}
+
 /// How a dimension is now, looking back.
 pub fn look_back(response: &Response, dimension: &str) -> Option<LookBack> {
     LookBack::parse(response.again(&look_back_field(dimension))?)
@@ -266,6 +275,25 @@ mod tests {
         let options = ChangeTexts::shipped().look_back_options.iter();
         let codes: Vec<String> = options.map(|option| option.answer.value()).collect();
         assert_eq!(codes, LookBack::ALL.map(LookBack::code));
+    }
+
+    #[test]
+    fn a_measurement_within_three_months_is_soon() {
+        for (then, now, expected) in [
+            ("2026-03-01", "2026-03-01", true),
+            ("2026-03-01", "2026-05-31", true),
+            ("2026-03-01", "2026-06-01", false),
+            ("2025-11-30", "2026-02-27", true),
+            ("2025-11-30", "2026-02-28", false),
+            ("2025-03-01", "2026-03-02", false),
+            // The day of one of them is wrong: nothing is known of the time between.
+            ("2026-03-02", "2026-03-01", false),
+            ("", "2026-03-01", false),
+            ("2026-03-01", "", false),
+        ] {
+            let told = is_soon(Day::parse(then).as_ref(), Day::parse(now).as_ref());
+            assert_eq!(told, expected, "{then} {now}");
+        }
     }
 
     #[test]

@@ -9,7 +9,7 @@ use netwerkspiegel::group::Group;
 use netwerkspiegel::instrument::{Answer, Dimension, Instrument, Rating};
 use netwerkspiegel::report::group::group_report;
 use netwerkspiegel::report::report;
-use netwerkspiegel::response::{Change, Response, ResponseId};
+use netwerkspiegel::response::{Change, Day, Response, ResponseId};
 use netwerkspiegel::session::{Handed, Keeping, MinGroup, Session, SessionId};
 use netwerkspiegel::text::Lang;
 
@@ -112,6 +112,25 @@ fn of_more_than_six_measurements_it_is_said_that_the_latest_are_shown() {
         assert!(told.contains(words), "{n}: {told}");
     }
     assert_eq!(own_told(1, 0, |_, _| {}), "");
+}
+
+#[test]
+fn two_measurements_within_three_months_are_told_as_that() {
+    for (days, expected) in
+        [(["2026-03-01", "2026-05-31"], true), (["2026-03-01", "2026-06-01"], false), (["", ""], false)]
+    {
+        let created = |id: u128, response: &mut Response| {
+            let day = Day::parse(days[usize::try_from(id).unwrap()]);
+            day.into_iter().for_each(|day| response.apply(Change::Created(day)));
+        };
+        assert_eq!(own_told(2, 0, created).contains("minder dan drie maanden"), expected, "{days:?}");
+        let [then, now] = [(1, days[0]), (2, days[1])].map(|(id, day)| {
+            let mut group = group(id, &all("3333", 5));
+            group.session.day = Day::parse(day);
+            group
+        });
+        assert_eq!(told(&then, &now, Lang::Nl).contains("minder dan drie maanden"), expected, "{days:?}");
+    }
 }
 
 /// A group in which each gives these answers; those with a code may be paired.

@@ -2,7 +2,7 @@
 //! Never a line through two points. Knows nothing of markup. Rules: change.rs.
 
 use super::{Block, Panel, Part, Strand, Strands, Topic, labels, lower_first, part_index, place_words};
-use crate::again::{LookBack, MAX_MEASUREMENTS, Outcome, before, look_back, step};
+use crate::again::{LookBack, MAX_MEASUREMENTS, Outcome, before, is_soon, look_back, step};
 use crate::change::{Compared, GroupChange, GroupChanges, Moved, own as own_change};
 use crate::group::Group;
 use crate::instrument::change::ChangeTexts;
@@ -49,6 +49,8 @@ pub fn own(
     let intro = if is_latest_only { own.own_latest } else { own.own_intro };
     let mut blocks = vec![Block::Prose(intro(all.len()))];
     blocks.extend(told.blocks(lang));
+    let is_soon = is_soon(last.created.as_ref(), response.created.as_ref());
+    blocks.extend(is_soon.then(|| Block::Note(own.own_soon.to_owned())));
     if panels.is_empty() {
         blocks.push(Block::Note(own.nothing_to_compare.to_owned()));
     } else {
@@ -96,6 +98,8 @@ pub fn group(then: &Group, now: &Group, lang: Lang) -> Option<Part> {
     let panels: Vec<Panel> = panels.collect();
     let mut blocks = vec![Block::Prose(group_intro(&then.session.network, &now.session.network, lang))];
     blocks.extend(told.blocks(lang));
+    let is_soon = is_soon(then.session.day.as_ref(), now.session.day.as_ref());
+    blocks.extend(is_soon.then(|| Block::Note(own.group_soon.to_owned())));
     blocks.extend(changes.versions().map(|[then, now]| Block::Note((own.group_versions)(&then, &now))));
     if panels.is_empty() {
         blocks.push(Block::Note(own.group_nothing.to_owned()));

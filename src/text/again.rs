@@ -27,6 +27,7 @@ pub struct AgainText {
     pub own_intro: fn(usize) -> String,
     /// How many of them are shown, where there are more.
     pub own_latest: fn(usize) -> String,
+    pub own_soon: &'static str,
     pub nothing_to_compare: &'static str,
     pub up: fn(&[&str]) -> String,
     pub down: fn(&[&str]) -> String,
@@ -56,6 +57,7 @@ pub struct AgainText {
     /// At a topic: how many people then and now.
     pub compared_all: fn(u32, u32) -> String,
     pub group_mean: &'static str,
+    pub group_soon: &'static str,
     pub group_nothing: &'static str,
     /// The versions of the questionnaire, then and now.
     pub group_versions: fn(&[&str], &[&str]) -> String,

@@ -26,6 +26,7 @@ pub static EN: AgainText = AgainText {
             "Your latest {n} measurements are below each other; what came before them is not shown. The words compare the last two. For one person, a difference of less than one step says nothing: we call that about the same."
         )
     },
+    own_soon: "Less than three months lie between your last measurement and this one: then a difference says little.",
     nothing_to_compare: "There are still too few questions that you answered both times. So there is nothing side by side here.",
     up: |names| format!("Clearly higher than last time: {}.", list(names)),
     down: |names| format!("Clearly lower than last time: {}.", list(names)),
@@ -55,6 +56,7 @@ pub static EN: AgainText = AgainText {
         format!("Compared: {then} people of then with {now} people of now; they may be others.")
     },
     group_mean: "The place on the line is the average of the people who are compared here; the group report shows the middle answer of everyone. Those two can differ.",
+    group_soon: "Less than three months lie between these measurements: then a difference says little.",
     group_nothing: "There is no topic with enough answers to show both times.",
     group_versions: |then, now| {
         format!(
