@@ -10,6 +10,7 @@ use netwerkspiegel::instrument::{Answer, Dimension, Instrument, Rating};
 use netwerkspiegel::report::group::group_report;
 use netwerkspiegel::report::report;
 use netwerkspiegel::response::{Change, Day, Response, ResponseId};
+use netwerkspiegel::session::minutes::Earlier;
 use netwerkspiegel::session::{Handed, Keeping, MinGroup, Session, SessionId};
 use netwerkspiegel::text::Lang;
 
@@ -114,6 +115,26 @@ fn of_more_than_six_measurements_it_is_said_that_the_latest_are_shown() {
     assert_eq!(own_told(1, 0, |_, _| {}), "");
 }
 
+/// A report that is opened elsewhere, or a measurement in the middle that was removed: nothing is lost without a word.
+#[test]
+fn that_an_earlier_measurement_is_not_here_is_told() {
+    let look_back = |id: u128, response: &mut Response| {
+        let given = (id > 0).then(|| LookBack::Better.on("trust"));
+        given.into_iter().for_each(|given| response.apply(given));
+    };
+    let not_here = "Er hoort een eerdere meting bij, die hier niet staat.";
+    for (n, n_gone, words, others) in [
+        (2, 1, [not_here, "Terugkijkend zei je: beter."], "naast deze"),
+        (4, 1, [not_here, "Je 3 metingen staan onder elkaar."], "laatste 3"),
+        (7, 1, ["Je laatste 6 metingen", "Terugkijkend zei je: beter."], not_here),
+        (3, 0, ["Je 3 metingen staan onder elkaar.", "Terugkijkend zei je: beter."], not_here),
+    ] {
+        let told = own_told(n, n_gone, look_back);
+        assert!(words.iter().all(|words| told.contains(words)), "{n} {n_gone}: {told}");
+        assert!(!told.contains(others), "{n} {n_gone}: {told}");
+    }
+}
+
 #[test]
 fn two_measurements_within_three_months_are_told_as_that() {
     for (days, expected) in
@@ -208,7 +229,7 @@ fn people_who_agreed_are_paired_and_half_a_point_is_enough_if_most_moved_that_wa
 }
 
 fn told(then: &Group, now: &Group, lang: Lang) -> String {
-    let report = group_report(now, Some(then), lang);
+    let report = group_report(now, Some(Earlier::Here(then)), lang);
     let part = report.parts.into_iter().find(|part| part.id == "then").unwrap();
     format!("{part:?}")
 }
@@ -342,6 +363,15 @@ fn a_group_hears_how_many_looked_back_and_said_what() {
     }
     let few = said([better, worse, better, same, unknown, unknown]);
     assert!(!told(&then, &few, Lang::Nl).contains("terug"));
+    // A session that is not here takes nothing along of what was said.
+    let alone = group_report(&enough, Some(Earlier::NotHere), Lang::Nl);
+    let alone = format!("{:?}", alone.parts.iter().find(|part| part.id == "then").unwrap());
+    for words in
+        ["een eerdere, die niet in deze browser staat", "6 mensen keken zelf terug: 3 zeiden ‘beter’"]
+    {
+        assert!(alone.contains(words), "{alone}");
+    }
+    assert!(group_report(&enough, None, Lang::Nl).parts.iter().all(|part| part.id != "then"));
     // Where rows are forgotten too.
     let settings = Session { keeping: Keeping::TallyOnly, ..enough.session.clone() };
     let mut tally = Group::new(instrument(), settings);

@@ -20,6 +20,7 @@ use crate::exchange::session::encode;
 use crate::export::group::{GROUP_EXPORTS, GroupExport, GroupMaterial, session_name};
 use crate::journal::{Fields, FolderId};
 use crate::page::{Desk, Page};
+use crate::session::minutes::Earlier;
 use crate::session::{SAMPLE, Session, SessionId};
 use crate::text::report::ReportText;
 use crate::text::session::SessionText;
@@ -222,16 +223,16 @@ pub fn write(state: State, kept: &Collection, export: &GroupExport) -> (String, 
     let (group, minutes) = (&kept.group, &kept.minutes);
     let (lang, today) = (state.lang.get(), crate::app::today());
     let earlier = before(state, kept);
-    let earlier = earlier.as_deref();
+    let earlier = earlier.as_ref().map(|earlier| earlier.map(|kept| &**kept));
     let material = GroupMaterial { group, minutes, earlier, lang, today: &today, app_version: VERSION };
     (export.file_name(&material), (export.write)(&material))
 }
 
-/// The session that this one looks back on, if it is in this browser and can be the earlier one.
-pub fn before(state: State, kept: &Collection) -> Option<Rc<Collection>> {
-    let before = collection(state, kept.minutes.before?)?;
+/// The session that this one looks back on; none where that cannot be the earlier one.
+pub fn before(state: State, kept: &Collection) -> Option<Earlier<Rc<Collection>>> {
+    let Some(before) = collection(state, kept.minutes.before?) else { return Some(Earlier::NotHere) };
     let may = before.group.session.may_precede(&kept.group.session, before.minutes.before);
-    may.then_some(before)
+    may.then_some(Earlier::Here(before))
 }
 
 /// Takes in what was handed in.

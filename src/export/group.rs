@@ -14,7 +14,7 @@ use crate::report::{Block, Topic};
 use crate::response::Day;
 use crate::score::tenths;
 use crate::session::Session;
-use crate::session::minutes::Minutes;
+use crate::session::minutes::{Earlier, Minutes};
 use crate::text::group::GroupText;
 use crate::text::report::ReportText;
 use crate::text::{Lang, Words};
@@ -24,20 +24,20 @@ use crate::text::{Lang, Words};
 pub struct GroupMaterial<'a> {
     pub group: &'a Group,
     pub minutes: &'a Minutes,
-    /// The session it looks back on, if that is here.
-    pub earlier: Option<&'a SessionFile>,
+    /// The session it looks back on.
+    pub earlier: Option<Earlier<&'a SessionFile>>,
     pub lang: Lang,
     pub today: &'a Day,
     pub app_version: &'a str,
 }
 
 impl<'a> GroupMaterial<'a> {
-    fn earlier_group(&self) -> Option<&'a Group> {
-        self.earlier.map(|earlier| &earlier.group)
+    fn earlier_group(&self) -> Option<Earlier<&'a Group>> {
+        self.earlier.as_ref().map(|earlier| earlier.map(|earlier| &earlier.group))
     }
 
     fn earlier_minutes(&self) -> Option<&'a Minutes> {
-        self.earlier.map(|earlier| &earlier.minutes)
+        self.earlier.as_ref().and_then(Earlier::here).map(|earlier| &earlier.minutes)
     }
 }
 

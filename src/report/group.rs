@@ -13,7 +13,7 @@ use crate::instrument::group::{GroupTexts, SpreadText};
 use crate::instrument::{Dimension, Instrument, Item, Module, Phrase, Profile, ProfileKind, Rating, Scale};
 use crate::response::Day;
 use crate::score::{Band, band, relate_means, tenths};
-use crate::session::minutes::{Minutes, Talked};
+use crate::session::minutes::{Earlier, Minutes, Talked};
 use crate::text::again::AgainText;
 use crate::text::group::GroupText;
 use crate::text::report::ReportText;
@@ -28,10 +28,10 @@ const MOST_TOPICS: usize = 3;
 /// So many questions to talk about stand under a topic at most.
 const MOST_STARTERS: usize = 3;
 
-/// In: a group, an earlier one of the same network if there is one to compare with, the language. Out: the report of the
+/// In: a group, the earlier one that it looks back on if there is one, the language. Out: the report of the
 /// picture that was made last; without one, why there is none, and the topics with questions to talk about them without
 /// figures.
-pub fn group_report(group: &Group, earlier: Option<&Group>, lang: Lang) -> Report {
+pub fn group_report(group: &Group, earlier: Option<Earlier<&Group>>, lang: Lang) -> Report {
     let writer = Writer::new(group, lang);
     let own = writer.own;
     let mut parts = vec![writer.participation()];

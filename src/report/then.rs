@@ -10,20 +10,24 @@ use crate::instrument::{Dimension, Instrument};
 use crate::response::{Day, Response, StepPart};
 use crate::score::tenths;
 use crate::session::is_same_network;
+use crate::session::minutes::Earlier;
 use crate::text::again::AgainText;
 use crate::text::report::ReportText;
 use crate::text::{Lang, Words};
 
-/// In: a response, and the measurements before it, oldest first. Out: the part of its report that puts them beside each
-/// other; none where there are none.
+/// In: a response, and the measurements before it that are here, oldest first. Out: the part of its report that puts them
+/// beside each other, or says that one is not here; none where it follows none.
 pub fn own(
     instrument: &'static Instrument,
     response: &Response,
     earlier: &[&Response],
     lang: Lang,
 ) -> Option<Part> {
-    let last = earlier.last()?;
     let own = AgainText::of(lang);
+    let is_missing = before(instrument, earlier.first().unwrap_or(&response)).is_some();
+    if earlier.is_empty() && !is_missing {
+        return None;
+    }
     let all: Vec<&Response> = earlier.iter().copied().chain([response]).collect();
     let names: Vec<String> = all
         .iter()
@@ -45,33 +49,35 @@ pub fn own(
         let notes = said.into_iter().chain(change.is_partial.then(|| own.only_both.to_owned()));
         panels.push(panel(instrument, dimension, change.moved, rows, notes.collect(), lang));
     }
-    let is_latest_only = all.len() == MAX_MEASUREMENTS && follows_another(instrument, all.first());
-    let intro = if is_latest_only { own.own_latest } else { own.own_intro };
-    let mut blocks = vec![Block::Prose(intro(all.len()))];
-    blocks.extend(told.blocks(lang));
-    let is_soon = is_soon(last.created.as_ref(), response.created.as_ref());
-    blocks.extend(is_soon.then(|| Block::Note(own.own_soon.to_owned())));
-    if panels.is_empty() {
-        blocks.push(Block::Note(own.nothing_to_compare.to_owned()));
-    } else {
-        blocks.push(Block::Panels(panels));
+    let mut blocks = Vec::new();
+    let is_full = all.len() == MAX_MEASUREMENTS;
+    blocks.extend((is_missing && !is_full).then(|| Block::Note(own.own_not_here.to_owned())));
+    if let Some(last) = earlier.last() {
+        let intro = if is_missing && is_full { own.own_latest } else { own.own_intro };
+        blocks.push(Block::Prose(intro(all.len())));
+        blocks.extend(told.blocks(lang));
+        let is_soon = is_soon(last.created.as_ref(), response.created.as_ref());
+        blocks.extend(is_soon.then(|| Block::Note(own.own_soon.to_owned())));
+        blocks.push(if panels.is_empty() {
+            Block::Note(own.nothing_to_compare.to_owned())
+        } else {
+            Block::Panels(panels)
+        });
     }
     if !only_looked_back.is_empty() {
         blocks.push(Block::Facts(only_looked_back));
     }
-    blocks.extend(step_before(last, step(response), lang));
+    blocks.extend(earlier.last().and_then(|last| step_before(last, step(response), lang)));
     Some(Part { id: "then", heading: own.then_and_now.to_owned(), blocks })
 }
 
-fn follows_another(instrument: &'static Instrument, first: Option<&&Response>) -> bool {
-    first.is_some_and(|first| before(instrument, first).is_some())
-}
-
-/// In: two groups. Out: the part of the later one's report that puts them beside each other; none while
-/// one of the two shows nothing.
-pub fn group(then: &Group, now: &Group, lang: Lang) -> Option<Part> {
-    then.shown().and(now.shown())?;
+/// In: two groups. Out: the part of the later one's report that puts them beside each other; none while one of the two
+/// shows nothing. Where the earlier one is not here, that, and what is said looking back.
+pub fn group(then: Earlier<&Group>, now: &Group, lang: Lang) -> Option<Part> {
+    now.shown()?;
     let own = AgainText::of(lang);
+    let Earlier::Here(then) = then else { return Some(not_here(now, lang)) };
+    then.shown()?;
     let instrument = now.instrument();
     let changes = GroupChanges::new(then, now);
     let names =
@@ -115,6 +121,21 @@ pub fn group(then: &Group, now: &Group, lang: Lang) -> Option<Part> {
         blocks.push(Block::Facts(only_looked_back));
     }
     Some(Part { id: "then", heading: own.then_and_now.to_owned(), blocks })
+}
+
+fn not_here(now: &Group, lang: Lang) -> Part {
+    let own = AgainText::of(lang);
+    let mut blocks = vec![Block::Note(own.group_not_here.to_owned())];
+    let dimensions = now.modules().flat_map(|module| module.dimensions);
+    let said = dimensions.filter_map(|dimension| {
+        Some((dimension.name.get(lang).to_owned(), group_look_back(now, dimension, lang)?))
+    });
+    let said: Vec<(String, String)> = said.collect();
+    if !said.is_empty() {
+        blocks.push(Block::Note(own.group_looked_back.to_owned()));
+        blocks.push(Block::Facts(said));
+    }
+    Part { id: "then", heading: own.then_and_now.to_owned(), blocks }
 }
 
 /// In: the names of the networks of two measurements. Out: what they are, or whether they are of one network to be asked.

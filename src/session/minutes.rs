@@ -17,6 +17,29 @@ pub struct Minutes {
     pub outcomes: Vec<(&'static str, Outcome)>,
 }
 
+/// A session that another looks back on.
+#[derive(Debug, Clone, Copy)]
+pub enum Earlier<T> {
+    Here(T),
+    /// It is named, and not in this browser.
+    NotHere,
+}
+
+impl<T> Earlier<T> {
+    /// The session, if it is here.
+    pub fn here(&self) -> Option<&T> {
+        match self {
+            Earlier::Here(session) => Some(session),
+            Earlier::NotHere => None,
+        }
+    }
+
+    /// A part of the session, if it is here.
+    pub fn map<'a, U>(&'a self, part: impl FnOnce(&'a T) -> U) -> Earlier<U> {
+        self.here().map_or(Earlier::NotHere, |session| Earlier::Here(part(session)))
+    }
+}
+
 /// One topic that was talked about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Talked {

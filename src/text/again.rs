@@ -27,6 +27,7 @@ pub struct AgainText {
     pub own_intro: fn(usize) -> String,
     /// How many of them are shown, where there are more.
     pub own_latest: fn(usize) -> String,
+    pub own_not_here: &'static str,
     pub own_soon: &'static str,
     pub nothing_to_compare: &'static str,
     pub up: fn(&[&str]) -> String,
@@ -57,6 +58,7 @@ pub struct AgainText {
     /// At a topic: how many people then and now.
     pub compared_all: fn(u32, u32) -> String,
     pub group_mean: &'static str,
+    pub group_not_here: &'static str,
     pub group_soon: &'static str,
     pub group_nothing: &'static str,
     /// The versions of the questionnaire, then and now.

@@ -40,7 +40,8 @@ fn shown(state: State, lang: Lang, kept: &Collection, has_place: bool) -> Vec<El
         top(state, lang, id, &Desk::Group(None)).into_iter().chain([title, words("p", "lead", lead)])
     };
     let earlier = before(state, kept);
-    let report = group_report(&kept.group, earlier.as_ref().map(|earlier| &earlier.group), lang);
+    let report =
+        group_report(&kept.group, earlier.as_ref().map(|earlier| earlier.map(|kept| &kept.group)), lang);
     if !kept.is_revealed || kept.group.shown().is_none() {
         let column = el("div", "opening__text")
             .all(head(&report.title, text.hidden_text))
@@ -97,7 +98,7 @@ fn compare(state: State, lang: Lang, kept: &Collection) -> Option<El> {
     let others = all(state).into_iter().filter(|(session, n)| *n > 0 && may_precede(session));
     let mut others: Vec<_> = others.map(|(session, _)| session).collect();
     others.sort_by_key(|session| !is_same_network(&session.network, network));
-    if others.is_empty() || here == SAMPLE {
+    if others.is_empty() && kept.minutes.before.is_none() || here == SAMPLE {
         return None;
     }
     let choice = |name: &str, session: Option<SessionId>| {

@@ -14,7 +14,7 @@ use crate::export;
 use crate::page::{Desk, Page};
 use crate::report::group::minutes;
 use crate::response::{Day, StepPart};
-use crate::session::minutes::Talked;
+use crate::session::minutes::{Earlier, Talked};
 use crate::session::{SAMPLE, SessionId};
 use crate::text::Lang;
 use crate::text::again::AgainText;
@@ -135,6 +135,7 @@ fn agreements_before(state: State, lang: Lang, kept: &Collection) -> Option<El> 
     let text = AgainText::of(lang);
     let id = kept.group.session.id;
     let earlier = before(state, kept)?;
+    let earlier = earlier.here()?;
     let row = |talked: &Talked| {
         let topic = state.instrument.dimension(talked.topic)?;
         let agreement = talked.agreed()?;
@@ -181,7 +182,7 @@ fn again(state: State, lang: Lang, id: SessionId) -> El {
 /// The minutes as they are printed.
 fn drawn(state: State, lang: Lang, kept: &Collection) -> Vec<El> {
     let earlier = before(state, kept);
-    let earlier = earlier.as_ref().map(|earlier| &earlier.minutes);
+    let earlier = earlier.as_ref().and_then(Earlier::here).map(|earlier| &earlier.minutes);
     let report = minutes(&kept.group, &kept.minutes, earlier, lang);
     let id = kept.group.session.id;
     let places = |_: &str| Page::Session(id, Desk::Minutes(None));

@@ -26,6 +26,7 @@ pub static EN: AgainText = AgainText {
             "Your latest {n} measurements are below each other; what came before them is not shown. The words compare the last two. For one person, a difference of less than one step says nothing: we call that about the same."
         )
     },
+    own_not_here: "An earlier measurement belongs to this, which is not here. Open the saved report of that measurement: then it is beside this one again.",
     own_soon: "Less than three months lie between your last measurement and this one: then a difference says little.",
     nothing_to_compare: "There are still too few questions that you answered both times. So there is nothing side by side here.",
     up: |names| format!("Clearly higher than last time: {}.", list(names)),
@@ -56,6 +57,7 @@ pub static EN: AgainText = AgainText {
         format!("Compared: {then} people of then with {now} people of now; they may be others.")
     },
     group_mean: "The place on the line is the average of the people who are compared here; the group report shows the middle answer of everyone. Those two can differ.",
+    group_not_here: "An earlier session belongs to this one, which is not in this browser. Open the file of that session: then and now will be side by side again.",
     group_soon: "Less than three months lie between these measurements: then a difference says little.",
     group_nothing: "There is no topic with enough answers to show both times.",
     group_versions: |then, now| {

@@ -26,6 +26,7 @@ pub static NL: AgainText = AgainText {
             "Je laatste {n} metingen staan onder elkaar; wat daarvoor was, staat hier niet bij. De woorden vergelijken de laatste twee. Van één persoon zegt een verschil van minder dan één stap niets: dat noemen we ongeveer gelijk."
         )
     },
+    own_not_here: "Er hoort een eerdere meting bij, die hier niet staat. Open het bewaarde rapport van die meting: dan ligt die er weer naast.",
     own_soon: "Tussen je vorige meting en deze zit minder dan drie maanden: dan zegt een verschil weinig.",
     nothing_to_compare: "Er zijn nog te weinig vragen die je beide keren hebt beantwoord. Daarom staat hier niets naast elkaar.",
     up: |names| format!("Duidelijk hoger dan de vorige keer: {}.", list(names)),
@@ -56,6 +57,7 @@ pub static NL: AgainText = AgainText {
         format!("Vergeleken: {then} mensen van toen met {now} mensen van nu; dat kunnen anderen zijn.")
     },
     group_mean: "De plek op de lijn is hier het gemiddelde van de mensen over wie de vergelijking gaat; in het groepsbeeld staat het middelste antwoord van iedereen. Die twee kunnen verschillen.",
+    group_not_here: "Bij deze bijeenkomst hoort een eerdere, die niet in deze browser staat. Open het bestand van die bijeenkomst: dan liggen toen en nu weer naast elkaar.",
     group_soon: "Tussen deze metingen zit minder dan drie maanden: dan zegt een verschil weinig.",
     group_nothing: "Er is geen onderwerp waarbij beide keren genoeg antwoorden zijn om te laten zien.",
     group_versions: |then, now| {
