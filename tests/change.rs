@@ -3,13 +3,13 @@
 // A test that cannot go on is a failed test.
 #![allow(clippy::unwrap_used)]
 
-use netwerkspiegel::again::{LookBack, PairingCode, earlier, follow};
+use netwerkspiegel::again::{LookBack, Outcome, PairingCode, earlier, follow};
 use netwerkspiegel::change::{Compared, GroupChange, GroupChanges, Moved, own};
 use netwerkspiegel::group::Group;
 use netwerkspiegel::instrument::{Answer, Dimension, Instrument, Rating};
 use netwerkspiegel::report::group::group_report;
 use netwerkspiegel::report::report;
-use netwerkspiegel::response::{Change, Day, Response, ResponseId};
+use netwerkspiegel::response::{Change, Day, Response, ResponseId, StepPart};
 use netwerkspiegel::session::minutes::Earlier;
 use netwerkspiegel::session::{Handed, Keeping, MinGroup, Session, SessionId};
 use netwerkspiegel::text::Lang;
@@ -132,6 +132,21 @@ fn that_an_earlier_measurement_is_not_here_is_told() {
         let told = own_told(n, n_gone, look_back);
         assert!(words.iter().all(|words| told.contains(words)), "{n} {n_gone}: {told}");
         assert!(!told.contains(others), "{n} {n_gone}: {told}");
+    }
+}
+
+/// A step that was under way is asked about, and told, until it is settled.
+#[test]
+fn a_step_that_was_under_way_stays_in_sight() {
+    for (outcome, expected) in [(Outcome::UnderWay, true), (Outcome::Done, false), (Outcome::Dropped, false)]
+    {
+        let told = own_told(3, 0, |id, response| match id {
+            0 => response.apply(Change::Step(StepPart::What, "Anja bellen".into())),
+            1 => response.apply(outcome.of_step()),
+            _ => response.apply(Outcome::UnderWay.of_step()),
+        });
+        assert_eq!(told.contains("Je stap van eerder"), expected, "{outcome:?}: {told}");
+        assert_eq!(told.contains("Anja bellen") && told.contains("Mee bezig"), expected, "{outcome:?}");
     }
 }
 

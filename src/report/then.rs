@@ -2,7 +2,7 @@
 //! Never a line through two points. Knows nothing of markup. Rules: change.rs.
 
 use super::{Block, Panel, Part, Strand, Strands, Topic, labels, lower_first, part_index, place_words};
-use crate::again::{LookBack, MAX_MEASUREMENTS, Outcome, before, is_soon, look_back, step};
+use crate::again::{LookBack, MAX_MEASUREMENTS, Outcome, before, is_soon, look_back, open_step, step};
 use crate::change::{Compared, GroupChange, GroupChanges, Moved, own as own_change};
 use crate::group::Group;
 use crate::instrument::change::ChangeTexts;
@@ -67,7 +67,7 @@ pub fn own(
     if !only_looked_back.is_empty() {
         blocks.push(Block::Facts(only_looked_back));
     }
-    blocks.extend(earlier.last().and_then(|last| step_before(last, step(response), lang)));
+    blocks.extend(open_step(earlier).map(|then| step_before(earlier, then, step(response), lang)));
     Some(Part { id: "then", heading: own.then_and_now.to_owned(), blocks })
 }
 
@@ -322,24 +322,28 @@ fn moment(day: Option<&Day>, is_now: bool, lang: Lang) -> String {
     if is_now { (own.this_one)(&lower_first(&day)) } else { day }
 }
 
-/// The next step of the measurement before, and what became of it.
-fn step_before(last: &Response, outcome: Option<Outcome>, lang: Lang) -> Option<Block> {
+/// In: the measurements before one, oldest first, and the one of them whose step is open. Out: what that step is called.
+pub fn step_name(earlier: &[&Response], then: &Response, lang: Lang) -> &'static str {
     let own = AgainText::of(lang);
-    let written = StepPart::ALL.into_iter().filter(|part| !last.step(*part).is_empty());
+    let is_last = earlier.last().is_some_and(|last| last.id == then.id);
+    if is_last { own.step_before } else { own.step_earlier }
+}
+
+/// The next step that was open, and what became of it.
+fn step_before(earlier: &[&Response], then: &Response, outcome: Option<Outcome>, lang: Lang) -> Block {
+    let own = AgainText::of(lang);
+    let written = StepPart::ALL.into_iter().filter(|part| !then.step(*part).is_empty());
     let mut rows: Vec<(String, String)> = written
         .map(|part| {
             let label = (ReportText::of(lang).step_label)(part_index(part));
-            (label.to_owned(), last.step(part).to_owned())
+            (label.to_owned(), then.step(part).to_owned())
         })
         .collect();
-    if rows.is_empty() {
-        return None;
-    }
     rows.push((own.what_became.to_owned(), outcome_words(outcome, lang).to_owned()));
-    Some(Block::Topic(Topic {
+    Block::Topic(Topic {
         id: "step-before",
-        heading: own.step_before.to_owned(),
+        heading: step_name(earlier, then, lang).to_owned(),
         place: None,
         blocks: vec![Block::Promise(rows)],
-    }))
+    })
 }

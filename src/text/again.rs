@@ -16,6 +16,8 @@ pub struct AgainText {
     pub look_back_lead: &'static str,
     /// What was agreed with oneself the last time, and what became of it.
     pub step_before: &'static str,
+    /// The same of longer ago.
+    pub step_earlier: &'static str,
     pub what_became: &'static str,
     /// By place: done, under way, dropped.
     pub outcome: fn(usize) -> &'static str,

@@ -43,7 +43,7 @@ pub async fn alone(page: Page) -> Result<()> {
     jump(&page, "Nakijken", "Kijk je antwoorden na").await?;
     let looking_back = page.within(Role::Region, "Terugkijken");
     looking_back.choose("Gelijkwaardigheid", "Beter").await?;
-    looking_back.choose(Name::has("Ik bel Anja."), "Gedaan").await?;
+    looking_back.choose(Name::has("Je stap van de vorige keer: Ik bel Anja."), "Mee bezig").await?;
     expect_saved(&page).await?;
     page.reload().await?;
     page.within(Role::Region, "Terugkijken").expect_chosen("Gelijkwaardigheid", Some("Beter")).await?;
@@ -55,12 +55,20 @@ pub async fn alone(page: Page) -> Result<()> {
         "Rond ‘voor een deel’",
         "Rond ‘helemaal’",
         "Ik bel Anja.",
-        "Gedaan",
+        "Mee bezig",
     ] {
         then.expect_text(words).await?;
     }
     page.within(Role::Region, "Meenemen").click(Role::Button, "Bewaar het rapport").await?;
     assert!(page.download().await?.text()?.contains(THEN_AND_NOW));
+
+    // What is under way is asked about again.
+    page.within(Role::Region, "Opnieuw meten").click(Role::Button, BEGIN).await?;
+    expect_screen(&page, "Gelijkwaardigheid").await?;
+    jump(&page, "Nakijken", "Kijk je antwoorden na").await?;
+    let looking_back = page.within(Role::Region, "Terugkijken");
+    looking_back.choose(Name::has("Je stap van eerder: Ik bel Anja."), "Gedaan").await?;
+    expect_saved(&page).await?;
     expect_clean(&page).await
 }
 

@@ -10,6 +10,7 @@ pub static EN: AgainText = AgainText {
     look_back: "Looking back",
     look_back_lead: "Last time you chose these topics to talk about. Say what you think now. You will see your earlier answers in your report.",
     step_before: "Your step from last time",
+    step_earlier: "Your step from before",
     what_became: "What has become of it?",
     outcome: |place| ["Done", "Under way", "Let go"][place.min(2)],
     not_said: "Not said yet",

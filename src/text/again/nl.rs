@@ -10,6 +10,7 @@ pub static NL: AgainText = AgainText {
     look_back: "Terugkijken",
     look_back_lead: "Deze onderwerpen koos je de vorige keer om over te praten. Zeg wat je nu vindt. Je antwoorden van toen zie je straks in je rapport.",
     step_before: "Je stap van de vorige keer",
+    step_earlier: "Je stap van eerder",
     what_became: "Wat is ervan gekomen?",
     outcome: |place| ["Gedaan", "Mee bezig", "Losgelaten"][place.min(2)],
     not_said: "Nog niet gezegd",
