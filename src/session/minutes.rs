@@ -26,17 +26,12 @@ pub enum Earlier<T> {
 }
 
 impl<T> Earlier<T> {
-    /// The session, if it is here.
-    pub fn here(&self) -> Option<&T> {
-        match self {
-            Earlier::Here(session) => Some(session),
-            Earlier::NotHere => None,
-        }
-    }
-
     /// A part of the session, if it is here.
     pub fn map<'a, U>(&'a self, part: impl FnOnce(&'a T) -> U) -> Earlier<U> {
-        self.here().map_or(Earlier::NotHere, |session| Earlier::Here(part(session)))
+        match self {
+            Earlier::Here(session) => Earlier::Here(part(session)),
+            Earlier::NotHere => Earlier::NotHere,
+        }
     }
 }
 
@@ -66,6 +61,21 @@ impl Minutes {
         });
         &mut self.topics[place]
     }
+}
+
+/// In: the minutes of the sessions before one, oldest first. Out: what was agreed in them and is still open then: nothing
+/// newer was agreed on its topic, and none after it said that it was done or dropped.
+pub fn open_agreements<'a>(earlier: impl IntoIterator<Item = &'a Minutes>) -> Vec<Talked> {
+    let mut open: Vec<Talked> = Vec::new();
+    for minutes in earlier {
+        let agreed: Vec<&Talked> = minutes.topics.iter().filter(|talked| talked.agreed().is_some()).collect();
+        open.retain(|talked| {
+            let is_settled = minutes.outcome(talked.topic).is_some_and(Outcome::is_settled);
+            !is_settled && agreed.iter().all(|newer| newer.topic != talked.topic)
+        });
+        open.extend(agreed.into_iter().cloned());
+    }
+    open
 }
 
 impl Talked {

@@ -99,9 +99,7 @@ pub async fn group(page: Page) -> Result<()> {
     desk(&page, "Verslag").await?;
     page.choose(Name::has("Elke maand lunchen."), "Mee bezig").await?;
     expect_saved(&page).await?;
-    page.within(Role::Region, "Afspraken van de vorige keer")
-        .expect_text("Gelijkwaardigheid: mee bezig")
-        .await?;
+    page.within(Role::Region, "Eerdere afspraken").expect_text("Gelijkwaardigheid: mee bezig").await?;
     expect_clean(&page).await
 }
 

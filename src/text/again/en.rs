@@ -84,7 +84,7 @@ pub static EN: AgainText = AgainText {
     compare: "Compare with an earlier session",
     compare_hint: "Choose a session of the same network in this browser. Is it not here? Then open the file of that session first.",
     compare_none: "Do not compare",
-    agreements_before: "Agreements from last time",
+    agreements_before: "Earlier agreements",
     agreements_before_lead: "Go through them together first: what has become of them?",
 
     measured_before: "Did you take part last time too?",

@@ -88,7 +88,7 @@ pub static NL: AgainText = AgainText {
     compare: "Vergelijk met een eerdere bijeenkomst",
     compare_hint: "Kies een bijeenkomst van hetzelfde netwerk in deze browser. Staat die er niet bij? Open dan eerst het bestand van die bijeenkomst.",
     compare_none: "Niet vergelijken",
-    agreements_before: "Afspraken van de vorige keer",
+    agreements_before: "Eerdere afspraken",
     agreements_before_lead: "Loop ze eerst samen na: wat is ervan gekomen?",
 
     measured_before: "Deed je de vorige keer ook mee?",
