@@ -9,11 +9,14 @@
 )]
 
 use crate::instrument::{Dimension, Instrument, OPT_OUT};
-use crate::response::{AGAIN, Change, Response, ResponseId};
+use crate::response::{AGAIN, Change, Day, Response, ResponseId, StepPart};
 use std::fmt;
 
 /// The most measurements that are shown beside each other, this one included.
 pub const MAX_MEASUREMENTS: usize = 6;
+
+/// Below so many months between two measurements a difference says little (domain.md part c).
+const MIN_MONTHS: u32 = 3;
 
 /// The measurement before this one, of the same network by the same person.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,7 +87,15 @@ impl Outcome {
         Outcome::ALL.into_iter().find(|other| other.code() == code)
     }
 
-    /// The change that says this of the next step of the measurement before.
+    /// Whether it need not be asked again.
+    pub fn is_settled(self) -> bool {
+        match self {
+            Outcome::Done | Outcome::Dropped => true,
+            Outcome::UnderWay => false,
+        }
+    }
+
+    /// The change that says this of the next step that was open.
     pub fn of_step(self) -> Change {
         Change::Again(field(STEP), Some(self.code().to_owned()))
     }
@@ -168,6 +179,12 @@ pub fn earlier<'a>(
     found
 }
 
+/// In: the days of two measurements, then and now, as far as they are known. Out: whether less than three months lie
+/// between them.
+pub fn is_soon(then: Option<&Day>, now: Option<&Day>) -> bool {
+    then.zip(now).is_some_and(|(then, now)| then <= now && *now < then.later(MIN_MONTHS))
+}
+
 /// How a dimension is now, looking back.
 pub fn look_back(response: &Response, dimension: &str) -> Option<LookBack> {
     LookBack::parse(response.again(&look_back_field(dimension))?)
@@ -192,7 +209,17 @@ pub fn looked_back(
     dimensions.filter_map(|dimension| Some((dimension, look_back(response, dimension.id)?))).collect()
 }
 
-/// What became of the next step of the measurement before.
+/// In: the measurements before one, oldest first. Out: the one whose next step is still open then: the last that was
+/// written, unless a later one said that it was done or dropped.
+pub fn open_step<'a>(earlier: &[&'a Response]) -> Option<&'a Response> {
+    earlier.iter().fold(None, |open, measurement| {
+        let is_written = StepPart::ALL.into_iter().any(|part| !measurement.step(part).is_empty());
+        let is_settled = step(measurement).is_some_and(Outcome::is_settled);
+        if is_written { Some(*measurement) } else { open.filter(|_| !is_settled) }
+    })
+}
+
+/// What became of the next step that was open before this measurement.
 pub fn step(response: &Response) -> Option<Outcome> {
     Outcome::parse(response.again(&field(STEP))?)
 }
@@ -266,6 +293,52 @@ mod tests {
         let options = ChangeTexts::shipped().look_back_options.iter();
         let codes: Vec<String> = options.map(|option| option.answer.value()).collect();
         assert_eq!(codes, LookBack::ALL.map(LookBack::code));
+    }
+
+    #[test]
+    fn a_measurement_within_three_months_is_soon() {
+        for (then, now, expected) in [
+            ("2026-03-01", "2026-03-01", true),
+            ("2026-03-01", "2026-05-31", true),
+            ("2026-03-01", "2026-06-01", false),
+            ("2025-11-30", "2026-02-27", true),
+            ("2025-11-30", "2026-02-28", false),
+            ("2025-03-01", "2026-03-02", false),
+            // The day of one of them is wrong: nothing is known of the time between.
+            ("2026-03-02", "2026-03-01", false),
+            ("", "2026-03-01", false),
+            ("2026-03-01", "", false),
+        ] {
+            let told = is_soon(Day::parse(then).as_ref(), Day::parse(now).as_ref());
+            assert_eq!(told, expected, "{then} {now}");
+        }
+    }
+
+    #[test]
+    fn a_step_is_asked_about_until_it_is_settled_or_another_takes_its_place() {
+        use Outcome::{Done, Dropped, UnderWay};
+        for (measurements, expected) in [
+            (vec![("Bellen", None)], Some(0)),
+            (vec![("", None)], None),
+            (vec![("Bellen", None), ("", Some(UnderWay))], Some(0)),
+            (vec![("Bellen", None), ("", None), ("", Some(UnderWay))], Some(0)),
+            (vec![("Bellen", None), ("", Some(Done))], None),
+            (vec![("Bellen", None), ("", Some(Dropped)), ("", None)], None),
+            (vec![("Bellen", None), ("Mailen", Some(UnderWay))], Some(1)),
+            (vec![("Bellen", None), ("Mailen", Some(Done)), ("", Some(UnderWay))], Some(1)),
+        ] {
+            let all: Vec<Response> = (0..)
+                .zip(&measurements)
+                .map(|(id, (what, outcome))| {
+                    let mut response = Response::new(Instrument::shipped(), ResponseId(id));
+                    response.apply(Change::Step(StepPart::What, (*what).into()));
+                    outcome.iter().for_each(|outcome| response.apply(outcome.of_step()));
+                    response
+                })
+                .collect();
+            let open = open_step(&all.iter().collect::<Vec<_>>()).map(|response| response.id.0);
+            assert_eq!(open, expected, "{measurements:?}");
+        }
     }
 
     #[test]

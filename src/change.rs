@@ -83,8 +83,17 @@ pub struct GroupChange {
     pub then: f64,
     pub now: f64,
     pub moved: Moved,
-    /// How many people are in both; none where nobody knows who is.
-    pub n_pairs: Option<usize>,
+    pub compared: Compared,
+}
+
+/// Whose answers stand beside whose, and how many people those are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Compared {
+    /// The same people, then and now.
+    Pairs(usize),
+    /// All who have a score on it; nobody knows who of them is in both. Of a questionnaire that has changed: how many
+    /// answered that of its questions which most people answered.
+    All { then: u32, now: u32 },
 }
 
 /// Two groups beside each other, by the pictures shown last.
@@ -117,10 +126,10 @@ impl<'a> GroupChanges<'a> {
     pub fn on(&self, dimension: &'static Dimension) -> Option<GroupChange> {
         let instrument = self.now.instrument();
         let rules = &instrument.grouping;
-        let (all_then, all_now) = if self.versions().is_some() {
+        let [(all_then, n_then), (all_now, n_now)] = if self.versions().is_some() {
             means_by_both(self.then, self.now, dimension)?
         } else {
-            (mean_of(self.then, dimension)?, mean_of(self.now, dimension)?)
+            [mean_of(self.then, dimension)?, mean_of(self.now, dimension)?]
         };
         let means = |(then, now): &(&Response, &Response)| {
             let mean = |one, other| mean_by_both(instrument, one, other, dimension);
@@ -132,14 +141,15 @@ impl<'a> GroupChanges<'a> {
             let difference = all_now - all_then;
             let is_clear = difference.abs() >= rules.change_group_unpaired_min - SLACK;
             let moved = moved(difference, is_clear);
-            return Some(GroupChange { then: all_then, now: all_now, moved, n_pairs: None });
+            let compared = Compared::All { then: n_then, now: n_now };
+            return Some(GroupChange { then: all_then, now: all_now, moved, compared });
         }
         let mean = |of: fn(&(f64, f64)) -> f64| paired.iter().map(of).sum::<f64>() / paired.len() as f64;
         let (then, now) = (mean(|pair| pair.0), mean(|pair| pair.1));
         let n_along = paired.iter().filter(|pair| (pair.1 - pair.0) * (now - then) > 0.0).count();
         let is_large = (now - then).abs() >= rules.change_group_paired_min - SLACK;
         let moved = moved(now - then, is_large && n_along * 2 > paired.len());
-        Some(GroupChange { then, now, moved, n_pairs: Some(paired.len()) })
+        Some(GroupChange { then, now, moved, compared: Compared::Pairs(paired.len()) })
     }
 }
 
@@ -170,33 +180,39 @@ fn direction(difference: f64) -> Moved {
     if difference > 0.0 { Moved::Up } else { Moved::Down }
 }
 
-/// The means of what is shown of the items in both pictures, 1 to 5. None if those are too few for a score.
-fn means_by_both(then: &Group, now: &Group, dimension: &Dimension) -> Option<(f64, f64)> {
+/// The means of what is shown of the items in both pictures, 1 to 5, and the most people that answered one of them. None
+/// if those are too few for a score.
+fn means_by_both(then: &Group, now: &Group, dimension: &Dimension) -> Option<[(f64, u32); 2]> {
+    let instrument = now.instrument();
     let item_mean = |group: &Group, item: &Item| {
         let shown = &group.shown()?.dimensions.iter().find(|shown| shown.id == dimension.id)?.items;
         let ratings = &shown.iter().find(|shown| shown.id == item.id)?.shown.as_ref()?.ratings;
         let (n, sum) =
             (1..).zip(ratings).fold((0, 0), |(n, sum), (point, count)| (n + count, sum + point * count));
         let mean = f64::from(sum) / f64::from(n);
-        Some(match item.keyed {
+        let mean = match item.keyed {
             Keyed::Positive => mean,
             Keyed::Negative => 6.0 - mean,
-        })
+        };
+        Some((mean, n))
     };
     let both =
         dimension.items.iter().filter_map(|item| Some((item_mean(then, item)?, item_mean(now, item)?)));
-    let both: Vec<(f64, f64)> = both.collect();
-    let rules = &now.instrument().scoring;
+    let (then, now): (Vec<_>, Vec<_>) = both.unzip();
+    let rules = &instrument.scoring;
     let needed = rules.min_answered_share * dimension.items.len() as f64;
-    let is_enough = both.len() >= rules.min_answered_items && both.len() as f64 >= needed;
-    let mean = |of: fn(&(f64, f64)) -> f64| both.iter().map(of).sum::<f64>() / both.len() as f64;
-    is_enough.then(|| (mean(|pair| pair.0), mean(|pair| pair.1)))
+    let is_enough = then.len() >= rules.min_answered_items && then.len() as f64 >= needed;
+    let mean = |items: &[(f64, u32)]| {
+        let sum: f64 = items.iter().map(|(mean, _)| mean).sum();
+        (sum / items.len() as f64, items.iter().map(|(_, n)| *n).max().unwrap_or_default())
+    };
+    is_enough.then(|| [mean(&then), mean(&now)])
 }
 
-/// The mean of people's scores in the picture, 1 to 5.
-fn mean_of(group: &Group, dimension: &Dimension) -> Option<f64> {
+/// The mean of people's scores in the picture, 1 to 5, and of how many people.
+fn mean_of(group: &Group, dimension: &Dimension) -> Option<(f64, u32)> {
     let scores = &group.shown()?.dimensions.iter().find(|shown| shown.id == dimension.id)?.scores;
     let n: u32 = scores.iter().map(|(_, n)| n).sum();
     let sum: u32 = scores.iter().map(|(tenths, n)| tenths * n).sum();
-    (n > 0).then(|| f64::from(sum) / 10.0 / f64::from(n))
+    (n > 0).then(|| (f64::from(sum) / 10.0 / f64::from(n), n))
 }

@@ -3,7 +3,7 @@
 
 pub mod logbook;
 
-use crate::again::Outcome;
+use crate::again::{MAX_MEASUREMENTS, Outcome};
 use crate::exchange::Rejected;
 use crate::exchange::link;
 use crate::exchange::parcel::{self, Kind, Parcel};
@@ -14,7 +14,7 @@ use crate::group::{Added, Group, Sum};
 use crate::instrument::Instrument;
 use crate::journal::Fields;
 use crate::response::{Day, MAX_TEXT, ResponseId, StepPart};
-use crate::session::minutes::Minutes;
+use crate::session::minutes::{Minutes, Talked, open_agreements};
 use crate::session::{Handed, Keeping, Session, SessionId};
 use crate::text::Lang;
 
@@ -284,7 +284,7 @@ fn read_minutes(instrument: &'static Instrument, fields: &Fields) -> Minutes {
         let outcome = outcome.and_then(|code| Outcome::parse(code));
         minutes.outcomes.extend(outcome.map(|outcome| (dimension.id, outcome)));
     }
-    minutes.before = fields.get(BEFORE).and_then(|id| ResponseId::parse(id)).map(|id| SessionId(id.0));
+    minutes.before = looks_back_on(fields);
     minutes.again = fields.get(AGAIN).and_then(|day| Day::parse(day));
     minutes
 }
@@ -345,6 +345,30 @@ pub fn listed(instrument: &'static Instrument, id: SessionId, fields: &Fields) -
         }
     };
     Some((session, n))
+}
+
+/// The session that the one in these fields looks back on.
+pub fn looks_back_on(fields: &Fields) -> Option<SessionId> {
+    ResponseId::parse(fields.get(BEFORE)?).map(|id| SessionId(id.0))
+}
+
+/// In: a session, and a way to find the fields of others. Out: what was agreed in the sessions before it, each the one
+/// that the next looks back on, and is still open.
+pub fn open_before(kept: &Collection, find: impl Fn(SessionId) -> Option<Fields>) -> Vec<Talked> {
+    let instrument = kept.group.instrument();
+    let mut found: Vec<Minutes> = Vec::new();
+    let (mut later, mut next) = (kept.group.session.clone(), kept.minutes.before);
+    while let Some(id) = next
+        && found.len() < MAX_MEASUREMENTS
+        && let Some(fields) = find(id)
+        && let Some(session) = session(instrument, id, &fields)
+        && session.may_precede(&later, looks_back_on(&fields))
+    {
+        let minutes = read_minutes(instrument, &fields);
+        (later, next) = (session, minutes.before);
+        found.push(minutes);
+    }
+    open_agreements(found.iter().rev())
 }
 
 /// In: a text, with the name of what it came from. Out: each parcel in it, or why not; where nothing is, that.

@@ -12,6 +12,7 @@
 pub mod story;
 
 use crate::response::{Day, ResponseId};
+use crate::session::is_same_network;
 use crate::sorted::Sorted;
 use std::fmt;
 
@@ -286,11 +287,6 @@ fn keep<K: Ord, T: Ord>(all: &mut Sorted<K, Revised<Option<T>>>, id: K, kept: Re
     if kept > *here {
         *here = kept;
     }
-}
-
-/// Whether two names mean the same network: but for spaces around it and capitals. One without a name is like no other.
-pub fn is_same_network(one: &str, other: &str) -> bool {
-    !one.trim().is_empty() && one.trim().to_lowercase() == other.trim().to_lowercase()
 }
 
 /// In: a logbook that comes in, and the logbooks here. Out: the one it belongs to: that with its id, else the first of

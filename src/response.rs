@@ -65,6 +65,23 @@ impl Day {
         let month = number(5, 7).and_then(|month: u32| usize::try_from(month).ok());
         (number(0, 4).unwrap_or(1), month.unwrap_or(1), number(8, 10).unwrap_or(1))
     }
+
+    /// So many months later, on the same day of the month or else its last. At the end of the calendar the day itself.
+    pub fn later(&self, months: u32) -> Day {
+        let (year, month, of_month) = self.parts();
+        // From 0, so that December is the last of its own year.
+        let month = u32::try_from(month).unwrap_or(1).saturating_sub(1).saturating_add(months);
+        let (year, month) = (year.saturating_add(month / 12), month % 12);
+        let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        let most = match month {
+            1 if is_leap => 29,
+            1 => 28,
+            3 | 5 | 8 | 10 => 30,
+            _ => 31,
+        };
+        let text = format!("{year:04}-{:02}-{:02}", month.saturating_add(1), of_month.min(most));
+        Day::parse(&text).unwrap_or_else(|| self.clone())
+    }
 }
 
 /// The four parts of "my next step".

@@ -14,6 +14,7 @@ use crate::again::{PairingCode, looked_back, pairing};
 use crate::instrument::Instrument;
 use crate::response::{Change, Day, MAX_NAME, Response};
 use crate::text::Lang;
+use std::cmp::Ordering;
 use std::fmt;
 
 /// A random number of 128 bits, made with the session; 32 hexadecimal digits in text.
@@ -168,6 +169,18 @@ impl Session {
         all.into_iter().filter_map(|(is_so, unready)| is_so.then_some(unready)).collect()
     }
 
+    /// Whether this can be the earlier one of two. In: the other one, and which session this one looks back on. Out: what
+    /// their days say; on one day, or where a day is not known, no to one that looks back on the other, else yes.
+    pub fn may_precede(&self, other: &Session, looks_back_on: Option<SessionId>) -> bool {
+        let days = self.day.as_ref().zip(other.day.as_ref());
+        let is_earlier = match days.map(|(here, there)| here.cmp(there)) {
+            Some(Ordering::Less) => true,
+            Some(Ordering::Greater) => false,
+            Some(Ordering::Equal) | None => looks_back_on != Some(other.id),
+        };
+        is_earlier && self.id != other.id
+    }
+
     /// Whether everything fits into a link and there is something to answer.
     pub fn fits(&self) -> bool {
         let names = [&self.title, &self.network, &self.host];
@@ -280,6 +293,11 @@ impl Along {
     }
 }
 
+/// Whether two names mean the same network: but for spaces around it and capitals. One without a name is like no other.
+pub fn is_same_network(one: &str, other: &str) -> bool {
+    !one.trim().is_empty() && one.trim().to_lowercase() == other.trim().to_lowercase()
+}
+
 // A test that cannot go on is a failed test.
 #[cfg(test)]
 #[allow(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
@@ -294,6 +312,30 @@ mod tests {
         let allowed: Vec<u64> = (0..300).filter(|people| MinGroup::new(*people).is_some()).collect();
         assert_eq!(allowed, [3, 4, 5]);
         assert_eq!(Session::new(Instrument::shipped(), SessionId(1)).min_group.people(), 5);
+    }
+
+    #[test]
+    fn only_an_earlier_session_can_come_before() {
+        let on = |id: u128, day: &str| Session {
+            day: Day::parse(day),
+            ..Session::new(Instrument::shipped(), SessionId(id))
+        };
+        for (then, now, expected) in [
+            ("2026-03-01", "2026-03-02", [true, true]),
+            ("2026-03-02", "2026-03-01", [false, false]),
+            ("2025-12-31", "2026-01-01", [true, true]),
+            // Both ways, unless one already looks back on the other.
+            ("2026-03-01", "2026-03-01", [true, false]),
+            ("", "2026-03-01", [true, false]),
+            ("2026-03-01", "", [true, false]),
+            ("", "", [true, false]),
+        ] {
+            let (then, now) = (on(1, then), on(2, now));
+            let told = [None, Some(now.id)].map(|looks_back_on| then.may_precede(&now, looks_back_on));
+            assert_eq!(told, expected, "{:?} {:?}", then.day, now.day);
+            assert!(!then.may_precede(&then, None));
+        }
+        assert!(on(1, "").may_precede(&on(2, ""), Some(SessionId(3))));
     }
 
     /// F28: an address may come from a stranger's link.

@@ -3,12 +3,14 @@
 // A test that cannot go on is a failed test.
 #![allow(clippy::unwrap_used)]
 
-use netwerkspiegel::again::{LookBack, PairingCode};
-use netwerkspiegel::change::{GroupChange, GroupChanges, Moved, own};
+use netwerkspiegel::again::{LookBack, Outcome, PairingCode, earlier, follow};
+use netwerkspiegel::change::{Compared, GroupChange, GroupChanges, Moved, own};
 use netwerkspiegel::group::Group;
 use netwerkspiegel::instrument::{Answer, Dimension, Instrument, Rating};
 use netwerkspiegel::report::group::group_report;
-use netwerkspiegel::response::{Change, Response, ResponseId};
+use netwerkspiegel::report::report;
+use netwerkspiegel::response::{Change, Day, Response, ResponseId, StepPart};
+use netwerkspiegel::session::minutes::Earlier;
 use netwerkspiegel::session::{Handed, Keeping, MinGroup, Session, SessionId};
 use netwerkspiegel::text::Lang;
 
@@ -79,6 +81,94 @@ fn of_several_measurements_the_last_two_with_a_score_are_told() {
     assert_eq!(change.moved, Moved::Down);
 }
 
+/// What the report of the last of these measurements says of then and now; each follows the one before it, and those at
+/// the front of which `n_gone` are not here any more.
+fn own_told(n: u128, n_gone: usize, alter: impl Fn(u128, &mut Response)) -> String {
+    let mut all: Vec<Response> = Vec::new();
+    for id in 0..n {
+        let mut response = answered(id, "3333");
+        let following = all.last().map_or_else(Vec::new, |last| follow(instrument(), last));
+        following.into_iter().for_each(|change| response.apply(change));
+        response.apply(Change::Modules(vec!["relaties"]));
+        alter(id, &mut response);
+        all.push(response);
+    }
+    let last = all.last().unwrap();
+    let here = &all[n_gone..];
+    let earlier = earlier(instrument(), last, |id| here.iter().find(|response| response.id == id));
+    let report = report(instrument(), last, &earlier, Lang::Nl);
+    let part = report.parts.into_iter().find(|part| part.id == "then");
+    part.map_or_else(String::new, |part| format!("{part:?}"))
+}
+
+#[test]
+fn of_more_than_six_measurements_it_is_said_that_the_latest_are_shown() {
+    for (n, words) in [
+        (2, "Je vorige meting staat naast deze."),
+        (6, "Je 6 metingen staan onder elkaar."),
+        (7, "Je laatste 6 metingen staan onder elkaar; wat daarvoor was, staat hier niet bij."),
+        (9, "Je laatste 6 metingen staan onder elkaar; wat daarvoor was, staat hier niet bij."),
+    ] {
+        let told = own_told(n, 0, |_, _| {});
+        assert!(told.contains(words), "{n}: {told}");
+    }
+    assert_eq!(own_told(1, 0, |_, _| {}), "");
+}
+
+/// A report that is opened elsewhere, or a measurement in the middle that was removed: nothing is lost without a word.
+#[test]
+fn that_an_earlier_measurement_is_not_here_is_told() {
+    let look_back = |id: u128, response: &mut Response| {
+        let given = (id > 0).then(|| LookBack::Better.on("trust"));
+        given.into_iter().for_each(|given| response.apply(given));
+    };
+    let not_here = "Er hoort een eerdere meting bij, die hier niet staat.";
+    for (n, n_gone, words, others) in [
+        (2, 1, [not_here, "Terugkijkend zei je: beter."], "naast deze"),
+        (4, 1, [not_here, "Je 3 metingen staan onder elkaar."], "laatste 3"),
+        (7, 1, ["Je laatste 6 metingen", "Terugkijkend zei je: beter."], not_here),
+        (3, 0, ["Je 3 metingen staan onder elkaar.", "Terugkijkend zei je: beter."], not_here),
+    ] {
+        let told = own_told(n, n_gone, look_back);
+        assert!(words.iter().all(|words| told.contains(words)), "{n} {n_gone}: {told}");
+        assert!(!told.contains(others), "{n} {n_gone}: {told}");
+    }
+}
+
+/// A step that was under way is asked about, and told, until it is settled.
+#[test]
+fn a_step_that_was_under_way_stays_in_sight() {
+    for (outcome, expected) in [(Outcome::UnderWay, true), (Outcome::Done, false), (Outcome::Dropped, false)]
+    {
+        let told = own_told(3, 0, |id, response| match id {
+            0 => response.apply(Change::Step(StepPart::What, "Anja bellen".into())),
+            1 => response.apply(outcome.of_step()),
+            _ => response.apply(Outcome::UnderWay.of_step()),
+        });
+        assert_eq!(told.contains("Je stap van eerder"), expected, "{outcome:?}: {told}");
+        assert_eq!(told.contains("Anja bellen") && told.contains("Mee bezig"), expected, "{outcome:?}");
+    }
+}
+
+#[test]
+fn two_measurements_within_three_months_are_told_as_that() {
+    for (days, expected) in
+        [(["2026-03-01", "2026-05-31"], true), (["2026-03-01", "2026-06-01"], false), (["", ""], false)]
+    {
+        let created = |id: u128, response: &mut Response| {
+            let day = Day::parse(days[usize::try_from(id).unwrap()]);
+            day.into_iter().for_each(|day| response.apply(Change::Created(day)));
+        };
+        assert_eq!(own_told(2, 0, created).contains("minder dan drie maanden"), expected, "{days:?}");
+        let [then, now] = [(1, days[0]), (2, days[1])].map(|(id, day)| {
+            let mut group = group(id, &all("3333", 5));
+            group.session.day = Day::parse(day);
+            group
+        });
+        assert_eq!(told(&then, &now, Lang::Nl).contains("minder dan drie maanden"), expected, "{days:?}");
+    }
+}
+
 /// A group in which each gives these answers; those with a code may be paired.
 fn group(session: u128, people: &[(&str, Option<u64>)]) -> Group {
     group_with(session, people, |_, _| {})
@@ -124,7 +214,7 @@ fn a_group_of_whom_nobody_knows_who_was_there_needs_three_quarters_of_a_point() 
         ("2222", Moved::Down),
     ] {
         let change = between(&all("3333", 5), &all(now, 6)).unwrap();
-        assert_eq!((change.moved, change.n_pairs), (expected, None), "{now}");
+        assert_eq!((change.moved, change.compared), (expected, Compared::All { then: 5, now: 6 }), "{now}");
     }
     assert_eq!(between(&all("3333", 5), &all("3333", 4)), None, "too few to be shown");
 }
@@ -137,7 +227,7 @@ fn people_who_agreed_are_paired_and_half_a_point_is_enough_if_most_moved_that_wa
         answers.into_iter().zip((1..=6).rev().map(Some)).collect()
     };
     let up = between(&then, &with(["4433"; 6])).unwrap();
-    assert_eq!((up.moved, up.n_pairs), (Moved::Up, Some(6)));
+    assert_eq!((up.moved, up.compared), (Moved::Up, Compared::Pairs(6)));
     // The same mean, but of two people only.
     let two = between(&then, &with(["5555", "4444", "3333", "3333", "3333", "3333"])).unwrap();
     assert_eq!((two.now, two.moved), (3.5, Moved::Maybe));
@@ -146,17 +236,88 @@ fn people_who_agreed_are_paired_and_half_a_point_is_enough_if_most_moved_that_wa
     few[0].1 = None;
     few[1].1 = Some(99);
     let few = between(&then, &few).unwrap();
-    assert_eq!((few.moved, few.n_pairs), (Moved::Maybe, None));
+    assert_eq!((few.moved, few.compared), (Moved::Maybe, Compared::All { then: 6, now: 6 }));
     // A code that stands there twice pairs nobody.
     let mut twice = with(["4433"; 6]);
     twice[0].1 = twice[1].1;
-    assert_eq!(between(&then, &twice).unwrap().n_pairs, None);
+    assert_eq!(between(&then, &twice).unwrap().compared, Compared::All { then: 6, now: 6 });
 }
 
 fn told(then: &Group, now: &Group, lang: Lang) -> String {
-    let report = group_report(now, Some(then), lang);
+    let report = group_report(now, Some(Earlier::Here(then)), lang);
     let part = report.parts.into_iter().find(|part| part.id == "then").unwrap();
     format!("{part:?}")
+}
+
+/// Who answered "freedom" too, then and now: the topics of one report may be about other people.
+fn with_freedom(session: u128, people: usize, freedom: impl Fn(u128) -> bool) -> Group {
+    let people: Vec<_> = (1..=people).map(|code| ("3333", u64::try_from(code).ok())).collect();
+    group_with(session, &people, |person, handed| {
+        for item in instrument().dimension("freedom").unwrap().items.iter().filter(|_| freedom(person)) {
+            handed.response.apply(Change::Answer(item.id, Rating::new(4).map(Answer::Rating)));
+        }
+    })
+}
+
+/// What is said above all topics holds for all of them; where they differ, each says whom it is about.
+#[test]
+fn a_topic_says_whom_it_compares_where_topics_differ() {
+    let same = with_freedom(2, 7, |_| true);
+    for (then, expected, other) in [
+        (with_freedom(1, 7, |_| true), ["gaat over de 7 mensen die beide keren meededen"; 2], "Vergeleken:"),
+        (
+            // Freedom has five answers then, and of those only four by people who are in both.
+            with_freedom(1, 8, |person| person > 3),
+            [
+                "Vergeleken: 7 mensen die beide keren meededen.",
+                "Vergeleken: 5 mensen van toen met 7 mensen van nu; dat kunnen anderen zijn.",
+            ],
+            "gaat over de",
+        ),
+        (
+            with_freedom(1, 7, |person| person > 1),
+            [
+                "Vergeleken: 7 mensen die beide keren meededen.",
+                "Vergeleken: 6 mensen die beide keren meededen.",
+            ],
+            "iedereen van toen",
+        ),
+    ] {
+        let told = told(&then, &same, Lang::Nl);
+        assert!(expected.iter().all(|words| told.contains(words)), "{told}");
+        assert!(!told.contains(other), "{other}: {told}");
+        assert!(!told.contains("alle antwoorden"));
+    }
+}
+
+/// domain.md part c: a drop can mean sharper eyes, also where it is only perhaps one.
+#[test]
+fn a_fall_in_a_group_comes_with_its_caution_also_where_it_is_only_perhaps_one() {
+    for (now, expected) in [("2222", true), ("2233", true), ("3333", false), ("4433", false), ("4444", false)]
+    {
+        let told = told(&group(1, &all("3333", 5)), &group(2, &all(now, 5)), Lang::Nl);
+        assert_eq!(told.contains("scherper bent gaan kijken"), expected, "{now}");
+    }
+}
+
+/// Any two sessions can be chosen: of two networks it is not said that they are one.
+#[test]
+fn two_networks_are_named_and_not_called_the_same() {
+    let called = |session: u128, network: &str| {
+        let mut group = group(session, &all("3333", 5));
+        group.session.network = network.into();
+        group
+    };
+    let now = called(2, "Langer Thuis");
+    for (then, words) in [
+        ("langer thuis ", "Twee metingen van hetzelfde netwerk naast elkaar."),
+        ("Buurtzorg", "Twee metingen: Buurtzorg en Langer Thuis. Kijk of dat hetzelfde netwerk is."),
+        ("", "Twee metingen: een netwerk zonder naam en Langer Thuis."),
+    ] {
+        let told = told(&called(1, then), &now, Lang::Nl);
+        assert!(told.contains(words), "{told}");
+        assert_eq!(told.contains("van hetzelfde netwerk"), then == "langer thuis ");
+    }
 }
 
 /// A questionnaire that has changed is compared by the questions in both, and that is said.
@@ -172,6 +333,7 @@ fn another_version_of_the_questionnaire_is_told_and_only_the_same_questions_coun
     assert_eq!(change.versions(), Some([vec!["0.0.9"], vec!["0.1.0"]]));
     let trust_change = change.on(trust()).unwrap();
     assert_eq!((trust_change.then, trust_change.now, trust_change.moved), (5.0, 5.0, Moved::Same));
+    assert_eq!(trust_change.compared, Compared::All { then: 5, now: 5 });
     // One question in both is too few for a score.
     assert_eq!(
         GroupChanges::new(&group_with(1, &all("55..", 5), older), &group(2, &all("5.55", 5))).on(trust()),
@@ -216,6 +378,15 @@ fn a_group_hears_how_many_looked_back_and_said_what() {
     }
     let few = said([better, worse, better, same, unknown, unknown]);
     assert!(!told(&then, &few, Lang::Nl).contains("terug"));
+    // A session that is not here takes nothing along of what was said.
+    let alone = group_report(&enough, Some(Earlier::NotHere), Lang::Nl);
+    let alone = format!("{:?}", alone.parts.iter().find(|part| part.id == "then").unwrap());
+    for words in
+        ["een eerdere, die niet in deze browser staat", "6 mensen keken zelf terug: 3 zeiden ‘beter’"]
+    {
+        assert!(alone.contains(words), "{alone}");
+    }
+    assert!(group_report(&enough, None, Lang::Nl).parts.iter().all(|part| part.id != "then"));
     // Where rows are forgotten too.
     let settings = Session { keeping: Keeping::TallyOnly, ..enough.session.clone() };
     let mut tally = Group::new(instrument(), settings);

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use netwerkspiegel::again::{Outcome, PairingCode, pairing};
-use netwerkspiegel::collection::{Collection, Field, Refused, Set, listed, parcels_in};
+use netwerkspiegel::collection::{Collection, Field, Refused, Set, listed, open_before, parcels_in};
 use netwerkspiegel::exchange::link;
 use netwerkspiegel::exchange::parcel::{self, Kind};
 use netwerkspiegel::exchange::{Incoming, Rejected, accept};
@@ -33,6 +33,56 @@ fn begun(keeping: Keeping) -> Fields {
     let session = Session { keeping, with_words: true, ..Session::new(instrument(), ID) };
     set(&mut fields, [Field::Session(session).write(instrument())]);
     fields
+}
+
+/// Three sessions, each looking back on the one before: what is under way is asked again, also two sessions later.
+#[test]
+fn an_agreement_is_asked_about_until_it_is_settled_or_another_takes_its_place() {
+    let agreed = |topic, what: &str| Field::Agreement(topic, StepPart::What, what.into());
+    let said = |topic, outcome| Field::Outcome(topic, Some(outcome));
+    let session = |id: u128, day: &str, more: Vec<Field>| {
+        let session = Session { day: Day::parse(day), ..Session::new(instrument(), SessionId(id)) };
+        let before = Field::Before((id > 1).then(|| SessionId(id - 1)));
+        let mut fields = Fields::default();
+        let all = [Field::Session(session), before].into_iter().chain(more);
+        set(&mut fields, all.map(|field| field.write(instrument())));
+        fields
+    };
+    let all = |second: &str| {
+        vec![
+            session(
+                1,
+                "2026-01-01",
+                vec![
+                    agreed("trust", "Lunchen"),
+                    agreed("respect", "Luisteren"),
+                    agreed("freedom", "Grenzen"),
+                    agreed("goals", "Doelen"),
+                ],
+            ),
+            session(
+                2,
+                second,
+                vec![
+                    said("trust", Outcome::UnderWay),
+                    said("respect", Outcome::Done),
+                    said("freedom", Outcome::UnderWay),
+                    agreed("freedom", "Nieuwe grenzen"),
+                ],
+            ),
+            session(3, "2026-09-01", Vec::new()),
+        ]
+    };
+    let open = |all: &[Fields], id: usize| {
+        let kept = Collection::read(instrument(), SessionId(id as u128), &all[id - 1]).unwrap();
+        let open = open_before(&kept, |id| all.get(usize::try_from(id.0).unwrap() - 1).cloned());
+        open.iter().map(|talked| talked.agreed().unwrap()).collect::<Vec<_>>()
+    };
+    assert_eq!(open(&all("2026-05-01"), 1), [""; 0]);
+    assert_eq!(open(&all("2026-05-01"), 2).len(), 4);
+    assert_eq!(open(&all("2026-05-01"), 3), ["Lunchen", "Doelen", "Nieuwe grenzen"]);
+    // The one between them was moved to a later day: what it looks back on is not followed.
+    assert_eq!(open(&all("2026-12-01"), 3), [""; 0]);
 }
 
 fn read(fields: &Fields) -> Collection {

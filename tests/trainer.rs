@@ -21,7 +21,7 @@ use netwerkspiegel::journal::Fields;
 use netwerkspiegel::report::group::{group_report, minutes};
 use netwerkspiegel::report::{Block, Form, Report};
 use netwerkspiegel::response::{Change, Day, Response, ResponseId};
-use netwerkspiegel::session::minutes::Minutes;
+use netwerkspiegel::session::minutes::{Minutes, open_agreements};
 use netwerkspiegel::session::{Handed, Keeping, Languages, Mailbox, MinGroup, Session, SessionId, Showing};
 use netwerkspiegel::text::Lang;
 use netwerkspiegel::text::group::GroupText;
@@ -66,7 +66,7 @@ fn the_report_and_the_minutes_are_word_for_word_what_was_agreed() {
         let report = group_report(&group, None, lang);
         same_as_file(&format!("group.{code}.md"), &markdown::write_report(&report));
         same_as_file(&format!("group.{code}.html"), &html::write_group(&report, "0.1.0"));
-        let minutes = minutes(&group, &talked(), None, lang);
+        let minutes = minutes(&group, &talked(), &[], lang);
         same_as_file(&format!("minutes.{code}.md"), &markdown::write_report(&minutes));
         same_as_file(&format!("minutes.{code}.html"), &html::write_minutes(&minutes, "0.1.0"));
     }
@@ -116,7 +116,7 @@ fn every_statement_stands_in_the_report_and_in_the_minutes() {
     instrument().dimensions().for_each(|dimension| talked.topic(dimension.id).notes = "Besproken.".into());
     for lang in Lang::ALL {
         let report = text(&group_report(&group, None, lang));
-        let minutes = text(&minutes(&group, &talked, None, lang));
+        let minutes = text(&minutes(&group, &talked, &[], lang));
         for item in instrument().items() {
             assert!(report.contains(item.text.get(lang)), "{} in the report in {lang:?}", item.id);
             assert!(minutes.contains(item.text.get(lang)), "{} in the minutes in {lang:?}", item.id);
@@ -208,7 +208,7 @@ fn what_was_agreed_last_time_stands_under_its_topic_and_what_became_of_it() {
     let group = sample(instrument(), Lang::Nl);
     let mut now = Minutes::default();
     now.outcomes.push(("freedom", Outcome::Done));
-    let report = minutes(&group, &now, Some(&talked()), Lang::Nl);
+    let report = minutes(&group, &now, &open_agreements([&talked()]), Lang::Nl);
     let agreed = ("Vrijheid: gedaan".to_owned(), "Een lijst met grenzen, Anja, 1 maart".to_owned());
     assert_eq!(
         blocks(&report).into_iter().find(|block| matches!(block, Block::Promise(_))),
@@ -291,6 +291,7 @@ fn bytes(id: &str, group: &Group, lang: Lang) -> Vec<u8> {
         group,
         minutes: &minutes,
         earlier: None,
+        open: &[],
         lang,
         today: &today,
         app_version: "0.1.0",
@@ -324,6 +325,7 @@ fn the_files_have_their_names() {
         group: &group,
         minutes: &minutes,
         earlier: None,
+        open: &[],
         lang: Lang::Nl,
         today: &today,
         app_version: "0.1.0",

@@ -12,10 +12,10 @@ use crate::browser;
 use crate::collection::{logbook as kept, session};
 use crate::exchange::typed_name;
 use crate::journal::{Fields, FolderId};
-use crate::logbook::{Logbook, LogbookId, home_of, is_same_network};
+use crate::logbook::{Logbook, LogbookId, home_of};
 use crate::page::Page;
 use crate::response::MAX_NAME;
-use crate::session::{Session, SessionId};
+use crate::session::{Session, SessionId, is_same_network};
 use crate::text::story::StoryText;
 use crate::text::{Lang, Text};
 

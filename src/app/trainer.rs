@@ -14,12 +14,13 @@ use crate::app::session::{day_of, name_of, own_name};
 use crate::app::state::State;
 use crate::app::told::Removed;
 use crate::browser;
-use crate::collection::{Collection, Field, listed};
+use crate::collection::{Collection, Field, listed, open_before};
 use crate::exchange::parcel::Parcel;
 use crate::exchange::session::encode;
 use crate::export::group::{GROUP_EXPORTS, GroupExport, GroupMaterial, session_name};
 use crate::journal::{Fields, FolderId};
 use crate::page::{Desk, Page};
+use crate::session::minutes::{Earlier, Talked};
 use crate::session::{SAMPLE, Session, SessionId};
 use crate::text::report::ReportText;
 use crate::text::session::SessionText;
@@ -222,14 +223,22 @@ pub fn write(state: State, kept: &Collection, export: &GroupExport) -> (String, 
     let (group, minutes) = (&kept.group, &kept.minutes);
     let (lang, today) = (state.lang.get(), crate::app::today());
     let earlier = before(state, kept);
-    let earlier = earlier.as_deref();
-    let material = GroupMaterial { group, minutes, earlier, lang, today: &today, app_version: VERSION };
+    let earlier = earlier.as_ref().map(|earlier| earlier.map(|kept| &kept.group));
+    let open = &open_agreements(state, kept);
+    let material = GroupMaterial { group, minutes, earlier, open, lang, today: &today, app_version: VERSION };
     (export.file_name(&material), (export.write)(&material))
 }
 
-/// The session that this one looks back on, if it is in this browser.
-pub fn before(state: State, kept: &Collection) -> Option<Rc<Collection>> {
-    collection(state, kept.minutes.before?)
+/// The session that this one looks back on; none where that cannot be the earlier one.
+pub fn before(state: State, kept: &Collection) -> Option<Earlier<Rc<Collection>>> {
+    let Some(before) = collection(state, kept.minutes.before?) else { return Some(Earlier::NotHere) };
+    let may = before.group.session.may_precede(&kept.group.session, before.minutes.before);
+    may.then_some(Earlier::Here(before))
+}
+
+/// What was agreed in the sessions before this one, and is still open.
+pub fn open_agreements(state: State, kept: &Collection) -> Vec<Talked> {
+    open_before(kept, |id| state.session_fields(id))
 }
 
 /// Takes in what was handed in.

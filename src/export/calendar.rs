@@ -51,7 +51,7 @@ pub fn write(appointment: &Appointment) -> String {
 
 /// The day without hyphens; a day that its month does not have becomes the last one of it.
 fn digits(day: &Day) -> String {
-    later(day, 0).iso().replace('-', "")
+    day.later(0).iso().replace('-', "")
 }
 
 /// Text of a property (3.3.11).
@@ -85,25 +85,8 @@ fn fold(line: &str) -> String {
 /// In: the day on which someone looked, and today. Out: the usual day to look again: four months after it; after today,
 /// if that would be today or has been.
 pub fn look_again(looked: &Day, today: &Day) -> Day {
-    let day = later(looked, MONTHS);
-    if day > *today { day } else { later(today, MONTHS) }
-}
-
-/// So many months later, on the same day of the month or else its last. At the end of the calendar the day itself.
-fn later(day: &Day, months: u32) -> Day {
-    let (year, month, of_month) = day.parts();
-    // From 0, so that December is the last of its own year.
-    let month = u32::try_from(month).unwrap_or(1).saturating_sub(1).saturating_add(months);
-    let (year, month) = (year.saturating_add(month / 12), month % 12);
-    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let most = match month {
-        1 if is_leap => 29,
-        1 => 28,
-        3 | 5 | 8 | 10 => 30,
-        _ => 31,
-    };
-    let text = format!("{year:04}-{:02}-{:02}", month.saturating_add(1), of_month.min(most));
-    Day::parse(&text).unwrap_or_else(|| day.clone())
+    let day = looked.later(MONTHS);
+    if day > *today { day } else { today.later(MONTHS) }
 }
 
 #[cfg(test)]

@@ -5,7 +5,6 @@ use super::csv::{self, Dialect};
 use super::table::{Cell, Holds, OPT_OUT, Variable, codebook, explain, of_modules};
 use super::xlsx::{Sheet, workbook};
 use super::{file_name, html, markdown};
-use crate::exchange::session::SessionFile;
 use crate::group::Group;
 use crate::group::spread::median;
 use crate::instrument::{Answer, Module};
@@ -14,7 +13,7 @@ use crate::report::{Block, Topic};
 use crate::response::Day;
 use crate::score::tenths;
 use crate::session::Session;
-use crate::session::minutes::Minutes;
+use crate::session::minutes::{Earlier, Minutes, Talked};
 use crate::text::group::GroupText;
 use crate::text::report::ReportText;
 use crate::text::{Lang, Words};
@@ -24,21 +23,13 @@ use crate::text::{Lang, Words};
 pub struct GroupMaterial<'a> {
     pub group: &'a Group,
     pub minutes: &'a Minutes,
-    /// The session it looks back on, if that is here.
-    pub earlier: Option<&'a SessionFile>,
+    /// The session it looks back on.
+    pub earlier: Option<Earlier<&'a Group>>,
+    /// What was agreed in sessions before it, and is still open.
+    pub open: &'a [Talked],
     pub lang: Lang,
     pub today: &'a Day,
     pub app_version: &'a str,
-}
-
-impl<'a> GroupMaterial<'a> {
-    fn earlier_group(&self) -> Option<&'a Group> {
-        self.earlier.map(|earlier| &earlier.group)
-    }
-
-    fn earlier_minutes(&self) -> Option<&'a Minutes> {
-        self.earlier.map(|earlier| &earlier.minutes)
-    }
 }
 
 /// One form. `write` cannot fail.
@@ -63,7 +54,7 @@ pub static GROUP_EXPORTS: [GroupExport; 9] = [
         media_type: "text/html",
         write: |material| {
             html::write_group(
-                &group_report(material.group, material.earlier_group(), material.lang),
+                &group_report(material.group, material.earlier, material.lang),
                 material.app_version,
             )
             .into()
@@ -76,8 +67,7 @@ pub static GROUP_EXPORTS: [GroupExport; 9] = [
         extension: "md",
         media_type: "text/markdown",
         write: |material| {
-            markdown::write_report(&group_report(material.group, material.earlier_group(), material.lang))
-                .into()
+            markdown::write_report(&group_report(material.group, material.earlier, material.lang)).into()
         },
     },
     GroupExport {
@@ -87,7 +77,7 @@ pub static GROUP_EXPORTS: [GroupExport; 9] = [
         extension: "html",
         media_type: "text/html",
         write: |material| {
-            let report = minutes(material.group, material.minutes, material.earlier_minutes(), material.lang);
+            let report = minutes(material.group, material.minutes, material.open, material.lang);
             html::write_minutes(&report, material.app_version).into()
         },
     },
@@ -98,13 +88,8 @@ pub static GROUP_EXPORTS: [GroupExport; 9] = [
         extension: "md",
         media_type: "text/markdown",
         write: |material| {
-            markdown::write_report(&minutes(
-                material.group,
-                material.minutes,
-                material.earlier_minutes(),
-                material.lang,
-            ))
-            .into()
+            markdown::write_report(&minutes(material.group, material.minutes, material.open, material.lang))
+                .into()
         },
     },
     GroupExport {

@@ -9,10 +9,10 @@
     clippy::arithmetic_side_effects
 )]
 
-use super::{Benefit, Entry, Kind, Logbook, is_same_network};
+use super::{Benefit, Entry, Kind, Logbook};
 use crate::instrument::{Dimension, Facet, Instrument};
 use crate::response::{Day, Response};
-use crate::session::Session;
+use crate::session::{Session, is_same_network};
 use crate::text::report::ReportText;
 use crate::text::story::StoryText;
 use crate::text::{Lang, Text};

@@ -13,7 +13,7 @@ use crate::instrument::group::{GroupTexts, SpreadText};
 use crate::instrument::{Dimension, Instrument, Item, Module, Phrase, Profile, ProfileKind, Rating, Scale};
 use crate::response::Day;
 use crate::score::{Band, band, relate_means, tenths};
-use crate::session::minutes::{Minutes, Talked};
+use crate::session::minutes::{Earlier, Minutes, Talked};
 use crate::text::again::AgainText;
 use crate::text::group::GroupText;
 use crate::text::report::ReportText;
@@ -28,10 +28,10 @@ const MOST_TOPICS: usize = 3;
 /// So many questions to talk about stand under a topic at most.
 const MOST_STARTERS: usize = 3;
 
-/// In: a group, an earlier one of the same network if there is one to compare with, the language. Out: the report of the
+/// In: a group, the earlier one that it looks back on if there is one, the language. Out: the report of the
 /// picture that was made last; without one, why there is none, and the topics with questions to talk about them without
 /// figures.
-pub fn group_report(group: &Group, earlier: Option<&Group>, lang: Lang) -> Report {
+pub fn group_report(group: &Group, earlier: Option<Earlier<&Group>>, lang: Lang) -> Report {
     let writer = Writer::new(group, lang);
     let own = writer.own;
     let mut parts = vec![writer.participation()];
@@ -43,14 +43,14 @@ pub fn group_report(group: &Group, earlier: Option<&Group>, lang: Lang) -> Repor
     writer.report((own.group_title)(&group.session.network), own.group_intro, parts)
 }
 
-/// In: a group, what it talked about, what was agreed in the session it looks back on, if that is here, the language.
-/// Out: its minutes: who took part, what became of the earlier agreements, each topic with where the answers lie, notes
+/// In: a group, what it talked about, what was agreed in sessions before it and is still open, the language. Out: its
+/// minutes: who took part, what became of the earlier agreements, each topic with where the answers lie, notes
 /// and agreement, and the day on which the group looks again.
-pub fn minutes(group: &Group, minutes: &Minutes, before: Option<&Minutes>, lang: Lang) -> Report {
+pub fn minutes(group: &Group, minutes: &Minutes, open: &[Talked], lang: Lang) -> Report {
     let writer = Writer::new(group, lang);
     let own = writer.own;
     let mut parts = vec![writer.participation()];
-    parts.extend(before.and_then(|before| writer.agreements_before(before, minutes)));
+    parts.extend(writer.agreements_before(open, minutes));
     let topics: Vec<Block> = minutes.topics.iter().filter_map(|talked| writer.talked(talked)).collect();
     if !topics.is_empty() {
         parts.push(Part { id: "topics", heading: own.talked_about.to_owned(), blocks: topics });
@@ -440,13 +440,13 @@ impl<'a> Writer<'a> {
     }
 
     /// What was agreed the last time, and what became of it.
-    fn agreements_before(&self, before: &Minutes, minutes: &Minutes) -> Option<Part> {
+    fn agreements_before(&self, open: &[Talked], minutes: &Minutes) -> Option<Part> {
         let row = |talked: &Talked| {
             let dimension = self.instrument.dimension(talked.topic)?;
             let outcome = lower_first(outcome_words(minutes.outcome(talked.topic), self.lang));
             Some((format!("{}: {outcome}", dimension.name.get(self.lang)), talked.agreed()?))
         };
-        let rows: Vec<_> = before.topics.iter().filter_map(row).collect();
+        let rows: Vec<_> = open.iter().filter_map(row).collect();
         let heading = AgainText::of(self.lang).agreements_before.to_owned();
         (!rows.is_empty()).then(|| Part { id: "before", heading, blocks: vec![Block::Promise(rows)] })
     }

@@ -17,6 +17,24 @@ pub struct Minutes {
     pub outcomes: Vec<(&'static str, Outcome)>,
 }
 
+/// A session that another looks back on.
+#[derive(Debug, Clone, Copy)]
+pub enum Earlier<T> {
+    Here(T),
+    /// It is named, and not in this browser.
+    NotHere,
+}
+
+impl<T> Earlier<T> {
+    /// A part of the session, if it is here.
+    pub fn map<'a, U>(&'a self, part: impl FnOnce(&'a T) -> U) -> Earlier<U> {
+        match self {
+            Earlier::Here(session) => Earlier::Here(part(session)),
+            Earlier::NotHere => Earlier::NotHere,
+        }
+    }
+}
+
 /// One topic that was talked about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Talked {
@@ -43,6 +61,21 @@ impl Minutes {
         });
         &mut self.topics[place]
     }
+}
+
+/// In: the minutes of the sessions before one, oldest first. Out: what was agreed in them and is still open then: nothing
+/// newer was agreed on its topic, and none after it said that it was done or dropped.
+pub fn open_agreements<'a>(earlier: impl IntoIterator<Item = &'a Minutes>) -> Vec<Talked> {
+    let mut open: Vec<Talked> = Vec::new();
+    for minutes in earlier {
+        let agreed: Vec<&Talked> = minutes.topics.iter().filter(|talked| talked.agreed().is_some()).collect();
+        open.retain(|talked| {
+            let is_settled = minutes.outcome(talked.topic).is_some_and(Outcome::is_settled);
+            !is_settled && agreed.iter().all(|newer| newer.topic != talked.topic)
+        });
+        open.extend(agreed.into_iter().cloned());
+    }
+    open
 }
 
 impl Talked {

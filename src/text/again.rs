@@ -16,6 +16,8 @@ pub struct AgainText {
     pub look_back_lead: &'static str,
     /// What was agreed with oneself the last time, and what became of it.
     pub step_before: &'static str,
+    /// The same of longer ago.
+    pub step_earlier: &'static str,
     pub what_became: &'static str,
     /// By place: done, under way, dropped.
     pub outcome: fn(usize) -> &'static str,
@@ -25,6 +27,10 @@ pub struct AgainText {
     pub then_and_now: &'static str,
     /// How many measurements there are.
     pub own_intro: fn(usize) -> String,
+    /// How many of them are shown, where there are more.
+    pub own_latest: fn(usize) -> String,
+    pub own_not_here: &'static str,
+    pub own_soon: &'static str,
     pub nothing_to_compare: &'static str,
     pub up: fn(&[&str]) -> String,
     pub down: fn(&[&str]) -> String,
@@ -39,10 +45,23 @@ pub struct AgainText {
     pub looking_back: fn(&str) -> String,
 
     // ---- a group
+    pub group_same: &'static str,
+    /// The names of two networks, then and now.
+    pub group_other: fn(&str, &str) -> String,
+    pub unnamed_network: &'static str,
     pub group_intro: &'static str,
     pub group_unpaired: &'static str,
     /// How many people.
     pub group_paired: fn(usize) -> String,
+    pub group_some_paired: &'static str,
+    pub group_mixed: &'static str,
+    /// At a topic: how many people.
+    pub compared_pairs: fn(usize) -> String,
+    /// At a topic: how many people then and now.
+    pub compared_all: fn(u32, u32) -> String,
+    pub group_mean: &'static str,
+    pub group_not_here: &'static str,
+    pub group_soon: &'static str,
     pub group_nothing: &'static str,
     /// The versions of the questionnaire, then and now.
     pub group_versions: fn(&[&str], &[&str]) -> String,

@@ -43,7 +43,7 @@ pub async fn alone(page: Page) -> Result<()> {
     jump(&page, "Nakijken", "Kijk je antwoorden na").await?;
     let looking_back = page.within(Role::Region, "Terugkijken");
     looking_back.choose("Gelijkwaardigheid", "Beter").await?;
-    looking_back.choose(Name::has("Ik bel Anja."), "Gedaan").await?;
+    looking_back.choose(Name::has("Je stap van de vorige keer: Ik bel Anja."), "Mee bezig").await?;
     expect_saved(&page).await?;
     page.reload().await?;
     page.within(Role::Region, "Terugkijken").expect_chosen("Gelijkwaardigheid", Some("Beter")).await?;
@@ -55,16 +55,24 @@ pub async fn alone(page: Page) -> Result<()> {
         "Rond ‘voor een deel’",
         "Rond ‘helemaal’",
         "Ik bel Anja.",
-        "Gedaan",
+        "Mee bezig",
     ] {
         then.expect_text(words).await?;
     }
     page.within(Role::Region, "Meenemen").click(Role::Button, "Bewaar het rapport").await?;
     assert!(page.download().await?.text()?.contains(THEN_AND_NOW));
+
+    // What is under way is asked about again.
+    page.within(Role::Region, "Opnieuw meten").click(Role::Button, BEGIN).await?;
+    expect_screen(&page, "Gelijkwaardigheid").await?;
+    jump(&page, "Nakijken", "Kijk je antwoorden na").await?;
+    let looking_back = page.within(Role::Region, "Terugkijken");
+    looking_back.choose(Name::has("Je stap van eerder: Ik bel Anja."), "Gedaan").await?;
+    expect_saved(&page).await?;
     expect_clean(&page).await
 }
 
-/// Two sessions of one network, in which the same people agreed to be paired, and an agreement between them.
+/// Two sessions whose networks are not called the same, in which the same people agreed to be paired, and an agreement between them.
 pub async fn group(page: Page) -> Result<()> {
     collected(&page, "Langer Thuis", 2).await?;
     desk(&page, "Verslag").await?;
@@ -79,6 +87,7 @@ pub async fn group(page: Page) -> Result<()> {
     page.click(Role::Radio, "Langer Thuis").await?;
     let then = page.within(Role::Region, THEN_AND_NOW);
     for words in [
+        "Twee metingen: Langer Thuis en Langer Thuis Zuid. Kijk of dat hetzelfde netwerk is.",
         "Duidelijk hoger dan de vorige keer: Gelijkwaardigheid.",
         "De vergelijking gaat over de 5 mensen die beide keren meededen en dat goedvonden.",
         "Rond ‘een klein beetje’",
@@ -90,9 +99,7 @@ pub async fn group(page: Page) -> Result<()> {
     desk(&page, "Verslag").await?;
     page.choose(Name::has("Elke maand lunchen."), "Mee bezig").await?;
     expect_saved(&page).await?;
-    page.within(Role::Region, "Afspraken van de vorige keer")
-        .expect_text("Gelijkwaardigheid: mee bezig")
-        .await?;
+    page.within(Role::Region, "Eerdere afspraken").expect_text("Gelijkwaardigheid: mee bezig").await?;
     expect_clean(&page).await
 }
 

@@ -13,7 +13,7 @@ use crate::instrument::change::ChangeTexts;
 use crate::instrument::{Module, Question, Screen};
 use crate::page::Page;
 use crate::report::answer_words;
-use crate::report::then::look_back_words;
+use crate::report::then::{look_back_words, step_name};
 use crate::response::{Change, Response, ResponseId, StepPart};
 use crate::text::Lang;
 use crate::text::again::AgainText;
@@ -69,9 +69,14 @@ pub fn page(state: State, lang: Lang, id: ResponseId) -> Vec<El> {
 /// In a measurement that follows another: how the topics chosen then are now, and what became of the step.
 fn looking_back(state: State, lang: Lang, id: ResponseId) -> Option<El> {
     let text = AgainText::of(lang);
-    let before = again::before(state.instrument, &state.response(id)?)?;
-    let then = state.response(before.id);
-    let step = then.map(|then| then.step(StepPart::What).to_owned()).filter(|step| !step.is_empty());
+    let response = state.response(id)?;
+    let before = again::before(state.instrument, &response)?;
+    let step = state.journal.with(|journal| {
+        let earlier = again::earlier(state.instrument, &response, |id| journal.response(id));
+        let then = again::open_step(&earlier)?;
+        let what = StepPart::ALL.into_iter().map(|part| then.step(part)).find(|words| !words.is_empty())?;
+        Some(format!("{}: {what}", step_name(&earlier, then, lang)))
+    });
     if before.topics.is_empty() && step.is_none() {
         return None;
     }
@@ -93,9 +98,8 @@ fn looking_back(state: State, lang: Lang, id: ResponseId) -> Option<El> {
             .add(words("p", "item__help", texts.look_back_question.get(lang)))
             .add(el("div", "item__scale").add(el("div", "scale scale--stacked").all(options)))
     });
-    let step = step.map(|step| {
+    let step = step.map(|legend| {
         let given = move || again::step(&state.response(id)?);
-        let legend = format!("{}: {step}", text.step_before);
         outcomes(lang, "step-before", &legend, given, move |outcome| state.change(id, outcome.of_step()))
     });
     let lead = (!before.topics.is_empty()).then(|| words("p", "prose", text.look_back_lead));

@@ -1,17 +1,18 @@
 //! The group report on the screen: hidden until the trainer shows it, renewed in steps. What it says is decided in
 //! `report/group.rs`.
 
-use super::{all, before, collection, name_and_day, top};
+use super::{all, before, collection, top};
 use crate::app::controls::{Stop, StopState, stops};
 use crate::app::dom::{El, button, el, link, words};
 use crate::app::picture;
+use crate::app::session::{day_of, name_of};
 use crate::app::state::State;
 use crate::browser;
-use crate::collection::{Collection, Field};
+use crate::collection::{Collection, Field, looks_back_on};
 use crate::group::TooFew;
 use crate::page::{Desk, Page};
 use crate::report::group::group_report;
-use crate::session::{SAMPLE, SessionId};
+use crate::session::{SAMPLE, Session, SessionId, is_same_network};
 use crate::text::Lang;
 use crate::text::again::AgainText;
 use crate::text::report::ReportText;
@@ -39,7 +40,8 @@ fn shown(state: State, lang: Lang, kept: &Collection, has_place: bool) -> Vec<El
         top(state, lang, id, &Desk::Group(None)).into_iter().chain([title, words("p", "lead", lead)])
     };
     let earlier = before(state, kept);
-    let report = group_report(&kept.group, earlier.as_ref().map(|earlier| &earlier.group), lang);
+    let report =
+        group_report(&kept.group, earlier.as_ref().map(|earlier| earlier.map(|kept| &kept.group)), lang);
     if !kept.is_revealed || kept.group.shown().is_none() {
         let column = el("div", "opening__text")
             .all(head(&report.title, text.hidden_text))
@@ -84,15 +86,19 @@ fn shown(state: State, lang: Lang, kept: &Collection, has_place: bool) -> Vec<El
     vec![el("div", "frame group").add(el("div", "opening").add(column).add(margin))]
 }
 
-/// Which earlier session stands beside this one: those of the same network first. Nothing where there is no other.
+/// Which earlier session stands beside this one: those of the same network first. Nothing where there is none.
 fn compare(state: State, lang: Lang, kept: &Collection) -> Option<El> {
     let text = AgainText::of(lang);
     let here = kept.group.session.id;
-    let network = kept.group.session.network.trim().to_lowercase();
-    let others = all(state).into_iter().filter(|(session, n)| session.id != here && *n > 0);
+    let network = &kept.group.session.network;
+    let may_precede = |session: &Session| {
+        let looks_back_on = state.session_fields(session.id).and_then(|fields| looks_back_on(&fields));
+        session.may_precede(&kept.group.session, looks_back_on)
+    };
+    let others = all(state).into_iter().filter(|(session, n)| *n > 0 && may_precede(session));
     let mut others: Vec<_> = others.map(|(session, _)| session).collect();
-    others.sort_by_key(|session| session.network.trim().to_lowercase() != network);
-    if others.is_empty() || here == SAMPLE {
+    others.sort_by_key(|session| !is_same_network(&session.network, network));
+    if others.is_empty() && kept.minutes.before.is_none() || here == SAMPLE {
         return None;
     }
     let choice = |name: &str, session: Option<SessionId>| {
@@ -107,7 +113,7 @@ fn compare(state: State, lang: Lang, kept: &Collection) -> Option<El> {
         el("label", "choice").add(input).add(words("span", "choice__text", name).attr("dir", "auto"))
     };
     let none = choice(text.compare_none, None);
-    let choices = others.iter().map(|session| choice(&name_and_day(session, lang), Some(session.id)));
+    let choices = others.iter().map(|session| choice(&all_names(session, lang), Some(session.id)));
     let fieldset = el("fieldset", "")
         .add(words("legend", "only-spoken", text.compare))
         .add(words("p", "small", text.compare_hint))
@@ -118,6 +124,14 @@ fn compare(state: State, lang: Lang, kept: &Collection) -> Option<El> {
             .add(words("summary", "", text.compare).attr("id", "compare"))
             .add(fieldset),
     )
+}
+
+/// A session's title, network and day, as far as it has them: only of the same network is it to be compared.
+fn all_names(session: &Session, lang: Lang) -> String {
+    let network = if session.title.is_empty() { "" } else { session.network.as_str() };
+    let parts = [name_of(session, lang), network.to_owned(), day_of(session, lang)];
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join(", ")
 }
 
 /// The button that shows the picture, or how many are still missing.

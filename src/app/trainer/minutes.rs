@@ -1,7 +1,7 @@
 //! The minutes: notes and one agreement for each topic, when to look again, and taking it all along. What the minutes
 //! say is decided in `report/group.rs`.
 
-use super::{before, collection, session, top};
+use super::{collection, open_agreements, session, top};
 use crate::app::controls::{save_status, text_field};
 use crate::app::dom::{El, button, el, link, typed, words};
 use crate::app::picture;
@@ -130,11 +130,10 @@ fn topic(state: State, lang: Lang, id: SessionId, code: &'static str, name: &str
         .add(agreement)
 }
 
-/// What was agreed in the session that this one looks back on: what has become of it is said here.
+/// What was agreed in sessions before this one and is still open: what has become of it is said here.
 fn agreements_before(state: State, lang: Lang, kept: &Collection) -> Option<El> {
     let text = AgainText::of(lang);
     let id = kept.group.session.id;
-    let earlier = before(state, kept)?;
     let row = |talked: &Talked| {
         let topic = state.instrument.dimension(talked.topic)?;
         let agreement = talked.agreed()?;
@@ -145,7 +144,7 @@ fn agreements_before(state: State, lang: Lang, kept: &Collection) -> Option<El> 
         };
         Some(outcomes(lang, &format!("outcome-{}", topic.id), &legend, given, keep))
     };
-    let rows: Vec<El> = earlier.minutes.topics.iter().filter_map(row).collect();
+    let rows: Vec<El> = open_agreements(state, kept).iter().filter_map(row).collect();
     (!rows.is_empty()).then(|| {
         el("section", "part no-print")
             .add(words("h2", "", text.agreements_before))
@@ -180,9 +179,7 @@ fn again(state: State, lang: Lang, id: SessionId) -> El {
 
 /// The minutes as they are printed.
 fn drawn(state: State, lang: Lang, kept: &Collection) -> Vec<El> {
-    let earlier = before(state, kept);
-    let earlier = earlier.as_ref().map(|earlier| &earlier.minutes);
-    let report = minutes(&kept.group, &kept.minutes, earlier, lang);
+    let report = minutes(&kept.group, &kept.minutes, &open_agreements(state, kept), lang);
     let id = kept.group.session.id;
     let places = |_: &str| Page::Session(id, Desk::Minutes(None));
     let head = super::print::head(&report);

@@ -10,6 +10,7 @@ pub static EN: AgainText = AgainText {
     look_back: "Looking back",
     look_back_lead: "Last time you chose these topics to talk about. Say what you think now. You will see your earlier answers in your report.",
     step_before: "Your step from last time",
+    step_earlier: "Your step from before",
     what_became: "What has become of it?",
     outcome: |place| ["Done", "Under way", "Let go"][place.min(2)],
     not_said: "Not said yet",
@@ -21,6 +22,13 @@ pub static EN: AgainText = AgainText {
         n => format!("Your {n} measurements are below each other. The words compare the last two. For one person, a difference of less than one step says nothing: we call that about the same."),
     }
     },
+    own_latest: |n| {
+        format!(
+            "Your latest {n} measurements are below each other; what came before them is not shown. The words compare the last two. For one person, a difference of less than one step says nothing: we call that about the same."
+        )
+    },
+    own_not_here: "An earlier measurement belongs to this, which is not here. Open the saved report of that measurement: then it is beside this one again.",
+    own_soon: "Less than three months lie between your last measurement and this one: then a difference says little.",
     nothing_to_compare: "There are still too few questions that you answered both times. So there is nothing side by side here.",
     up: |names| format!("Clearly higher than last time: {}.", list(names)),
     down: |names| format!("Clearly lower than last time: {}.", list(names)),
@@ -35,9 +43,23 @@ pub static EN: AgainText = AgainText {
     only_both: "Only the questions that you answered both times are compared.",
     looking_back: |answer| format!("Looking back you said: {answer}."),
 
-    group_intro: "Two measurements of the same network side by side. It lets you talk about what is different, and whether you recognise it. The place on the line is the average of all answers here; the group report shows the middle answer. Those two can differ a little.",
+    group_same: "Two measurements of the same network side by side.",
+    group_other: |then, now| {
+        format!("Two measurements: {then} and {now}. See whether that is the same network.")
+    },
+    unnamed_network: "a network without a name",
+    group_intro: "This lets you talk about what is different, and whether you recognise it.",
     group_unpaired: "Nobody knows who was there both times. Other people can make the difference. So only a large difference is called a change.",
     group_paired: |n| format!("This compares the {n} people who took part both times and agreed to it."),
+    group_some_paired: "This compares people who took part both times and agreed to it. Each topic says how many they are.",
+    group_mixed: "Each topic says who is compared: people who took part both times and agreed to it, or everyone of then and everyone of now. With everyone, other people can make the difference. So there only a large difference is called a change.",
+    compared_pairs: |n| format!("Compared: {n} people who took part both times."),
+    compared_all: |then, now| {
+        format!("Compared: {then} people of then with {now} people of now; they may be others.")
+    },
+    group_mean: "The place on the line is the average of the people who are compared here; the group report shows the middle answer of everyone. Those two can differ.",
+    group_not_here: "An earlier session belongs to this one, which is not in this browser. Open the file of that session: then and now will be side by side again.",
+    group_soon: "Less than three months lie between these measurements: then a difference says little.",
     group_nothing: "There is no topic with enough answers to show both times.",
     group_versions: |then, now| {
         format!(
@@ -62,7 +84,7 @@ pub static EN: AgainText = AgainText {
     compare: "Compare with an earlier session",
     compare_hint: "Choose a session of the same network in this browser. Is it not here? Then open the file of that session first.",
     compare_none: "Do not compare",
-    agreements_before: "Agreements from last time",
+    agreements_before: "Earlier agreements",
     agreements_before_lead: "Go through them together first: what has become of them?",
 
     measured_before: "Did you take part last time too?",

@@ -10,6 +10,7 @@ pub static NL: AgainText = AgainText {
     look_back: "Terugkijken",
     look_back_lead: "Deze onderwerpen koos je de vorige keer om over te praten. Zeg wat je nu vindt. Je antwoorden van toen zie je straks in je rapport.",
     step_before: "Je stap van de vorige keer",
+    step_earlier: "Je stap van eerder",
     what_became: "Wat is ervan gekomen?",
     outcome: |place| ["Gedaan", "Mee bezig", "Losgelaten"][place.min(2)],
     not_said: "Nog niet gezegd",
@@ -21,6 +22,13 @@ pub static NL: AgainText = AgainText {
         n => format!("Je {n} metingen staan onder elkaar. De woorden vergelijken de laatste twee. Van één persoon zegt een verschil van minder dan één stap niets: dat noemen we ongeveer gelijk."),
     }
     },
+    own_latest: |n| {
+        format!(
+            "Je laatste {n} metingen staan onder elkaar; wat daarvoor was, staat hier niet bij. De woorden vergelijken de laatste twee. Van één persoon zegt een verschil van minder dan één stap niets: dat noemen we ongeveer gelijk."
+        )
+    },
+    own_not_here: "Er hoort een eerdere meting bij, die hier niet staat. Open het bewaarde rapport van die meting: dan ligt die er weer naast.",
+    own_soon: "Tussen je vorige meting en deze zit minder dan drie maanden: dan zegt een verschil weinig.",
     nothing_to_compare: "Er zijn nog te weinig vragen die je beide keren hebt beantwoord. Daarom staat hier niets naast elkaar.",
     up: |names| format!("Duidelijk hoger dan de vorige keer: {}.", list(names)),
     down: |names| format!("Duidelijk lager dan de vorige keer: {}.", list(names)),
@@ -35,11 +43,23 @@ pub static NL: AgainText = AgainText {
     only_both: "De vergelijking gaat alleen over vragen die je beide keren beantwoordde.",
     looking_back: |answer| format!("Terugkijkend zei je: {answer}."),
 
-    group_intro: "Twee metingen van hetzelfde netwerk naast elkaar. Zo kunnen jullie praten over wat er anders is, en of jullie dat herkennen. De plek op de lijn is hier het gemiddelde van alle antwoorden; in het groepsbeeld staat het middelste antwoord. Die twee kunnen iets verschillen.",
+    group_same: "Twee metingen van hetzelfde netwerk naast elkaar.",
+    group_other: |then, now| format!("Twee metingen: {then} en {now}. Kijk of dat hetzelfde netwerk is."),
+    unnamed_network: "een netwerk zonder naam",
+    group_intro: "Zo kunnen jullie praten over wat er anders is, en of jullie dat herkennen.",
     group_unpaired: "Wie er beide keren bij was, is niet bekend. Andere mensen kunnen het verschil maken. Daarom heet alleen een groot verschil een verandering.",
     group_paired: |n| {
         format!("De vergelijking gaat over de {n} mensen die beide keren meededen en dat goedvonden.")
     },
+    group_some_paired: "De vergelijking gaat over mensen die beide keren meededen en dat goedvonden. Bij elk onderwerp staat hoeveel dat er zijn.",
+    group_mixed: "Bij elk onderwerp staat over wie de vergelijking gaat: over mensen die beide keren meededen en dat goedvonden, of over iedereen van toen en iedereen van nu. Bij iedereen kunnen andere mensen het verschil maken. Daarom heet daar alleen een groot verschil een verandering.",
+    compared_pairs: |n| format!("Vergeleken: {n} mensen die beide keren meededen."),
+    compared_all: |then, now| {
+        format!("Vergeleken: {then} mensen van toen met {now} mensen van nu; dat kunnen anderen zijn.")
+    },
+    group_mean: "De plek op de lijn is hier het gemiddelde van de mensen over wie de vergelijking gaat; in het groepsbeeld staat het middelste antwoord van iedereen. Die twee kunnen verschillen.",
+    group_not_here: "Bij deze bijeenkomst hoort een eerdere, die niet in deze browser staat. Open het bestand van die bijeenkomst: dan liggen toen en nu weer naast elkaar.",
+    group_soon: "Tussen deze metingen zit minder dan drie maanden: dan zegt een verschil weinig.",
     group_nothing: "Er is geen onderwerp waarbij beide keren genoeg antwoorden zijn om te laten zien.",
     group_versions: |then, now| {
         format!(
@@ -68,7 +88,7 @@ pub static NL: AgainText = AgainText {
     compare: "Vergelijk met een eerdere bijeenkomst",
     compare_hint: "Kies een bijeenkomst van hetzelfde netwerk in deze browser. Staat die er niet bij? Open dan eerst het bestand van die bijeenkomst.",
     compare_none: "Niet vergelijken",
-    agreements_before: "Afspraken van de vorige keer",
+    agreements_before: "Eerdere afspraken",
     agreements_before_lead: "Loop ze eerst samen na: wat is ervan gekomen?",
 
     measured_before: "Deed je de vorige keer ook mee?",
