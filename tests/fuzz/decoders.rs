@@ -418,7 +418,10 @@ fn is_a_logbook(logbook: &Logbook) {
     }
     let mut twice = logbook.clone();
     twice.merge(logbook);
-    assert_eq!(twice, *logbook);
+    // The first time it joins what a file may have twice under different ids.
+    let once = twice.clone();
+    twice.merge(logbook);
+    assert_eq!(twice, once);
 }
 
 /// As it is, or as what stands inside a report.
