@@ -60,7 +60,7 @@ fn write(logbook: &Logbook) -> String {
 fn opened(file: &str) -> Result<Logbook, Rejected> {
     match accept(file.as_bytes(), instrument())? {
         Incoming::Logbook(logbook) => Ok(*logbook),
-        other @ (Incoming::Responses(_) | Incoming::Session(_)) => panic!("{other:?}"),
+        other @ (Incoming::Responses(_) | Incoming::Session(_) | Incoming::Backup(_)) => panic!("{other:?}"),
     }
 }
 

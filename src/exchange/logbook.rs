@@ -33,17 +33,23 @@ pub fn encode(
     created: &Day,
 ) -> String {
     let mut file = head(instrument, KIND, lang, app_version, created);
+    file.extend(write(logbook));
+    let mut text = Json::object(file).indented();
+    text.push('\n');
+    text
+}
+
+/// What a file says of a logbook, after its head.
+pub(super) fn write(logbook: &Logbook) -> Vec<Part> {
     let with_id =
         |id: String, line: Vec<Part>| Json::object([("id", Json::Text(id))].into_iter().chain(line));
-    file.push(("logbook", with_id(logbook.id.to_string(), write_network(logbook.kept_network()))));
+    let mut file = vec![("logbook", with_id(logbook.id.to_string(), write_network(logbook.kept_network())))];
     let goals = logbook.kept_goals().iter().map(|(id, goal)| with_id(id.to_string(), write_goal(goal)));
     file.push(("goals", Json::List(goals.collect())));
     let entries =
         logbook.kept_entries().iter().map(|(id, entry)| with_id(id.to_string(), write_entry(entry)));
     file.push(("entries", Json::List(entries.collect())));
-    let mut text = Json::object(file).indented();
-    text.push('\n');
-    text
+    file
 }
 
 /// Whether the file of this logbook can be opened again.
@@ -89,7 +95,7 @@ fn write_entry(entry: &Revised<Option<Entry>>) -> Vec<Part> {
     line
 }
 
-/// In: a file whose head was found right. Out: the logbook in it, if all of it is valid.
+/// In: what a file says of a logbook. Out: the logbook, if all of it is valid.
 pub(super) fn read(file: &Json) -> Result<Logbook, Rejected> {
     let about = needed(file, "logbook", Some)?;
     let id = needed(about, "id", |id| LogbookId::parse(id.as_text()?))?;

@@ -5,7 +5,8 @@ use crate::Result;
 use crate::language::{has_value, to_dutch, to_english};
 use crate::page::{Download, Name, Page, Role};
 use crate::steps::{
-    FULLY, SERIOUS, begin_relations, erase_everything, expect_clean, expect_saved, expect_screen, to_report,
+    FULLY, SERIOUS, begin_relations, erase_everything, expect_clean, expect_saved, expect_screen, open_file,
+    to_report,
 };
 
 const SENTENCE: &str = "Bewoners kunnen bij één loket terecht.";
@@ -173,6 +174,24 @@ async fn open(page: &Page, file: &Download) -> Result<()> {
     page.open("/#/logbook").await?;
     page.set_files("Open een bewaard logboek", &[&path]).await?;
     expect_screen(page, Name::starts("Logboek van")).await
+}
+
+/// A backup of everything gives back the logbook too, and is offered where there is nothing but a logbook.
+pub async fn backup(page: Page) -> Result<()> {
+    page.open("/#/logbook").await?;
+    begin(&page, "Langer Thuis").await?;
+    write(&page, "Moment", "2026-03-01", "De huisarts deed mee.").await?;
+    expect_saved(&page).await?;
+    page.open("/").await?;
+    page.within(Role::Region, "Alles wissen").click(Role::Button, "Bewaar een back-up van alles").await?;
+    let file = page.download().await?;
+    erase_everything(&page).await?;
+    open_file(&page, &file.name, &file.bytes).await?;
+    page.expect_status(Name::has("Het logboek van Langer Thuis is geopend.")).await?;
+    page.open("/#/logbook").await?;
+    page.click(Role::Link, "Open Langer Thuis").await?;
+    page.expect_text("De huisarts deed mee.").await?;
+    expect_clean(&page).await
 }
 
 pub async fn reminder(page: Page) -> Result<()> {

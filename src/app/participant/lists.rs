@@ -115,5 +115,13 @@ pub fn erase(state: State, lang: Lang) -> El {
         .attr("aria-labelledby", "erase-title")
         .add(words("h2", "", text.erase_title).attr("id", "erase-title").attr("tabindex", "-1"))
         .add(words("p", "prose", text.erase_text))
+        // Where there is no list, the button that stands under it is missed.
+        .live(
+            move || state.journal.with(|journal| journal.responses().next().is_none()),
+            move |is_missed| {
+                let backup = || el("div", "steps").add(backup_button(state, text.backup_all));
+                is_missed.then(backup).into_iter().collect()
+            },
+        )
         .add(el("div", "gap").live(move || state.is_erasing.get(), steps))
 }
