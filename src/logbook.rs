@@ -170,6 +170,23 @@ pub struct Entry {
     pub goal: Option<GoalId>,
 }
 
+/// That a network was looked at.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Measured {
+    /// A questionnaire of one person that was begun on this day.
+    Own(Day),
+    /// A session on this day, of this title; that may be empty.
+    Group(Day, String),
+}
+
+impl Measured {
+    pub fn day(&self) -> &Day {
+        match self {
+            Measured::Own(day) | Measured::Group(day, _) => day,
+        }
+    }
+}
+
 /// The logbook of one network. What was removed leaves a trace, so that an older copy does not bring it back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Logbook {
@@ -177,6 +194,8 @@ pub struct Logbook {
     network: Revised<String>,
     goals: Sorted<GoalId, Revised<Option<String>>>,
     entries: Sorted<EntryId, Revised<Option<Entry>>>,
+    /// Sorted, each once.
+    measured: Vec<Measured>,
 }
 
 impl Logbook {
@@ -187,7 +206,8 @@ impl Logbook {
 
     /// The same with a name that may have been changed.
     pub fn of(id: LogbookId, network: Revised<String>) -> Logbook {
-        Logbook { id, network, goals: Sorted::default(), entries: Sorted::default() }
+        let (goals, entries) = (Sorted::default(), Sorted::default());
+        Logbook { id, network, goals, entries, measured: Vec::new() }
     }
 
     /// The name of the network.
@@ -237,6 +257,18 @@ impl Logbook {
         set(&mut self.entries, id, entry);
     }
 
+    /// When the network was looked at, as far as those know who wrote in it.
+    pub fn measured(&self) -> &[Measured] {
+        &self.measured
+    }
+
+    /// Adds when the network was looked at.
+    pub fn add_measured(&mut self, measured: impl IntoIterator<Item = Measured>) {
+        self.measured.extend(measured);
+        self.measured.sort();
+        self.measured.dedup();
+    }
+
     /// The name as it is kept.
     pub fn kept_network(&self) -> &Revised<String> {
         &self.network
@@ -281,6 +313,7 @@ impl Logbook {
         }
         self.join_goals(known);
         self.join_entries();
+        self.add_measured(other.measured.iter().cloned());
     }
 
     /// The goals that are there, by their id, each with that by which two are the same: its words but for capitals.

@@ -31,7 +31,7 @@ pub async fn logbook(page: Page) -> Result<()> {
         "Er is nog geen doel op lange termijn opgeschreven.",
         "Nog geen resultaat opgeschreven.",
         // Written with capitals, it is the same network.
-        "Eigen vragenlijst",
+        "Vragenlijst van één persoon",
     ] {
         page.expect_text(empty).await?;
     }
@@ -107,6 +107,8 @@ async fn shared(page: &Page) -> Result<()> {
     page.expect_status(Name::has("Niets staat er dubbel.")).await?;
     page.find(Role::Button, "Verwijder: De woningcorporatie deed mee.").await?;
     assert_eq!(written(page).await?, written(&other).await?);
+    // Who has no questionnaire sees when the other had one.
+    other.expect_text("Vragenlijst van één persoon").await?;
 
     // To who has no logbook the file is one; removed as a whole, it comes back as one.
     let third = page.somebody_else().await?;

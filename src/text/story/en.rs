@@ -70,7 +70,7 @@ pub static EN: StoryText = StoryText {
     quoted: |sentence| format!("‘{sentence}’"),
     name_label: "Name of the network",
     take_along: "Take it with you",
-    take_along_text: "The page below tells the story of the network in brief. The file is for keeping, and for writing together: whoever opens it can add to it.",
+    take_along_text: "The page below tells the story of the network in brief. The file is for keeping, and for writing together: whoever opens it can add to it. Of measurements it says only when they were.",
     print: "Print the story",
     save_page: "Save as a web page",
     save_file: "Save the logbook as a file",
@@ -81,7 +81,7 @@ pub static EN: StoryText = StoryText {
     line_title: "Where do we come from",
     no_stops: "A line through time comes here, with measurements, results, agreements and moments. There is nothing on it yet.",
     measurement: "Measurement",
-    own_measured: "Own questionnaire",
+    own_measured: "Questionnaire of one person",
     group_measured: |title| match title {
         "" => "Session with the group".into(),
         title => format!("Session ‘{title}’"),

@@ -70,7 +70,7 @@ pub static NL: StoryText = StoryText {
     quoted: |sentence| format!("‘{sentence}’"),
     name_label: "Naam van het netwerk",
     take_along: "Meenemen",
-    take_along_text: "De pagina hieronder vertelt in het kort het verhaal van het netwerk. Het bestand is om te bewaren en om samen in te schrijven: wie het opent, kan het aanvullen.",
+    take_along_text: "De pagina hieronder vertelt in het kort het verhaal van het netwerk. Het bestand is om te bewaren en om samen in te schrijven: wie het opent, kan het aanvullen. Van metingen staat er alleen in wanneer die waren.",
     print: "Print het verhaal",
     save_page: "Bewaar als webpagina",
     save_file: "Bewaar het logboek als bestand",
@@ -81,7 +81,7 @@ pub static NL: StoryText = StoryText {
     line_title: "Waar komen we vandaan",
     no_stops: "Hier komt een lijn door de tijd, met metingen, resultaten, afspraken en momenten. Er staat nog niets op.",
     measurement: "Meting",
-    own_measured: "Eigen vragenlijst",
+    own_measured: "Vragenlijst van één persoon",
     group_measured: |title| match title {
         "" => "Bijeenkomst met de groep".into(),
         title => format!("Bijeenkomst ‘{title}’"),
