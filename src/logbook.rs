@@ -158,6 +158,9 @@ impl FromIterator<Benefit> for Benefits {
     }
 }
 
+/// The first year of an entry that is typed: an earlier one is a slip of the finger.
+pub const FIRST_YEAR: u32 = 1900;
+
 /// One line of the logbook.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Entry {

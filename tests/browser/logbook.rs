@@ -217,6 +217,9 @@ pub async fn reminder(page: Page) -> Result<()> {
     let file = page.download().await?;
     assert_eq!(file.name, "netwerkspiegel-agenda-2027-05-12.ics");
     assert!(file.text()?.contains("DTSTART;VALUE=DATE:20270512\r\n"));
+    again.set_day("Op welke dag kijk je weer?", "2020-05-12").await?;
+    again.click(Role::Button, TO_CALENDAR).await?;
+    page.expect_status(Name::has("Die dag is al geweest.")).await?;
     again.set_day("Op welke dag kijk je weer?", "").await?;
     again.click(Role::Button, TO_CALENDAR).await?;
     page.expect_status(Name::has("Kies eerst een dag.")).await?;

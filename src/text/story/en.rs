@@ -45,6 +45,7 @@ pub static EN: StoryText = StoryText {
     moment_text: "Something that happened: a meeting, somebody who joined or left.",
     day_label: "When was it?",
     no_day: "First choose a day.",
+    day_too_early: "Choose a day after 1899.",
     sentence_label: "Tell it in one sentence",
     sentence_hint: "Write it so that somebody who was not there understands it too. Do not name any people.",
     no_sentence: "First write one sentence.",
@@ -100,6 +101,7 @@ pub static EN: StoryText = StoryText {
     again_day: "On which day will you look again?",
     to_calendar: "Save for your calendar",
     no_again_day: "First choose a day.",
+    again_day_past: "That day has passed. Choose a day that is still to come.",
     calendar_title: |network| match network {
         "" => "Look at the network again".into(),
         network => format!("Look at {network} again"),

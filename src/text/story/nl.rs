@@ -45,6 +45,7 @@ pub static NL: StoryText = StoryText {
     moment_text: "Iets wat gebeurde: een bijeenkomst, iemand die erbij kwam of wegging.",
     day_label: "Wanneer was het?",
     no_day: "Kies eerst een dag.",
+    day_too_early: "Kies een dag na 1899.",
     sentence_label: "Vertel het in één zin",
     sentence_hint: "Schrijf het zo dat iemand die er niet bij was het ook begrijpt. Noem geen namen van mensen.",
     no_sentence: "Schrijf eerst één zin.",
@@ -100,6 +101,7 @@ pub static NL: StoryText = StoryText {
     again_day: "Op welke dag kijk je weer?",
     to_calendar: "Bewaar voor je agenda",
     no_again_day: "Kies eerst een dag.",
+    again_day_past: "Die dag is al geweest. Kies een dag die nog komt.",
     calendar_title: |network| match network {
         "" => "Weer naar het netwerk kijken".into(),
         network => format!("Weer naar {network} kijken"),
