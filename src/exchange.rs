@@ -11,6 +11,7 @@
 use crate::instrument::Instrument;
 use crate::logbook::Logbook;
 use crate::response::{MAX_NAME, Response};
+use file::Backup;
 use session::SessionFile;
 use std::fmt;
 
@@ -39,6 +40,8 @@ pub enum Incoming {
     Session(Box<SessionFile>),
     /// A network's logbook.
     Logbook(Box<Logbook>),
+    /// All that a browser kept, with at least one session or logbook; with neither it is responses.
+    Backup(Box<Backup>),
 }
 
 /// Why a file was refused. Nothing of it has been used.

@@ -1,7 +1,7 @@
 //! The forms a report and its answers can be taken along in, in reading order, and the names of the files. Knows
 //! nothing of downloads, of the clipboard or of what the reader does with a file.
 
-use crate::exchange::file::{self, Kind};
+use crate::exchange::file;
 use crate::instrument::Instrument;
 use crate::logbook::Logbook;
 use crate::response::{Day, Response};
@@ -154,15 +154,7 @@ pub fn calendar_name(day: &Day, lang: Lang) -> String {
 }
 
 fn json(material: &Material) -> String {
-    let one = std::slice::from_ref(material.response);
-    file::encode(
-        material.instrument,
-        one,
-        Kind::Response,
-        material.lang,
-        material.app_version,
-        material.today,
-    )
+    file::encode(material.instrument, material.response, material.lang, material.app_version, material.today)
 }
 
 /// Letters and digits of ASCII, accents of Latin letters left out, a hyphen for anything between them.

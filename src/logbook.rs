@@ -159,6 +159,9 @@ impl FromIterator<Benefit> for Benefits {
     }
 }
 
+/// The first year of an entry that is typed: an earlier one is a slip of the finger.
+pub const FIRST_YEAR: u32 = 1900;
+
 /// One line of the logbook.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Entry {
@@ -171,6 +174,23 @@ pub struct Entry {
     pub goal: Option<GoalId>,
 }
 
+/// That a network was looked at.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Measured {
+    /// A questionnaire of one person that was begun on this day.
+    Own(Day),
+    /// A session on this day, of this title; that may be empty.
+    Group(Day, String),
+}
+
+impl Measured {
+    pub fn day(&self) -> &Day {
+        match self {
+            Measured::Own(day) | Measured::Group(day, _) => day,
+        }
+    }
+}
+
 /// The logbook of one network. What was removed leaves a trace, so that an older copy does not bring it back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Logbook {
@@ -178,6 +198,8 @@ pub struct Logbook {
     network: Revised<String>,
     goals: Sorted<GoalId, Revised<Option<String>>>,
     entries: Sorted<EntryId, Revised<Option<Entry>>>,
+    /// Sorted, each once.
+    measured: Vec<Measured>,
 }
 
 impl Logbook {
@@ -188,7 +210,8 @@ impl Logbook {
 
     /// The same with a name that may have been changed.
     pub fn of(id: LogbookId, network: Revised<String>) -> Logbook {
-        Logbook { id, network, goals: Sorted::default(), entries: Sorted::default() }
+        let (goals, entries) = (Sorted::default(), Sorted::default());
+        Logbook { id, network, goals, entries, measured: Vec::new() }
     }
 
     /// The name of the network.
@@ -238,6 +261,18 @@ impl Logbook {
         set(&mut self.entries, id, entry);
     }
 
+    /// When the network was looked at, as far as those know who wrote in it.
+    pub fn measured(&self) -> &[Measured] {
+        &self.measured
+    }
+
+    /// Adds when the network was looked at.
+    pub fn add_measured(&mut self, measured: impl IntoIterator<Item = Measured>) {
+        self.measured.extend(measured);
+        self.measured.sort();
+        self.measured.dedup();
+    }
+
     /// The name as it is kept.
     pub fn kept_network(&self) -> &Revised<String> {
         &self.network
@@ -263,19 +298,80 @@ impl Logbook {
         keep(&mut self.entries, id, entry);
     }
 
-    /// Takes in all of another copy, or of another logbook of the same network; that one's name stays its own. In whatever
-    /// order, and however often, copies are merged, it comes to the same.
+    /// Takes in all of another copy, or of another logbook of the same network; that one's name stays its own. What two
+    /// people wrote down in the same words stands there once. Either of two copies that takes in the other comes to the
+    /// same, however often.
     pub fn merge(&mut self, other: &Logbook) {
         if other.id == self.id && other.network > self.network {
             self.network = other.network.clone();
         }
+        // Where a goal has given way in one copy, the other one still knows what it was.
+        let mut known: Vec<(GoalId, String)> =
+            self.goal_keys().into_iter().chain(other.goal_keys()).collect();
+        known.sort();
         for (id, goal) in other.goals.pairs() {
             self.keep_goal(*id, goal.clone());
         }
         for (id, entry) in other.entries.pairs() {
             self.keep_entry(*id, entry.clone());
         }
+        self.join_goals(known);
+        self.join_entries();
+        self.add_measured(other.measured.iter().cloned());
     }
+
+    /// The goals that are there, by their id, each with that by which two are the same: its words but for capitals.
+    fn goal_keys(&self) -> Vec<(GoalId, String)> {
+        let pairs = self.goals.pairs().iter();
+        pairs.filter_map(|(id, goal)| Some((*id, goal.value.as_deref()?.trim().to_lowercase()))).collect()
+    }
+
+    /// Of goals in the same words the one with the smallest id stays, and what contributed to another contributes to it.
+    /// In: goals as they were known before.
+    fn join_goals(&mut self, known: Vec<(GoalId, String)>) {
+        let here = self.goal_keys();
+        let first = |key: &String| here.iter().find(|(_, other)| other == key).map(|(id, _)| *id);
+        for (id, key) in &here {
+            if first(key) != Some(*id) {
+                self.set_goal(*id, None);
+            }
+        }
+        let stays = |id: GoalId| {
+            let mut keys = here.iter().chain(&known).filter(|(other, _)| *other == id);
+            keys.find_map(|(_, key)| first(key))
+        };
+        let moved: Vec<(EntryId, Entry)> = self
+            .entries()
+            .into_iter()
+            .filter_map(|(id, entry)| {
+                let goal = entry.goal.filter(|goal| self.goal(*goal).is_none())?;
+                Some((id, Entry { goal: Some(stays(goal)?), ..entry.clone() }))
+            })
+            .collect();
+        moved.into_iter().for_each(|(id, entry)| self.set_entry(id, Some(entry)));
+    }
+
+    /// Of entries that say the same, and contribute to the same goal, the one with the smallest id stays; one without a
+    /// goal gives way to one with.
+    fn join_entries(&mut self) {
+        let all = self.entries();
+        let goal_of = |entry: &Entry| entry.goal.filter(|goal| self.goal(*goal).is_some());
+        let gives_way = |(id, entry): &(EntryId, &Entry)| {
+            let is_before = |(other_id, other): &(EntryId, &Entry)| match (goal_of(entry), goal_of(other)) {
+                (None, Some(_)) => true,
+                (goal, other_goal) => goal == other_goal && other_id < id,
+            };
+            all.iter().any(|other| says_the_same(entry, other.1) && is_before(other))
+        };
+        let doubles: Vec<EntryId> = all.iter().filter(|one| gives_way(one)).map(|(id, _)| *id).collect();
+        doubles.into_iter().for_each(|id| self.set_entry(id, None));
+    }
+}
+
+/// Whether two entries differ in nothing but their goal.
+fn says_the_same(one: &Entry, other: &Entry) -> bool {
+    let said = |entry: &Entry| (entry.day.clone(), entry.kind, entry.benefits);
+    one.text.trim() == other.text.trim() && said(one) == said(other)
 }
 
 fn set<K: Ord, T>(all: &mut Sorted<K, Revised<Option<T>>>, id: K, value: Option<T>) {
@@ -391,17 +487,18 @@ mod tests {
 
     /// Any copy: goals and entries of few ids, changed some times, some removed.
     fn any_copy() -> impl Strategy<Value = Logbook> {
-        let change = (0..4_u128, 0..3_u8, 0..2_usize, any::<bool>());
+        let change = (0..4_u128, 0..4_u8, 0..2_usize, any::<bool>());
         prop::collection::vec(change, 0..12).prop_map(|changes| {
             let mut logbook = Logbook::new(LogbookId(1), "Zuid".into());
             for (id, what, word, is_goal) in changes {
+                let goal = (what == 3).then_some(GoalId(id / 2));
                 let word = ["een", "twee"][word];
                 match (what, is_goal) {
                     (0, true) => logbook.set_goal(GoalId(id), None),
                     (0, false) => logbook.set_entry(EntryId(id), None),
                     (1, true) => logbook.rename(word.into()),
                     (_, true) => logbook.set_goal(GoalId(id), Some(word.into())),
-                    (_, false) => logbook.set_entry(EntryId(id), Some(entry(word))),
+                    (_, false) => logbook.set_entry(EntryId(id), Some(Entry { goal, ..entry(word) })),
                 }
             }
             logbook
@@ -414,17 +511,81 @@ mod tests {
         both
     }
 
+    /// Two people wrote down the same goal and the same result, each by themselves.
+    #[test]
+    fn what_two_people_wrote_in_the_same_words_stands_there_once() {
+        let mut anja = Logbook::new(LogbookId(1), "Zuid".into());
+        anja.set_goal(GoalId(1), Some("Eén loket".into()));
+        anja.set_entry(EntryId(1), Some(entry("een")));
+        let mut ben = Logbook::new(LogbookId(2), "Zuid".into());
+        ben.set_goal(GoalId(2), Some("eén Loket ".into()));
+        ben.set_entry(EntryId(2), Some(Entry { goal: Some(GoalId(2)), ..entry("een") }));
+        ben.set_entry(EntryId(3), Some(Entry { goal: None, ..entry("een") }));
+        ben.set_entry(EntryId(4), Some(Entry { kind: Kind::Moment, ..entry("een") }));
+        let from_anja = anja.clone();
+        anja.merge(&ben);
+        assert_eq!(anja.goals(), [(GoalId(1), "Eén loket")]);
+        assert_eq!(anja.entries().iter().map(|(id, _)| id.0).collect::<Vec<_>>(), [1, 4]);
+        // What Ben adds to his goal before he has seen that it gave way.
+        ben.set_entry(EntryId(5), Some(Entry { goal: Some(GoalId(2)), ..entry("twee") }));
+        for mut either in [merged(&ben, &anja), merged(&anja, &ben)] {
+            either.merge(&from_anja);
+            assert_eq!(either.entry(EntryId(5)).unwrap().goal, Some(GoalId(1)));
+            assert_eq!((either.goals().len(), either.entries().len()), (1, 3));
+        }
+    }
+
+    type Said = (Day, Kind, String, Benefits);
+
+    /// What a copy says: its goals, and its entries with the words of their goals.
+    fn said(logbook: &Logbook) -> (Vec<String>, Vec<(Said, Option<String>)>) {
+        let goals = logbook.goals().into_iter().map(|(_, goal)| goal.to_lowercase()).collect();
+        let entries = logbook.entries().into_iter().map(|(_, entry)| {
+            let said = (entry.day.clone(), entry.kind, entry.text.clone(), entry.benefits);
+            (said, entry.goal.and_then(|goal| Some(logbook.goal(goal)?.to_lowercase())))
+        });
+        (goals, entries.collect())
+    }
+
     proptest! {
         #[test]
-        fn merging_comes_to_the_same_in_any_order_and_however_often(
-            a in any_copy(),
-            b in any_copy(),
-            c in any_copy(),
-        ) {
-            prop_assert_eq!(merged(&a, &b), merged(&b, &a));
-            prop_assert_eq!(merged(&merged(&a, &b), &c), merged(&a, &merged(&b, &c)));
-            prop_assert_eq!(merged(&merged(&a, &b), &b), merged(&a, &b));
-            prop_assert_eq!(merged(&a, &a), a);
+        fn merging_comes_to_the_same_either_way_and_however_often(a in any_copy(), b in any_copy(), c in any_copy()) {
+            let both = merged(&a, &b);
+            prop_assert_eq!(&merged(&b, &a), &both);
+            prop_assert_eq!(&merged(&both, &b), &both);
+            prop_assert_eq!(&merged(&both, &a), &both);
+            prop_assert_eq!(&merged(&both, &both), &both);
+            // And with three, once each has been taken in: an older copy may still know what a goal was.
+            let (one, other) = (merged(&both, &c), merged(&a, &merged(&b, &c)));
+            let copies = [&a, &b, &c, &one, &other];
+            let all = copies.into_iter().fold(merged(&one, &other), |all, copy| merged(&all, copy));
+            for copy in copies {
+                prop_assert_eq!(&merged(&all, copy), &all);
+                prop_assert_eq!(&merged(copy, &all), &all);
+            }
+        }
+
+        #[test]
+        fn after_merging_nothing_stands_there_twice_and_nothing_of_its_own_is_gone(a in any_copy(), b in any_copy()) {
+            // By id and revision only.
+            let mut plain = a.clone();
+            b.kept_goals().iter().for_each(|(id, goal)| plain.keep_goal(*id, goal.clone()));
+            b.kept_entries().iter().for_each(|(id, entry)| plain.keep_entry(*id, entry.clone()));
+            let (goals, entries) = said(&merged(&a, &b));
+            for (place, goal) in goals.iter().enumerate() {
+                prop_assert!(!goals[..place].contains(goal));
+            }
+            for (place, entry) in entries.iter().enumerate() {
+                prop_assert!(!entries[..place].contains(entry));
+            }
+            let (plain_goals, plain_entries) = said(&plain);
+            prop_assert!(plain_goals.iter().all(|goal| goals.contains(goal)));
+            for (said, goal) in plain_entries {
+                let is_there = entries.iter().any(|(other, other_goal)| {
+                    *other == said && (goal.is_none() || *other_goal == goal)
+                });
+                prop_assert!(is_there);
+            }
         }
     }
 }

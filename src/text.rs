@@ -168,7 +168,6 @@ pub struct Text {
     pub copied: &'static str,
     pub downloaded: fn(&str) -> String,
     pub download_failed: &'static str,
-    pub backup_too_large: &'static str,
 }
 
 impl Text {

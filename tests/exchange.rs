@@ -3,11 +3,13 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::wildcard_enum_match_arm)]
 
 use netwerkspiegel::again::{LookBack, Outcome, PairingCode, before, follow};
-use netwerkspiegel::exchange::file::{Kind, MAX_RESPONSES, decode, encode};
+use netwerkspiegel::exchange::file::{Backup, MAX_RESPONSES, decode, encode, encode_backup, fits_again};
+use netwerkspiegel::exchange::logbook::MAX_LINES;
 use netwerkspiegel::exchange::{
     EMBED_BEGIN, EMBED_END, Incoming, MAX_FILE, Rejected, accept, clean_name, typed_line,
 };
 use netwerkspiegel::instrument::{Answer, Instrument, Rating};
+use netwerkspiegel::logbook::{GoalId, Logbook, LogbookId};
 use netwerkspiegel::response::{Change, Day, MAX_NAME, MAX_TEXT, Response, ResponseId, StepPart};
 use netwerkspiegel::text::Lang;
 use proptest::prelude::*;
@@ -17,14 +19,22 @@ fn today() -> Day {
     Day::parse("2026-11-21").unwrap()
 }
 
-fn write(responses: &[Response], kind: Kind) -> String {
-    encode(Instrument::shipped(), responses, kind, Lang::Nl, "0.1.0", &today())
+fn write(response: &Response) -> String {
+    encode(Instrument::shipped(), response, Lang::Nl, "0.1.0", &today())
+}
+
+fn write_all(backup: &Backup) -> String {
+    encode_backup(Instrument::shipped(), backup, Lang::Nl, "0.1.0", &today())
+}
+
+fn of(responses: Vec<Response>) -> Backup {
+    Backup { responses, ..Backup::default() }
 }
 
 fn responses_in(incoming: Incoming) -> Vec<Response> {
     match incoming {
         Incoming::Responses(responses) => responses,
-        other @ (Incoming::Session(_) | Incoming::Logbook(_)) => panic!("{other:?}"),
+        other @ (Incoming::Session(_) | Incoming::Logbook(_) | Incoming::Backup(_)) => panic!("{other:?}"),
     }
 }
 
@@ -74,7 +84,7 @@ fn what_has_to_do_with_measuring_again_comes_back() {
     let instrument = Instrument::shipped();
     let mut changes = follow(instrument, &complete());
     changes.extend([LookBack::Better.on("trust"), Outcome::UnderWay.of_step(), PairingCode(7).change()]);
-    let written = write(&[changed(8, changes.clone())], Kind::Response);
+    let written = write(&changed(8, changes.clone()));
     let back = open(written.as_bytes()).unwrap();
     assert_eq!(back, [changed(8, changes)]);
     assert_eq!(before(instrument, &back[0]).unwrap().topics, ["trust", "actors"]);
@@ -102,7 +112,7 @@ fn the_files_of_format_1_open_for_ever() {
 
 #[test]
 fn a_mark_in_front_and_other_line_ends_do_no_harm() {
-    let file = write(&[complete()], Kind::Response);
+    let file = write(&complete());
     for text in [
         format!("\u{feff}{file}"),
         file.replace('\n', "\r\n"),
@@ -129,7 +139,7 @@ fn a_file_of_a_newer_version_of_the_instrument_loses_nothing() {
     assert_eq!(response.unknown.get("@modules").unwrap(), "basis later-module");
     assert_eq!(response.unknown.get("later-item").unwrap(), "3");
     // And on it goes, in the next file.
-    assert_eq!(open(write(std::slice::from_ref(&response), Kind::Response).as_bytes()), Ok(vec![response]));
+    assert_eq!(open(write(&response).as_bytes()), Ok(vec![response]));
 }
 
 #[test]
@@ -145,7 +155,7 @@ fn what_an_older_version_kept_is_an_answer_to_a_newer_one() {
 #[test]
 fn a_removed_response_is_never_written() {
     let removed = changed(9, vec![Change::Removed(true)]);
-    let file = write(&[removed, complete()], Kind::Backup);
+    let file = write_all(&of(vec![removed, complete()]));
     assert_eq!(open(file.as_bytes()), Ok(vec![complete()]));
 }
 
@@ -158,7 +168,7 @@ fn what_is_too_long_is_cut_rather_than_written_and_refused() {
             Change::Words("basis-missing", "🙂".repeat(MAX_TEXT + 1)),
         ],
     );
-    let read = open(write(&[long], Kind::Response).as_bytes()).unwrap().remove(0);
+    let read = open(write(&long).as_bytes()).unwrap().remove(0);
     assert_eq!(read.network, "ü".repeat(MAX_NAME));
     assert_eq!(read.words("basis-missing"), "🙂".repeat(MAX_TEXT));
 }
@@ -170,7 +180,7 @@ fn a_name_loses_what_acts_on_the_words_around_it() {
         assert_eq!(clean_name(name), name);
     }
     let typed = changed(1, vec![Change::Network("a\u{202e}b".into())]);
-    let file = write(&[typed], Kind::Response);
+    let file = write(&typed);
     assert_eq!(open(file.as_bytes()).unwrap()[0].network, "ab");
     let forged = edited(|file| file["responses"][0]["network"] = json!("x\u{202e}y\u{7}"));
     assert_eq!(open(&forged).unwrap()[0].network, "xy");
@@ -183,10 +193,87 @@ fn a_typed_line_is_one_line_and_never_only_spaces() {
     assert_eq!(typed_line("üüü", 2), "üü");
 }
 
+/// A response, a session and a logbook, the last two as version 0.1.0 wrote them.
+fn all() -> Backup {
+    let read = |file: &[u8]| accept(file, Instrument::shipped()).unwrap();
+    let Incoming::Session(session) = read(include_bytes!("fixtures/v1/session.json")) else { panic!() };
+    let Incoming::Logbook(logbook) = read(include_bytes!("fixtures/v1/logbook.json")) else { panic!() };
+    Backup { responses: vec![complete()], sessions: vec![*session], logbooks: vec![*logbook] }
+}
+
+#[track_caller]
+fn open_all(file: &[u8]) -> Backup {
+    match accept(file, Instrument::shipped()) {
+        Ok(Incoming::Backup(backup)) => *backup,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_backup_gives_back_all_that_was_kept() {
+    let file = write_all(&all());
+    assert!(fits_again(&all(), &file));
+    let back = open_all(file.as_bytes());
+    assert_eq!(back.responses, [complete()]);
+    assert_eq!(back.sessions[0].group.n_responses(), 4);
+    assert_eq!(back.logbooks, all().logbooks);
+    assert_eq!(write_all(&back), file);
+    // Who has no questionnaire trusts it too.
+    for some in [
+        Backup { responses: Vec::new(), ..all() },
+        Backup { responses: Vec::new(), sessions: Vec::new(), ..all() },
+    ] {
+        assert_eq!(write_all(&open_all(write_all(&some).as_bytes())), write_all(&some));
+    }
+}
+
+/// Written by version 0.1.0, and never again.
+#[test]
+fn the_backup_of_everything_opens_for_ever() {
+    let back = open_all(include_bytes!("fixtures/v1/backup-all.json"));
+    assert_eq!(write_all(&back), write_all(&all()));
+}
+
+/// What is wrong in a part of a backup is wrong in all of it, by the rules of that part.
+#[test]
+fn a_backup_with_damage_in_any_part_is_refused_whole() {
+    let refused = |pointer: &str, value: Value, at: &str| {
+        let mut file: Value = serde_json::from_str(&write_all(&all())).unwrap();
+        *file.pointer_mut(pointer).unwrap_or_else(|| panic!("{pointer}")) = value;
+        let read = accept(file.to_string().as_bytes(), Instrument::shipped());
+        assert_eq!(read.unwrap_err(), damaged(at), "{pointer}");
+    };
+    let file: Value = serde_json::from_str(&write_all(&all())).unwrap();
+    let twice = |name: &str| json!([file[name][0], file[name][0]]);
+    refused("/responses", twice("responses"), "id");
+    refused("/sessions", twice("sessions"), "id");
+    refused("/logbooks", twice("logbooks"), "id");
+    refused("/sessions", json!({}), "sessions");
+    refused("/logbooks", json!(vec![0; MAX_RESPONSES + 1]), "logbooks");
+    refused("/sessions/0/session/min_group", json!(0), "min_group");
+    refused("/sessions/0/minutes", json!(null), "topics");
+    refused("/logbooks/0/goals", json!({}), "goals");
+    refused("/logbooks/0/entries/0/kind", json!("score"), "kind");
+}
+
+#[test]
+fn a_backup_too_large_to_open_again_is_known() {
+    let mut logbook = Logbook::new(LogbookId(1), "Zuid".into());
+    for id in 0..=MAX_LINES as u128 {
+        logbook.set_goal(GoalId(id), Some("x".into()));
+    }
+    let many = Backup { logbooks: vec![logbook], ..all() };
+    assert!(!fits_again(&many, &write_all(&many)));
+    let most = (0..=MAX_RESPONSES as u128).map(|id| Logbook::new(LogbookId(id), "Zuid".into()));
+    let many = Backup { logbooks: most.collect(), ..all() };
+    assert!(!fits_again(&many, &write_all(&many)));
+    assert!(!fits_again(&all(), &" ".repeat(MAX_FILE + 1)));
+}
+
 // ---- what is refused
 
 fn file() -> Value {
-    serde_json::from_str(&write(&[complete()], Kind::Response)).unwrap()
+    serde_json::from_str(&write(&complete())).unwrap()
 }
 
 fn edited(edit: impl Fn(&mut Value)) -> Vec<u8> {
@@ -321,8 +408,8 @@ fn every_fault_of_the_format_is_told_by_its_field() {
 fn too_many_responses_are_refused() {
     let many = |n: u128| -> Vec<Response> { (0..n).map(|id| changed(id, vec![])).collect() };
     let most = u128::try_from(MAX_RESPONSES).unwrap();
-    assert_eq!(open(write(&many(most), Kind::Backup).as_bytes()), Ok(many(most)));
-    assert_eq!(open(write(&many(most + 1), Kind::Backup).as_bytes()), Err(damaged("responses")));
+    assert_eq!(open(write_all(&of(many(most))).as_bytes()), Ok(many(most)));
+    assert_eq!(open(write_all(&of(many(most + 1))).as_bytes()), Err(damaged("responses")));
 }
 
 #[track_caller]
@@ -383,7 +470,7 @@ fn a_bomb_of_depth_is_refused_quietly() {
     text(&"[".repeat(MAX_FILE), Rejected::NotOurs);
     text(&"{\"a\":".repeat(MAX_FILE / 5), Rejected::NotOurs);
     let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
-    let good = write(&[complete()], Kind::Response);
+    let good = write(&complete());
     for field in ["\"actors-needed\": ", "\"language\": ", "\"later\": "] {
         let (before, after) = good.split_once("\"actors-needed\": 2").unwrap();
         let bomb = format!("{before}{field}{deep}{after}");
@@ -397,7 +484,7 @@ fn a_bomb_of_depth_is_refused_quietly() {
 
 #[test]
 fn a_name_that_stands_twice_is_refused() {
-    let good = write(&[complete()], Kind::Response);
+    let good = write(&complete());
     for (once, twice) in [
         ("\"actors-needed\": 2", "\"actors-needed\": 2, \"actors-needed\": 5"),
         ("\"basis-missing\": ", "\"basis-missing\": \"x\", \"basis-missing\": "),
@@ -446,7 +533,7 @@ fn a_file_that_was_cut_off_is_refused_or_whole() {
 #[test]
 fn a_page_with_something_else_inside_is_refused() {
     let page = |inside: &str| format!("<!doctype html>{EMBED_BEGIN}{inside}{EMBED_END}");
-    let good = write(&[complete()], Kind::Response).replace('<', "\\u003c");
+    let good = write(&complete()).replace('<', "\\u003c");
     assert_eq!(open(page(&good).as_bytes()), Ok(vec![complete()]));
     text(&page("{\"format\": \"x\", \"format_version\": 1}"), Rejected::NotOurs);
     assert!(matches!(open(page("").as_bytes()), Err(Rejected::NotOurs)));
@@ -543,7 +630,7 @@ proptest! {
             responses.into_iter().map(|(id, changes)| changed(id, changes)).collect();
         let instrument = Instrument::shipped();
         let again = |responses: &[Response]| {
-            encode(instrument, responses, Kind::Backup, lang, "0.1.0 \"x\"", &today())
+            encode_backup(instrument, &of(responses.to_vec()), lang, "0.1.0 \"x\"", &today())
         };
         let file = again(&responses);
         let read = responses_in(decode(&file, instrument).unwrap());
@@ -559,7 +646,7 @@ proptest! {
         )), 1..6),
         changes in any_changes(),
     ) {
-        let mut file = write(&[changed(7, changes)], Kind::Response).into_bytes();
+        let mut file = write(&changed(7, changes)).into_bytes();
         for (at, byte) in edits {
             let at = at.index(file.len());
             file[at] = byte;
@@ -567,7 +654,7 @@ proptest! {
         if let Ok(responses) = open(&file) {
             prop_assert_eq!(responses.len(), 1);
             is_valid(&responses[0]);
-            let again = write(&responses, Kind::Response);
+            let again = write(&responses[0]);
             prop_assert_eq!(open(again.as_bytes()), Ok(responses));
         }
     }

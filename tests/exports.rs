@@ -148,7 +148,7 @@ fn every_statement_stands_in_the_report() {
 fn opened(file: &str) -> Vec<Response> {
     match accept(file.as_bytes(), Instrument::shipped()).unwrap() {
         Incoming::Responses(responses) => responses,
-        other @ (Incoming::Session(_) | Incoming::Logbook(_)) => panic!("{other:?}"),
+        other @ (Incoming::Session(_) | Incoming::Logbook(_) | Incoming::Backup(_)) => panic!("{other:?}"),
     }
 }
 

@@ -11,9 +11,9 @@ use netwerkspiegel::exchange::{Incoming, MAX_FILE, Rejected, accept};
 use netwerkspiegel::export::html;
 use netwerkspiegel::instrument::Instrument;
 use netwerkspiegel::journal::Fields;
-use netwerkspiegel::logbook::story::{Measured, story};
+use netwerkspiegel::logbook::story::story;
 use netwerkspiegel::logbook::{
-    Benefit, Entry, EntryId, GoalId, Kind, Logbook, LogbookId, MAX_SENTENCE, home_of,
+    Benefit, Entry, EntryId, GoalId, Kind, Logbook, LogbookId, MAX_SENTENCE, Measured, home_of,
 };
 use netwerkspiegel::response::Day;
 use netwerkspiegel::session::SessionId;
@@ -53,6 +53,17 @@ fn rich() -> Logbook {
     logbook
 }
 
+/// The same with what its writer measured.
+fn rich_and_measured() -> Logbook {
+    let mut logbook = rich();
+    logbook.add_measured([
+        Measured::Own(day("2026-11-21")),
+        Measured::Group(day("2027-01-14"), "Netwerkdag <januari>".into()),
+        Measured::Group(day("2027-05-12"), String::new()),
+    ]);
+    logbook
+}
+
 fn write(logbook: &Logbook) -> String {
     encode(instrument(), logbook, Lang::Nl, "0.1.0", &day("2027-06-01"))
 }
@@ -60,7 +71,7 @@ fn write(logbook: &Logbook) -> String {
 fn opened(file: &str) -> Result<Logbook, Rejected> {
     match accept(file.as_bytes(), instrument())? {
         Incoming::Logbook(logbook) => Ok(*logbook),
-        other @ (Incoming::Responses(_) | Incoming::Session(_)) => panic!("{other:?}"),
+        other @ (Incoming::Responses(_) | Incoming::Session(_) | Incoming::Backup(_)) => panic!("{other:?}"),
     }
 }
 
@@ -74,24 +85,26 @@ fn folder(logbook: &Logbook) -> Fields {
 
 #[test]
 fn the_file_of_a_logbook_reopens_everything() {
-    for logbook in [rich(), Logbook::new(LogbookId(1), String::new())] {
+    for logbook in [rich(), rich_and_measured(), Logbook::new(LogbookId(1), String::new())] {
         let file = write(&logbook);
         assert_eq!(opened(&file).unwrap(), logbook);
         assert!(fits(&logbook, &file));
     }
 }
 
-/// Written once, by the version that introduced it. It must open for ever.
+/// Written once, by the versions that introduced them. They must open for ever.
 #[test]
-fn the_logbook_of_format_1_opens_for_ever() {
+fn the_logbooks_of_format_1_open_for_ever() {
     let file = include_str!("fixtures/v1/logbook.json");
     assert_eq!(opened(file).unwrap(), rich());
+    let file = include_str!("fixtures/v1/logbook-measured.json");
+    assert_eq!(opened(file).unwrap(), rich_and_measured());
 }
 
 /// In: a place in the file as a JSON pointer, and what stands there instead. Out: why the file is refused.
 #[track_caller]
 fn forged(pointer: &str, value: Value) -> Rejected {
-    let mut file: Value = serde_json::from_str(&write(&rich())).unwrap();
+    let mut file: Value = serde_json::from_str(&write(&rich_and_measured())).unwrap();
     *file.pointer_mut(pointer).unwrap_or_else(|| panic!("{pointer}")) = value;
     opened(&file.to_string()).unwrap_err()
 }
@@ -120,11 +133,16 @@ fn a_damaged_or_forged_logbook_is_refused_whole() {
         ("/entries/0/benefits", json!(["value-society-direct", "value-society-direct"]), "benefits"),
         ("/entries/0/goal", json!("1"), "goal"),
         ("/entries", json!(vec![0; MAX_LINES + 1]), "entries"),
+        ("/measurements", json!({}), "measurements"),
+        ("/measurements", json!(vec![0; MAX_LINES + 1]), "measurements"),
+        ("/measurements/0/day", json!("gisteren"), "day"),
+        ("/measurements/1/session", json!("x".repeat(121)), "session"),
+        ("/measurements/1/session", json!("a\u{202e}b"), "session"),
     ] {
         assert_eq!(forged(pointer, value), Rejected::Damaged { at: at.to_owned() }, "{pointer}");
     }
     // Cut anywhere it is refused.
-    let file = write(&rich());
+    let file = write(&rich_and_measured());
     for length in 0..file.len() - 2 {
         if let Some(part) = file.get(..length) {
             assert!(opened(part).is_err(), "{length}");
@@ -144,7 +162,7 @@ fn a_file_too_large_to_open_again_is_known() {
 
 #[test]
 fn every_field_of_a_logbook_comes_back_and_damage_costs_itself_only() {
-    let logbook = rich();
+    let logbook = rich_and_measured();
     let mut fields = folder(&logbook);
     assert_eq!(kept::read(logbook.id, &fields), Some(logbook.clone()));
     fields.insert("entry-00000000000000000000000000000001".into(), "{}".into());
@@ -188,6 +206,7 @@ fn a_change_writes_one_field() {
 #[test]
 fn two_logbooks_of_one_network_become_the_same_without_doubles() {
     let mut anja = rich();
+    anja.add_measured([Measured::Own(day("2026-11-21"))]);
     let mut ben = Logbook::new(LogbookId(9), " langer thuis & <B>CO</B>".into());
     ben.set_entry(EntryId(5), Some(entry("2027-04-01", Kind::Result, "Van Ben.")));
     for _ in 0..2 {
@@ -200,6 +219,7 @@ fn two_logbooks_of_one_network_become_the_same_without_doubles() {
     }
     assert_eq!(anja.entries(), ben.entries());
     assert_eq!((anja.entries().len(), anja.goals().len()), (4, 2));
+    assert_eq!((anja.measured(), ben.measured().len()), (ben.measured(), 1));
     assert_ne!(anja.network(), ben.network(), "each keeps the name as it was written");
 }
 

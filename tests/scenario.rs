@@ -5,7 +5,7 @@
 #![allow(clippy::unwrap_used)]
 
 use netwerkspiegel::again::{LookBack, Outcome, follow};
-use netwerkspiegel::exchange::file::{self, Kind};
+use netwerkspiegel::exchange::file;
 use netwerkspiegel::exchange::{self, Incoming};
 use netwerkspiegel::instrument::{Answer, Instrument, Rating};
 use netwerkspiegel::journal::{Journal, Record};
@@ -129,8 +129,7 @@ fn a_saved_file_brings_the_same_report_back_in_both_languages() {
     let mut scenario = Scenario::begun("Zorg & <Wonen>").answers("trust", "4321").answers("respect", "1n1.");
     scenario.change(Change::Words("relaties-small-step", "Samen eten,\n\"elke\" maand".into()));
     let today = Day::parse("2026-11-22").unwrap();
-    let responses = [scenario.response().clone()];
-    let text = file::encode(Instrument::shipped(), &responses, Kind::Response, Lang::Nl, "0.1.0", &today);
+    let text = file::encode(Instrument::shipped(), scenario.response(), Lang::Nl, "0.1.0", &today);
     let Ok(Incoming::Responses(back)) = exchange::accept(text.as_bytes(), Instrument::shipped()) else {
         unreachable!("a response comes back as one");
     };

@@ -560,7 +560,7 @@ fn write(kept: &SessionFile) -> String {
 fn opened(file: &str) -> Result<SessionFile, Rejected> {
     match accept(file.as_bytes(), instrument())? {
         Incoming::Session(session) => Ok(*session),
-        other @ (Incoming::Responses(_) | Incoming::Logbook(_)) => panic!("{other:?}"),
+        other @ (Incoming::Responses(_) | Incoming::Logbook(_) | Incoming::Backup(_)) => panic!("{other:?}"),
     }
 }
 

@@ -47,7 +47,7 @@ fn read((id, fields): (FolderId, &Fields)) -> Option<Logbook> {
 }
 
 /// Every logbook, by the name of its network.
-fn all(state: State) -> Vec<Logbook> {
+pub fn all(state: State) -> Vec<Logbook> {
     let mut all: Vec<Logbook> = state.journal.with(|journal| journal.folders().filter_map(read).collect());
     all.sort_by_cached_key(|logbook| logbook.network().to_lowercase());
     all
@@ -180,10 +180,18 @@ fn networks(state: State) -> Vec<String> {
     names
 }
 
-/// Opens the file of a logbook. What is here already is completed by it, and nothing is lost or stands there twice.
+/// Opens the file of a logbook.
 pub fn open(state: State, coming: &Logbook) {
+    let (id, told) = bring_back(state, coming);
+    state.go(Page::Logbook(id));
+    state.notice.set(Some(told.into()));
+}
+
+/// Takes in what a file has of a logbook. What is here already is completed by it, and nothing is lost or stands there
+/// twice. Out: the logbook it went to, and what came of it.
+pub fn bring_back(state: State, coming: &Logbook) -> (LogbookId, Told) {
     let here = all(state);
-    let (id, told) = match home_of(coming, &here) {
+    match home_of(coming, &here) {
         Some(home) => {
             change(state, home.id, |logbook| logbook.merge(coming));
             (home.id, Told::LogbookMerged(home.id))
@@ -198,7 +206,5 @@ pub fn open(state: State, coming: &Logbook) {
             state.set_fields(folder, back.into_iter().chain(kept::fields(&logbook)));
             (coming.id, Told::LogbookOpened(coming.id))
         }
-    };
-    state.go(Page::Logbook(id));
-    state.notice.set(Some(told.into()));
+    }
 }

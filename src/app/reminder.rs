@@ -35,6 +35,10 @@ pub fn to_calendar(
             teller.set_text(text.no_again_day);
             return;
         };
+        if day < today() {
+            teller.set_text(text.again_day_past);
+            return;
+        }
         let title = (text.calendar_title)(&network());
         let made = today();
         let id = browser::random_id();

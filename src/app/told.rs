@@ -4,13 +4,14 @@
 use crate::app::dom::{El, button, el, words};
 use crate::app::participant::file;
 use crate::app::state::State;
-use crate::app::{logbook, notice, session};
+use crate::app::{logbook, notice, session, trainer};
 use crate::browser::{self, Failure, store::Level};
 use crate::exchange::Rejected;
 use crate::journal::{FolderId, Record};
 use crate::logbook::LogbookId;
 use crate::page::Page;
 use crate::response::{Response, ResponseId};
+use crate::session::SessionId;
 use crate::text::report::ReportText;
 use crate::text::session::SessionText;
 use crate::text::story::StoryText;
@@ -25,6 +26,11 @@ pub enum Told {
     Undone,
     /// The responses of a file, and what came of each.
     Opened(Vec<(ResponseId, Opened)>),
+    /// All that came of one file.
+    All(Vec<Told>),
+    SessionOpened(SessionId),
+    /// What was handed in besides was added to the session that was here.
+    SessionMerged(SessionId),
     LogbookOpened(LogbookId),
     /// The file was added to the logbook that was here.
     LogbookMerged(LogbookId),
@@ -148,6 +154,11 @@ pub fn standing(state: State) -> Vec<El> {
     notices
 }
 
+fn session_name(state: State, id: SessionId) -> String {
+    let of = |session| session::name_of(&session, state.lang.get());
+    trainer::session(state, id).map(of).unwrap_or_default()
+}
+
 /// What was done last: where a person may undo it or has to choose, with the buttons for that.
 pub fn told(state: State, told: &Told) -> Option<El> {
     let lang = state.lang.get();
@@ -170,6 +181,13 @@ pub fn told(state: State, told: &Told) -> Option<El> {
                 }
             };
             here(&opened.iter().map(say).collect::<Vec<_>>().join(" "), None)
+        }
+        Told::All(all) => Some(el("div", "").all(all.iter().filter_map(|one| self::told(state, one)))),
+        Told::SessionOpened(id) => {
+            here(&(SessionText::of(lang).session_opened)(&session_name(state, *id)), None)
+        }
+        Told::SessionMerged(id) => {
+            here(&(SessionText::of(lang).session_merged)(&session_name(state, *id)), None)
         }
         Told::LogbookOpened(id) => here(&(StoryText::of(lang).opened)(&logbook::name(state, *id)), None),
         Told::LogbookMerged(id) => here(&(StoryText::of(lang).merged)(&logbook::name(state, *id)), None),

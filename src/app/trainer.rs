@@ -12,7 +12,7 @@ use crate::app::dom::{El, button, el, link, words};
 use crate::app::participant::{VERSION, about, open_file_button};
 use crate::app::session::{day_of, name_of, own_name};
 use crate::app::state::State;
-use crate::app::told::Removed;
+use crate::app::told::{Removed, Told};
 use crate::browser;
 use crate::collection::{Collection, Field, listed, open_before};
 use crate::exchange::parcel::Parcel;
@@ -177,22 +177,38 @@ pub fn session(state: State, id: SessionId) -> Option<Session> {
     collection(state, id).map(|kept| kept.group.session.clone())
 }
 
-/// Opens the file of a session. What is here of it already stays, and what was handed in besides is added.
+/// Opens the file of a session.
 pub fn open(state: State, kept: &Collection) {
     let id = kept.group.session.id;
     if id == SAMPLE {
         state.go(Page::Session(SAMPLE, Desk::Group(None)));
         return;
     }
+    let was_here = collection(state, id).is_some();
+    bring_back(state, kept);
+    let is_seen = kept.is_revealed && !was_here;
+    state.go(Page::Session(id, if is_seen { Desk::Group(None) } else { Desk::Collect }));
+}
+
+/// Takes in what a file has of a session. What is here of it already stays, and what was handed in besides is added. Out:
+/// what came of it.
+pub fn bring_back(state: State, kept: &Collection) -> Told {
+    let id = kept.group.session.id;
     if collection(state, id).is_some() {
         let rows = kept.group.rows().map(|row| (None, Ok(Parcel::Response(row.clone()))));
         collect::take_in(state, id, rows.collect());
-        state.go(Page::Session(id, Desk::Collect));
-        return;
+        return Told::SessionMerged(id);
     }
     let back = [("removed".to_owned(), None)];
     state.set_session(id, back.into_iter().chain(kept.fields()));
-    state.go(Page::Session(id, if kept.is_revealed { Desk::Group(None) } else { Desk::Collect }));
+    Told::SessionOpened(id)
+}
+
+/// All that is kept of every session of this browser.
+pub fn all_kept(state: State) -> Vec<Collection> {
+    let read =
+        |(id, fields): (FolderId, &Fields)| Collection::read(state.instrument, SessionId(id.0), fields);
+    state.journal.with(|journal| journal.folders().filter_map(read).collect())
 }
 
 /// Saves a session as a file. Out: what came of it, in words.

@@ -1,9 +1,10 @@
-//! What is kept of one logbook, field by field as the journal has it: its name, each goal, each entry. Knows nothing of
-//! storage, nor of how any of it is shown.
+//! What is kept of one logbook, field by field as the journal has it: its name, each goal, each entry, and
+//! what others measured. Knows nothing of storage, nor of how any of it is shown.
 
 use super::Set;
 use crate::exchange::logbook::{
-    decode_entry, decode_goal, decode_network, encode_entry, encode_goal, encode_network,
+    decode_entry, decode_goal, decode_measured, decode_network, encode_entry, encode_goal, encode_measured,
+    encode_network,
 };
 use crate::journal::Fields;
 use crate::logbook::{EntryId, GoalId, Logbook, LogbookId};
@@ -12,6 +13,7 @@ use crate::logbook::{EntryId, GoalId, Logbook, LogbookId};
 const NETWORK: &str = "logbook";
 const GOAL: &str = "goal-";
 const ENTRY: &str = "entry-";
+const MEASURED: &str = "measured";
 
 /// In: the fields of a folder. Out: the logbook they come to, if it is one; a field that cannot be read is left out, and
 /// stays where it is kept.
@@ -25,6 +27,8 @@ pub fn read(id: LogbookId, fields: &Fields) -> Option<Logbook> {
             decode_entry(value).into_iter().for_each(|entry| logbook.keep_entry(id, entry));
         }
     }
+    let measured = fields.get(MEASURED).and_then(|value| decode_measured(value));
+    logbook.add_measured(measured.unwrap_or_default());
     Some(logbook)
 }
 
@@ -35,6 +39,8 @@ pub fn fields(logbook: &Logbook) -> Vec<Set> {
     all.extend(goals.map(|(id, goal)| (format!("{GOAL}{id}"), Some(encode_goal(goal)))));
     let entries = logbook.kept_entries().iter();
     all.extend(entries.map(|(id, entry)| (format!("{ENTRY}{id}"), Some(encode_entry(entry)))));
+    let measured = logbook.measured();
+    all.extend((!measured.is_empty()).then(|| (MEASURED.to_owned(), Some(encode_measured(measured)))));
     all
 }
 

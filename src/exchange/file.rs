@@ -1,26 +1,38 @@
-//! The JSON file, written and read: one response, or a backup of all. Knows the model's changes, and nothing of files on a disk, of clocks or of HTML.
+//! The JSON file, written and read: one response, or a backup of all. Knows the model's changes, and nothing of files on
+//! a disk, of clocks or of HTML.
 
 use super::link::MAX_LINK;
-use super::{Incoming, Rejected, clean_name, damaged, logbook, session, unreadable};
+use super::{Incoming, MAX_FILE, Rejected, clean_name, damaged, logbook, session, unreadable};
 use crate::instrument::{Answer, Instrument, SHA256};
 use crate::json::{self, Json};
+use crate::logbook::Logbook;
 use crate::response::{AGAIN, Change, Day, HandedIn, MAX_NAME, MAX_TEXT, Response, ResponseId, StepPart};
 use crate::text::Lang;
+use std::ops::RangeInclusive;
 
 pub const FORMAT: &str = "netwerkspiegel";
 pub const FORMAT_VERSION: u64 = 1;
-/// The most responses in one file.
+/// The most responses in one file; in a backup also the most sessions, and the most logbooks.
 pub const MAX_RESPONSES: usize = 1000;
 /// The longest code of an item, module or dimension, in characters.
 const MAX_CODE: usize = 64;
 
 /// What a file is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+enum Kind {
     /// One response.
     Response,
-    /// Every response in the browser.
+    /// All that is kept in the browser.
     Backup,
+}
+
+/// All that a browser keeps.
+#[derive(Debug, Clone, Default)]
+pub struct Backup {
+    /// Those that were removed are not written.
+    pub responses: Vec<Response>,
+    pub sessions: Vec<session::SessionFile>,
+    pub logbooks: Vec<Logbook>,
 }
 
 impl Kind {
@@ -42,23 +54,56 @@ pub(super) const STEP_NAMES: [(StepPart, &str); 4] = [
     (StepPart::Notice, "notice"),
 ];
 
-/// In: responses (removed ones are left out), what the file is for, the language on screen, the version of the app,
-/// today. Out: the file, as indented JSON with LF. Without a single response left it could not be opened
-/// again: ask for that first. Names are cleaned and texts cut at the length that input allows, for the same reason.
+/// In: a response; the language on screen, the version of the app, today. Out: the file, as indented JSON with LF. Names are
+/// cleaned and texts cut at the length that input allows: else it could not be opened again.
 pub fn encode(
     instrument: &'static Instrument,
-    responses: &[Response],
-    kind: Kind,
+    response: &Response,
     lang: Lang,
     app_version: &str,
     created: &Day,
 ) -> String {
-    let mut file = head(instrument, kind.code(), lang, app_version, created);
-    let kept = responses.iter().filter(|response| !response.removed);
-    file.push(("responses", Json::List(kept.map(entry).collect())));
+    let mut file = head(instrument, Kind::Response.code(), lang, app_version, created);
+    file.push(("responses", Json::List(vec![entry(response)])));
     let mut text = Json::object(file).indented();
     text.push('\n');
     text
+}
+
+/// The same of all that a browser keeps. Of nothing at all, or when it is too large, it could not be opened again: ask
+/// `fits_again` for the second.
+pub fn encode_backup(
+    instrument: &'static Instrument,
+    backup: &Backup,
+    lang: Lang,
+    app_version: &str,
+    created: &Day,
+) -> String {
+    let mut file = head(instrument, Kind::Backup.code(), lang, app_version, created);
+    let kept = backup.responses.iter().filter(|response| !response.removed);
+    file.push(("responses", Json::List(kept.map(entry).collect())));
+    // An older app passes over these two and reads the rest.
+    if !backup.sessions.is_empty() {
+        let sessions = backup.sessions.iter().map(|kept| Json::object(session::write(kept)));
+        file.push(("sessions", Json::List(sessions.collect())));
+    }
+    if !backup.logbooks.is_empty() {
+        let logbooks = backup.logbooks.iter().map(|kept| Json::object(logbook::write(kept)));
+        file.push(("logbooks", Json::List(logbooks.collect())));
+    }
+    // A thousand rows of a session would take twice as much, indented.
+    let file = Json::object(file);
+    let mut text = if backup.sessions.is_empty() { file.indented() } else { file.line() };
+    text.push('\n');
+    text
+}
+
+/// Whether this file of all that a browser keeps can be opened again.
+pub fn fits_again(backup: &Backup, file: &str) -> bool {
+    let numbers = [backup.responses.len(), backup.sessions.len(), backup.logbooks.len()];
+    numbers.into_iter().all(|n| n <= MAX_RESPONSES)
+        && file.len() <= MAX_FILE
+        && backup.logbooks.iter().all(|kept| logbook::fits(kept, file))
 }
 
 /// What every file begins with.
@@ -161,7 +206,7 @@ pub(super) fn cut(text: &str, most: usize) -> String {
     text.chars().take(most).collect()
 }
 
-/// In: JSON text. Out: its responses, its session or its logbook, if all of it is valid; item codes the instrument does not
+/// In: JSON text. Out: its responses, its session, its logbook or all of these, if all of it is valid; item codes the instrument does not
 /// know are kept as unknown.
 pub fn decode(text: &str, instrument: &'static Instrument) -> Result<Incoming, Rejected> {
     let file =
@@ -191,30 +236,57 @@ pub fn decode(text: &str, instrument: &'static Instrument) -> Result<Incoming, R
     }
     // A kind that was thought of later is no damage.
     let code = needed(&file, "kind", Json::as_text)?;
+    let version = needed(about, "version", Json::as_text)?;
     if code == session::KIND {
-        return session::read(&file, instrument).map(|session| Incoming::Session(Box::new(session)));
+        let session = session::read(&file, version, instrument)?;
+        return Ok(Incoming::Session(Box::new(session)));
     }
     if code == logbook::KIND {
         return logbook::read(&file).map(|logbook| Incoming::Logbook(Box::new(logbook)));
     }
     let kind = Kind::ALL.into_iter().find(|kind| kind.code() == code).ok_or(too_new)?;
-    let most = match kind {
-        Kind::Response => 1,
-        Kind::Backup => MAX_RESPONSES,
+    let responses = |how_many| {
+        let read = |entry: &Json| response(instrument, entry);
+        several(&file, "responses", how_many, read, |response| response.id.0)
     };
-    let entries = needed(&file, "responses", Json::as_list)?;
-    if entries.is_empty() || entries.len() > most {
-        return Err(damaged("responses"));
+    match kind {
+        Kind::Response => responses(1..=1).map(Incoming::Responses),
+        Kind::Backup => {
+            let read = |entry: &Json| session::read(entry, version, instrument);
+            let sessions =
+                several(&file, "sessions", 0..=MAX_RESPONSES, read, |kept| kept.group.session.id.0)?;
+            let logbooks = several(&file, "logbooks", 0..=MAX_RESPONSES, logbook::read, |kept| kept.id.0)?;
+            if sessions.is_empty() && logbooks.is_empty() {
+                return responses(1..=MAX_RESPONSES).map(Incoming::Responses);
+            }
+            let responses = responses(0..=MAX_RESPONSES)?;
+            Ok(Incoming::Backup(Box::new(Backup { responses, sessions, logbooks })))
+        }
     }
-    let mut responses: Vec<Response> = Vec::new();
+}
+
+/// In: the name of a list, and how many there may be in it; one that is absent is empty. Out: what it comes to, each with
+/// its own id.
+fn several<T>(
+    file: &Json,
+    name: &str,
+    how_many: RangeInclusive<usize>,
+    read: impl Fn(&Json) -> Result<T, Rejected>,
+    id: impl Fn(&T) -> u128,
+) -> Result<Vec<T>, Rejected> {
+    let entries = optional(file, name, Json::as_list)?.unwrap_or_default();
+    if !how_many.contains(&entries.len()) {
+        return Err(damaged(name));
+    }
+    let mut all: Vec<T> = Vec::new();
     for entry in entries {
-        let response = response(instrument, entry)?;
-        if responses.iter().any(|other| other.id == response.id) {
+        let one = read(entry)?;
+        if all.iter().any(|other| id(other) == id(&one)) {
             return Err(damaged("id"));
         }
-        responses.push(response);
+        all.push(one);
     }
-    Ok(Incoming::Responses(responses))
+    Ok(all)
 }
 
 /// A value that must be there and have its kind.

@@ -13,18 +13,18 @@ use super::{Rejected, clean_name, damaged};
 use crate::instrument::Instrument;
 use crate::json::{self, Json};
 use crate::logbook::{
-    Benefit, Benefits, Entry, EntryId, GoalId, Kind, Logbook, LogbookId, MAX_SENTENCE, Revised,
+    Benefit, Benefits, Entry, EntryId, GoalId, Kind, Logbook, LogbookId, MAX_SENTENCE, Measured, Revised,
 };
 use crate::response::{Day, MAX_NAME};
 use crate::text::Lang;
 
 /// The `kind` of the file.
 pub const KIND: &str = "logbook";
-/// The most goals, and the most entries, in one file; those that were removed count too.
+/// The most goals, the most entries and the most measurements in one file; those that were removed count too.
 pub const MAX_LINES: usize = 2000;
 
 /// In: a logbook; the language on screen, the version of the app, today. Out: the file, as indented JSON. With more than
-/// `MAX_LINES` goals or entries, or when it is too large, it could not be opened again: ask `fits` first.
+/// `MAX_LINES` goals, entries or measurements, or when it is too large, it could not be opened again: ask `fits` first.
 pub fn encode(
     instrument: &'static Instrument,
     logbook: &Logbook,
@@ -33,17 +33,27 @@ pub fn encode(
     created: &Day,
 ) -> String {
     let mut file = head(instrument, KIND, lang, app_version, created);
+    file.extend(write(logbook));
+    let mut text = Json::object(file).indented();
+    text.push('\n');
+    text
+}
+
+/// What a file says of a logbook, after its head.
+pub(super) fn write(logbook: &Logbook) -> Vec<Part> {
     let with_id =
         |id: String, line: Vec<Part>| Json::object([("id", Json::Text(id))].into_iter().chain(line));
-    file.push(("logbook", with_id(logbook.id.to_string(), write_network(logbook.kept_network()))));
+    let mut file = vec![("logbook", with_id(logbook.id.to_string(), write_network(logbook.kept_network())))];
     let goals = logbook.kept_goals().iter().map(|(id, goal)| with_id(id.to_string(), write_goal(goal)));
     file.push(("goals", Json::List(goals.collect())));
     let entries =
         logbook.kept_entries().iter().map(|(id, entry)| with_id(id.to_string(), write_entry(entry)));
     file.push(("entries", Json::List(entries.collect())));
-    let mut text = Json::object(file).indented();
-    text.push('\n');
-    text
+    // An older app passes over it.
+    if !logbook.measured().is_empty() {
+        file.push(("measurements", write_measured(logbook.measured())));
+    }
+    file
 }
 
 /// Whether the file of this logbook can be opened again.
@@ -51,6 +61,7 @@ pub fn fits(logbook: &Logbook, file: &str) -> bool {
     file.len() <= super::MAX_FILE
         && logbook.kept_goals().len() <= MAX_LINES
         && logbook.kept_entries().len() <= MAX_LINES
+        && logbook.measured().len() <= MAX_LINES
 }
 
 type Part = (&'static str, Json);
@@ -89,7 +100,28 @@ fn write_entry(entry: &Revised<Option<Entry>>) -> Vec<Part> {
     line
 }
 
-/// In: a file whose head was found right. Out: the logbook in it, if all of it is valid.
+/// Of a measurement its day; of a session also its title.
+fn write_measured(measured: &[Measured]) -> Json {
+    let lines = measured.iter().map(|one| {
+        let title = match one {
+            Measured::Own(_) => None,
+            Measured::Group(_, title) => Some(Json::Text(cut(&clean_name(title), MAX_NAME))),
+        };
+        let day = ("day", Json::text(one.day().iso()));
+        Json::object([day].into_iter().chain(title.map(|title| ("session", title))))
+    });
+    Json::List(lines.collect())
+}
+
+fn read_measured(line: &Json) -> Result<Measured, Rejected> {
+    let day = needed(line, "day", |day| Day::parse(day.as_text()?))?;
+    Ok(match line.get("session") {
+        None => Measured::Own(day),
+        Some(_) => Measured::Group(day, read_text(line, "session", MAX_NAME)?),
+    })
+}
+
+/// In: what a file says of a logbook. Out: the logbook, if all of it is valid.
 pub(super) fn read(file: &Json) -> Result<Logbook, Rejected> {
     let about = needed(file, "logbook", Some)?;
     let id = needed(about, "id", |id| LogbookId::parse(id.as_text()?))?;
@@ -113,6 +145,12 @@ pub(super) fn read(file: &Json) -> Result<Logbook, Rejected> {
             return Err(damaged("id"));
         }
     }
+    let measured = optional(file, "measurements", Json::as_list)?.unwrap_or_default();
+    if measured.len() > MAX_LINES {
+        return Err(damaged("measurements"));
+    }
+    let measured: Result<Vec<Measured>, Rejected> = measured.iter().map(read_measured).collect();
+    logbook.add_measured(measured?);
     Ok(logbook)
 }
 
@@ -183,6 +221,16 @@ pub fn encode_goal(goal: &Revised<Option<String>>) -> String {
 /// An entry as it is kept.
 pub fn encode_entry(entry: &Revised<Option<Entry>>) -> String {
     Json::object(write_entry(entry)).line()
+}
+
+/// When the network was looked at, as it is kept.
+pub fn encode_measured(measured: &[Measured]) -> String {
+    write_measured(measured).line()
+}
+
+/// In: text. Out: when the network was looked at, if it says so.
+pub fn decode_measured(text: &str) -> Option<Vec<Measured>> {
+    json::parse(text).ok()?.as_list()?.iter().map(|line| read_measured(line).ok()).collect()
 }
 
 /// In: text. Out: the name, if that is what it is.

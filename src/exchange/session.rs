@@ -55,9 +55,17 @@ fn name_of<T: PartialEq>(names: &[(T, &'static str)], value: &T) -> Json {
 /// the file, as one line of JSON. Rows are in the order of their random ids: it tells nothing. A row takes some 350 bytes,
 /// so more than some 2,900 with all questions answered are too large to be opened again: ask for that first.
 pub fn encode(kept: &SessionFile, lang: Lang, app_version: &str, created: &Day) -> String {
+    let mut file = head(kept.group.instrument(), KIND, lang, app_version, created);
+    file.extend(write(kept));
+    let mut text = Json::object(file).line();
+    text.push('\n');
+    text
+}
+
+/// What a file says of a session, after its head.
+pub(super) fn write(kept: &SessionFile) -> Vec<(&'static str, Json)> {
     let group = &kept.group;
-    let mut file = head(group.instrument(), KIND, lang, app_version, created);
-    file.push(("session", write_session(&group.session)));
+    let mut file = vec![("session", write_session(&group.session))];
     file.push(("invited", Json::Bool(kept.is_invited)));
     file.push(("revealed", Json::Bool(kept.is_revealed)));
     match group.session.keeping {
@@ -73,9 +81,7 @@ pub fn encode(kept: &SessionFile, lang: Lang, app_version: &str, created: &Day) 
     }
     file.extend(group.shown_sum().map(|shown| ("shown", sum::write(shown))));
     file.push(("minutes", write_minutes(&kept.minutes)));
-    let mut text = Json::object(file).line();
-    text.push('\n');
-    text
+    file
 }
 
 fn write_session(session: &Session) -> Json {
@@ -198,11 +204,14 @@ fn write_minutes(minutes: &Minutes) -> Json {
     Json::object(fields)
 }
 
-/// In: a file whose head was found right. Out: what is in it, if all of it is valid.
-pub(super) fn read(file: &Json, instrument: &'static Instrument) -> Result<SessionFile, Rejected> {
+/// In: what a file says of a session, and the version of the instrument in the head of the file. Out: what is in it, if
+/// all of it is valid.
+pub(super) fn read(
+    file: &Json,
+    version: &str,
+    instrument: &'static Instrument,
+) -> Result<SessionFile, Rejected> {
     let session = read_session(needed(file, "session", Some)?, instrument)?;
-    let version = file.get("instrument").and_then(|about| about.get("version")).and_then(Json::as_text);
-    let version = version.unwrap_or_default();
     let a_sum = |name: &str| optional(file, name, |json| sum::read(json, version, instrument));
     let (mut rows, mut counted) = (Vec::new(), Sum::default());
     match session.keeping {

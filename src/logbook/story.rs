@@ -9,7 +9,7 @@
     clippy::arithmetic_side_effects
 )]
 
-use super::{Benefit, Entry, Kind, Logbook};
+use super::{Benefit, Entry, Kind, Logbook, Measured};
 use crate::instrument::{Dimension, Facet, Instrument};
 use crate::response::{Day, Response};
 use crate::session::{Session, is_same_network};
@@ -51,37 +51,21 @@ pub struct Aim {
     pub steps: Vec<String>,
 }
 
-/// That a network was looked at.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Measured {
-    /// A questionnaire that was begun on this day.
-    Own(Day),
-    /// A session on this day, of this title; that may be empty.
-    Group(Day, String),
-}
-
-impl Measured {
-    fn day(&self) -> &Day {
-        match self {
-            Measured::Own(day) | Measured::Group(day, _) => day,
-        }
-    }
-}
-
-/// In: the name of a network, and the questionnaires and sessions here. Out: when that network was looked at, oldest
-/// first. A questionnaire without any answer, and a session without a day, are left out.
+/// In: a logbook, and the questionnaires and sessions here. Out: when its network was looked at, oldest first: here, and by
+/// those who wrote in the logbook. A questionnaire without any answer, and a session without a day, are left out.
 pub fn measured<'a>(
-    network: &str,
+    logbook: &Logbook,
     responses: impl IntoIterator<Item = &'a Response>,
     sessions: impl IntoIterator<Item = &'a Session>,
 ) -> Vec<Measured> {
+    let network = logbook.network();
     let own = responses.into_iter().filter(|response| is_same_network(&response.network, network));
     let own = own.filter(|response| !response.answers().is_empty());
     let own = own.filter_map(|response| response.created.clone().map(Measured::Own));
     let group = sessions.into_iter().filter(|session| is_same_network(&session.network, network));
     let group =
         group.filter_map(|session| Some(Measured::Group(session.day.clone()?, session.title.clone())));
-    let mut all: Vec<Measured> = own.chain(group).collect();
+    let mut all: Vec<Measured> = own.chain(group).chain(logbook.measured().iter().cloned()).collect();
     all.sort_by(|one, other| (one.day(), one).cmp(&(other.day(), other)));
     // Two that would be told in the same words.
     all.dedup();
@@ -328,7 +312,24 @@ mod tests {
         };
         let sessions = [session("ZUID", Some("2027-01-14")), session("Zuid", None), session("", None)];
         let expected = [Measured::Group(day("2027-01-14"), "Dag".into()), Measured::Own(day("2027-03-01"))];
-        assert_eq!(measured("Zuid", &responses, &sessions), expected);
-        assert!(measured("", &responses, &sessions).is_empty());
+        let of = |network: &str| Logbook::new(LogbookId(1), network.into());
+        assert_eq!(measured(&of("Zuid"), &responses, &sessions), expected);
+        assert!(measured(&of(""), &responses, &sessions).is_empty());
+    }
+
+    /// Of what a colleague measured only the day is there, and nothing stands there twice.
+    #[test]
+    fn what_a_colleague_measured_is_on_the_line_too() {
+        let mut logbook = Logbook::new(LogbookId(1), "Zuid".into());
+        let theirs = [Measured::Own(day("2027-02-01")), Measured::Group(day("2027-01-14"), "Dag".into())];
+        logbook.add_measured(theirs.clone());
+        let session = Session {
+            network: "zuid".into(),
+            title: "Dag".into(),
+            day: Some(day("2027-01-14")),
+            ..Session::new(instrument(), SessionId(1))
+        };
+        let [own, group] = theirs;
+        assert_eq!(measured(&logbook, [], [&session]), [group, own]);
     }
 }

@@ -12,6 +12,8 @@ pub struct AgainText {
     pub again_title: &'static str,
     pub again_text: &'static str,
     pub again_begin: &'static str,
+    /// The same, of which network.
+    pub again_begin_of: fn(&str) -> String,
     pub look_back: &'static str,
     pub look_back_lead: &'static str,
     /// What was agreed with oneself the last time, and what became of it.

@@ -136,5 +136,4 @@ pub static EN: Text = Text {
     copied: "The report is on the clipboard.",
     downloaded: |name| format!("Saved as {name}. Look in your downloads folder."),
     download_failed: "Saving as a file does not work in this browser. Print the page, copy the text or the code, or use another browser.",
-    backup_too_large: "This backup is too large to be opened again later. Save the report of each questionnaire instead.",
 };

@@ -136,5 +136,4 @@ pub static NL: Text = Text {
     copied: "Het rapport staat op het klembord.",
     downloaded: |name| format!("Bewaard als {name}. Kijk in je map met downloads."),
     download_failed: "Bewaren als bestand lukt in deze browser niet. Print de pagina, kopieer de tekst of de code, of gebruik een andere browser.",
-    backup_too_large: "Deze back-up is te groot om later weer te openen. Bewaar van elke vragenlijst het rapport.",
 };

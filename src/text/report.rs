@@ -125,6 +125,7 @@ pub struct ReportText {
     pub erased: &'static str,
     pub erase_failed: &'static str,
     pub backup_all: &'static str,
+    pub backup_too_large: &'static str,
 
     // ---- keeping
     /// The greatest length of a field, in characters.

@@ -116,6 +116,8 @@ pub struct SessionText {
     pub undo: &'static str,
     pub open_session_file: &'static str,
     pub sessions_kept: &'static str,
+    pub session_opened: fn(&str) -> String,
+    pub session_merged: fn(&str) -> String,
     pub how_it_works: &'static str,
     pub steps: [(&'static str, &'static str); 4],
 

@@ -46,6 +46,7 @@ pub struct StoryText {
     pub moment_text: &'static str,
     pub day_label: &'static str,
     pub no_day: &'static str,
+    pub day_too_early: &'static str,
     pub sentence_label: &'static str,
     pub sentence_hint: &'static str,
     pub no_sentence: &'static str,
@@ -103,6 +104,7 @@ pub struct StoryText {
     pub again_day: &'static str,
     pub to_calendar: &'static str,
     pub no_again_day: &'static str,
+    pub again_day_past: &'static str,
     /// The name of the network; may be empty.
     pub calendar_title: fn(&str) -> String,
     pub calendar_own: &'static str,

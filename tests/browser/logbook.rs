@@ -5,7 +5,8 @@ use crate::Result;
 use crate::language::{has_value, to_dutch, to_english};
 use crate::page::{Download, Name, Page, Role};
 use crate::steps::{
-    FULLY, SERIOUS, begin_relations, erase_everything, expect_clean, expect_saved, expect_screen, to_report,
+    FULLY, SERIOUS, begin_relations, erase_everything, expect_clean, expect_saved, expect_screen, open_file,
+    to_report,
 };
 
 const SENTENCE: &str = "Bewoners kunnen bij één loket terecht.";
@@ -30,7 +31,7 @@ pub async fn logbook(page: Page) -> Result<()> {
         "Er is nog geen doel op lange termijn opgeschreven.",
         "Nog geen resultaat opgeschreven.",
         // Written with capitals, it is the same network.
-        "Eigen vragenlijst",
+        "Vragenlijst van één persoon",
     ] {
         page.expect_text(empty).await?;
     }
@@ -106,6 +107,8 @@ async fn shared(page: &Page) -> Result<()> {
     page.expect_status(Name::has("Niets staat er dubbel.")).await?;
     page.find(Role::Button, "Verwijder: De woningcorporatie deed mee.").await?;
     assert_eq!(written(page).await?, written(&other).await?);
+    // Who has no questionnaire sees when the other had one.
+    other.expect_text("Vragenlijst van één persoon").await?;
 
     // To who has no logbook the file is one; removed as a whole, it comes back as one.
     let third = page.somebody_else().await?;
@@ -175,6 +178,24 @@ async fn open(page: &Page, file: &Download) -> Result<()> {
     expect_screen(page, Name::starts("Logboek van")).await
 }
 
+/// A backup of everything gives back the logbook too, and is offered where there is nothing but a logbook.
+pub async fn backup(page: Page) -> Result<()> {
+    page.open("/#/logbook").await?;
+    begin(&page, "Langer Thuis").await?;
+    write(&page, "Moment", "2026-03-01", "De huisarts deed mee.").await?;
+    expect_saved(&page).await?;
+    page.open("/").await?;
+    page.within(Role::Region, "Alles wissen").click(Role::Button, "Bewaar een back-up van alles").await?;
+    let file = page.download().await?;
+    erase_everything(&page).await?;
+    open_file(&page, &file.name, &file.bytes).await?;
+    page.expect_status(Name::has("Het logboek van Langer Thuis is geopend.")).await?;
+    page.open("/#/logbook").await?;
+    page.click(Role::Link, "Open Langer Thuis").await?;
+    page.expect_text("De huisarts deed mee.").await?;
+    expect_clean(&page).await
+}
+
 pub async fn reminder(page: Page) -> Result<()> {
     begin_relations(&page, "/", "Langer Thuis").await?;
     page.choose(SERIOUS, FULLY).await?;
@@ -196,6 +217,9 @@ pub async fn reminder(page: Page) -> Result<()> {
     let file = page.download().await?;
     assert_eq!(file.name, "netwerkspiegel-agenda-2027-05-12.ics");
     assert!(file.text()?.contains("DTSTART;VALUE=DATE:20270512\r\n"));
+    again.set_day("Op welke dag kijk je weer?", "2020-05-12").await?;
+    again.click(Role::Button, TO_CALENDAR).await?;
+    page.expect_status(Name::has("Die dag is al geweest.")).await?;
     again.set_day("Op welke dag kijk je weer?", "").await?;
     again.click(Role::Button, TO_CALENDAR).await?;
     page.expect_status(Name::has("Kies eerst een dag.")).await?;

@@ -278,6 +278,7 @@ fn at_a_host() -> Vec<Journey> {
         journey("again-group", again::group),
         journey("again-invited", again::invited),
         journey("logbook", logbook::logbook),
+        journey("logbook-backup", logbook::backup),
         journey("reminder", logbook::reminder),
         journey("session-imports", collecting::imports),
         journey("session-imports-half-way", collecting::half_way),

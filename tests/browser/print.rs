@@ -5,8 +5,11 @@ use std::cell::RefCell;
 use std::path::Path;
 use std::process::Command;
 
+use netwerkspiegel::exchange::logbook::encode;
 use netwerkspiegel::group::sample::sample;
 use netwerkspiegel::instrument::Instrument;
+use netwerkspiegel::logbook::{Benefit, Entry, EntryId, GoalId, Kind, Logbook, LogbookId, Measured};
+use netwerkspiegel::response::Day;
 use netwerkspiegel::text::Lang;
 use netwerkspiegel::text::group::GroupText;
 use netwerkspiegel::text::report::ReportText;
@@ -19,6 +22,7 @@ use crate::fixture::agreed;
 use crate::page::{Page, Role};
 use crate::screens::{NETWORK, walk};
 use crate::spoken::today;
+use crate::steps::{expect_saved, expect_screen};
 
 /// The name of a sheet, and its size in centimetres.
 pub const SHEETS: [(&str, f64, f64); 2] = [("a4", 21.0, 29.7), ("letter", 21.59, 27.94)];
@@ -59,6 +63,7 @@ pub async fn everything(page: Page) -> Result<()> {
         match screen {
             // More than the field had room for when it was empty.
             "report" => page.type_into("Wat ga ik doen?", &NOTE.repeat(12)).await?,
+            "logbook" => full_logbook(&page).await?,
             "minutes" => page.within(Role::Group, "Vrijheid").type_into("Aantekening", NOTE).await?,
             _ => {}
         }
@@ -112,6 +117,43 @@ pub async fn everything(page: Page) -> Result<()> {
         agreed("print.txt", &left_out.into_inner())?;
     }
     Ok(())
+}
+
+/// A colleague's file makes the logbook so full: six measurements, ten entries, three goals.
+async fn full_logbook(page: &Page) -> Result<()> {
+    let mut logbook = Logbook::new(LogbookId(8), NETWORK.to_owned());
+    logbook.set_goal(
+        GoalId(2),
+        Some("Kinderen groeien op in hun eigen buurt, ook met een zorgvraag.".to_owned()),
+    );
+    logbook.set_goal(GoalId(3), Some("Partners kennen elkaars werk en vertrouwen elkaar.".to_owned()));
+    let day = |day| Day::parse(day).unwrap_or_default();
+    let entries = [
+        ("2027-01-28", Kind::Agreement, 2, "Elke partner wijst één vaste contactpersoon aan."),
+        ("2027-02-11", Kind::Result, 2, "De eerste acht gezinnen kregen één plan in plaats van vier."),
+        ("2027-03-18", Kind::Moment, 3, "De nieuwe wethouder kwam kennismaken met alle partners."),
+        ("2027-04-08", Kind::Result, 3, "De wijkverpleging en het sociaal team delen nu een rooster."),
+        ("2027-04-22", Kind::Agreement, 3, "We vertellen elkaar elk kwartaal wat het ons oplevert."),
+        ("2027-05-06", Kind::Result, 1, "Mantelzorgers weten wie ze ’s avonds kunnen bellen."),
+        ("2027-05-20", Kind::Moment, 2, "De bibliotheek stelde een ruimte beschikbaar."),
+    ];
+    for (id, (on, kind, goal, text)) in (20..).zip(entries) {
+        let benefits = [Benefit::SocietyDirect, Benefit::NetworkIndirect].into_iter();
+        let benefits = benefits.filter(|_| kind == Kind::Result).collect();
+        let entry = Entry { day: day(on), kind, text: text.to_owned(), benefits, goal: Some(GoalId(goal)) };
+        logbook.set_entry(EntryId(id), Some(entry));
+    }
+    // Two are in the browser already.
+    let own = ["2026-10-01", "2027-02-01", "2027-04-15"].map(|on| Measured::Own(day(on)));
+    logbook.add_measured(
+        own.into_iter().chain([Measured::Group(day("2027-05-12"), "Netwerkdag mei".to_owned())]),
+    );
+    let path = page.scratch_folder().join("netwerkspiegel-full-logbook.json");
+    std::fs::write(&path, encode(Instrument::shipped(), &logbook, LANG, "0.1.0", &Day::default()))?;
+    page.open("/#/logbook").await?;
+    page.set_files(StoryText::of(LANG).open_file, &[&path]).await?;
+    expect_screen(page, (StoryText::of(LANG).logbook_title)(NETWORK).as_str()).await?;
+    expect_saved(page).await
 }
 
 async fn theme(page: &Page, theme: &str) -> Result<()> {

@@ -1,7 +1,7 @@
 //! Every screen of the app, and how a person gets to it, in either language. Knows nothing of what is done with a screen
 //! that is shown.
 
-use netwerkspiegel::exchange::file::{Kind as FileKind, encode};
+use netwerkspiegel::exchange::file::encode;
 use netwerkspiegel::exchange::link::code;
 use netwerkspiegel::exchange::logbook::encode as encode_logbook;
 use netwerkspiegel::exchange::parcel::{Kind, encode_response, encode_session};
@@ -223,7 +223,7 @@ fn file(lang: Lang) -> String {
     response.apply(Change::Step(StepPart::What, step.to_owned()));
     response.apply(Change::Invitation(invitation(INVITED)));
     response.apply(Change::Place("report".to_owned()));
-    encode(instrument, &[response], FileKind::Response, lang, "0.1.0", &Day::default())
+    encode(instrument, &response, lang, "0.1.0", &Day::default())
 }
 
 /// The file of a logbook with something of everything.

@@ -6,7 +6,7 @@ use crate::browser;
 use crate::exchange::typed_line;
 use crate::instrument::Instrument;
 use crate::logbook::story::{grid, kind_name};
-use crate::logbook::{Benefit, Benefits, Entry, EntryId, GoalId, Kind, LogbookId, MAX_SENTENCE};
+use crate::logbook::{Benefit, Benefits, Entry, EntryId, FIRST_YEAR, GoalId, Kind, LogbookId, MAX_SENTENCE};
 use crate::response::Day;
 use crate::text::Lang;
 use crate::text::story::StoryText;
@@ -257,9 +257,14 @@ impl Form {
     fn read(&self) -> Result<Entry, (&'static str, &'static str)> {
         let draft = self.draft();
         let text = typed_line(&draft.text, MAX_SENTENCE);
+        let kind = draft.kind.ok_or((self.text.no_kind, "[name=kind]"))?;
+        let day = Day::parse(&draft.day).ok_or((self.text.no_day, "#entry-day"))?;
+        if day.parts().0 < FIRST_YEAR {
+            return Err((self.text.day_too_early, "#entry-day"));
+        }
         Ok(Entry {
-            kind: draft.kind.ok_or((self.text.no_kind, "[name=kind]"))?,
-            day: Day::parse(&draft.day).ok_or((self.text.no_day, "#entry-day"))?,
+            kind,
+            day,
             text: Some(text).filter(|text| !text.is_empty()).ok_or((self.text.no_sentence, "#entry-text"))?,
             benefits: draft.benefits,
             goal: draft.goal.flatten(),

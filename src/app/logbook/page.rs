@@ -18,7 +18,7 @@ use crate::exchange::{logbook as file, typed_line, typed_name};
 use crate::export;
 use crate::journal::FolderId;
 use crate::logbook::story::{Story, benefits, kind_name, measured, story};
-use crate::logbook::{Entry, EntryId, GoalId, Logbook, LogbookId, MAX_SENTENCE};
+use crate::logbook::{Entry, EntryId, GoalId, Logbook, LogbookId, MAX_SENTENCE, Measured};
 use crate::page::Page;
 use crate::response::{MAX_NAME, Response};
 use crate::text::report::ReportText;
@@ -273,11 +273,15 @@ fn name_part(state: State, lang: Lang, id: LogbookId) -> El {
 
 /// The story of a logbook as it is now.
 fn told(state: State, lang: Lang, logbook: &Logbook) -> Story {
+    story(state.instrument, logbook, &all_measured(state, logbook), lang, &today())
+}
+
+/// When the network was looked at, as far as it is known here.
+fn all_measured(state: State, logbook: &Logbook) -> Vec<Measured> {
     let responses: Vec<Response> = state.journal.with(|journal| journal.responses().cloned().collect());
     // Where nobody has handed in nothing was measured.
     let sessions = trainer::all(state).into_iter().filter(|(_, n)| *n > 0).map(|(session, _)| session);
-    let measured = measured(logbook.network(), &responses, &sessions.collect::<Vec<_>>());
-    story(state.instrument, logbook, &measured, lang, &today())
+    measured(logbook, &responses, &sessions.collect::<Vec<_>>())
 }
 
 /// The story as it is printed.
@@ -310,11 +314,14 @@ fn take_along(state: State, lang: Lang, id: LogbookId) -> El {
         state.hand_over(&name, "text/html", content.as_bytes())
     });
     let save_file = hand_over(|state, lang, logbook| {
-        let content = file::encode(state.instrument, logbook, lang, VERSION, &today());
-        if !file::fits(logbook, &content) {
+        // Who opens it sees them on the line too.
+        let mut logbook = logbook.clone();
+        logbook.add_measured(all_measured(state, &logbook));
+        let content = file::encode(state.instrument, &logbook, lang, VERSION, &today());
+        if !file::fits(&logbook, &content) {
             return Err(StoryText::of(lang).too_large.to_owned());
         }
-        let name = export::logbook_name(logbook, &today(), lang);
+        let name = export::logbook_name(&logbook, &today(), lang);
         state.hand_over(&name, "application/json", content.as_bytes())
     });
     part("take-along", text.take_along)

@@ -7,10 +7,11 @@ use crate::app::state::State;
 use crate::app::told::{Opened, Refused, Told, hand_over};
 use crate::app::{logbook, notice, today, trainer};
 use crate::browser;
-use crate::exchange::file::{Kind, encode};
+use crate::exchange::file::{Backup, encode_backup, fits_again};
 use crate::exchange::{self, Incoming, MAX_FILE};
 use crate::page::Page;
 use crate::response::{Change, Response, ResponseId};
+use crate::session::SAMPLE;
 use crate::text::report::ReportText;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
@@ -31,10 +32,14 @@ pub fn backup_button(state: State, label: &str) -> El {
 /// Hands everything over as one file.
 pub fn backup(state: State) {
     let today = today();
-    let responses: Vec<Response> = state.journal.with(|journal| journal.responses().cloned().collect());
-    let content = encode(state.instrument, &responses, Kind::Backup, state.lang.get(), VERSION, &today);
+    let backup = Backup {
+        responses: state.journal.with(|journal| journal.responses().cloned().collect()),
+        sessions: trainer::all_kept(state),
+        logbooks: logbook::all(state),
+    };
+    let content = encode_backup(state.instrument, &backup, state.lang.get(), VERSION, &today);
     // A file that could not be opened again would be no backup.
-    let told = if content.len() > MAX_FILE {
+    let told = if !fits_again(&backup, &content) {
         Told::Refused(Refused::BackupTooLarge)
     } else {
         hand_over(&crate::export::backup_name(&today), "application/json", content.as_bytes())
@@ -48,15 +53,24 @@ pub fn open(state: State, file: File) {
         let content = browser::read_file(&file, MAX_FILE).await.map_err(Refused::Unread);
         let accept = |bytes: Vec<u8>| exchange::accept(&bytes, state.instrument).map_err(Refused::Rejected);
         match content.and_then(accept) {
-            Ok(Incoming::Responses(responses)) => take_in(state, responses),
+            Ok(Incoming::Responses(responses)) => take_in(state, responses, Vec::new()),
             Ok(Incoming::Session(kept)) => trainer::open(state, &kept),
             Ok(Incoming::Logbook(kept)) => logbook::open(state, &kept),
+            Ok(Incoming::Backup(backup)) => {
+                let logbooks = backup.logbooks.iter().map(|kept| logbook::bring_back(state, kept).1);
+                let mut told: Vec<Told> = logbooks.collect();
+                // The example is never kept.
+                let sessions = backup.sessions.iter().filter(|kept| kept.group.session.id != SAMPLE);
+                told.extend(sessions.map(|kept| trainer::bring_back(state, kept)));
+                take_in(state, backup.responses, told);
+            }
             Err(why) => state.tell(Told::Refused(why).into()),
         }
     });
 }
 
-fn take_in(state: State, responses: Vec<Response>) {
+/// Takes in responses. In: also what came of all else that stood in the file.
+fn take_in(state: State, responses: Vec<Response>, mut told: Vec<Told>) {
     let mut differing = Vec::new();
     let mut opened = Vec::new();
     let mut last = None;
@@ -82,11 +96,14 @@ fn take_in(state: State, responses: Vec<Response>) {
         }
     }
     if let (Some(id), true) = (last, differing.is_empty()) {
-        let page = if opened.len() == 1 { page_of(state.response(id), id) } else { Page::Start };
-        state.go(page);
+        let is_all = opened.len() == 1 && told.is_empty();
+        state.go(if is_all { page_of(state.response(id), id) } else { Page::Start });
     }
     if differing.is_empty() {
-        state.notice.set(Some(Told::Opened(opened).into()));
+        if !opened.is_empty() {
+            told.push(Told::Opened(opened));
+        }
+        state.notice.set(Some(Told::All(told).into()));
     } else {
         state.tell(Told::Differs(differing).into());
     }

@@ -156,7 +156,9 @@ fn begin(state: State, lang: Lang, session: &Session) -> Vec<El> {
         .filter(is_begun)
         .map(|other| {
             let (id, session) = (other.id, session.clone());
-            let label = (text.use_list)(&state.name_of(other));
+            let day = other.created.as_ref().map(|day| (ReportText::of(lang).day)(day.parts()));
+            let name = [Some(state.name_of(other)), day].into_iter().flatten().collect::<Vec<_>>();
+            let label = (text.use_list)(&name.join(", "));
             button("button button--second", &label, move || {
                 state.begin_for(&session, &code_of(state, &session), Some(id), Vec::new());
             })
@@ -174,11 +176,10 @@ fn begin(state: State, lang: Lang, session: &Session) -> Vec<El> {
     asked
 }
 
-/// The last measurement here of a session's network that was made for a session, and its day. Whether it is of the same
+/// The last measurement here of a session's network, for a session or alone, and its day. Whether it is of the same
 /// person only that person can tell.
 fn last_of<'a>(all: &'a [Response], session: &Session) -> Option<(&'a Response, &'a Day)> {
-    let earlier = all.iter().filter(|other| other.invitation.is_some());
-    let earlier = earlier.filter(|other| is_same_network(&other.network, &session.network));
+    let earlier = all.iter().filter(|other| is_same_network(&other.network, &session.network));
     let dated = earlier.filter_map(|other| Some((other, other.created.as_ref()?)));
     dated.filter(|(other, _)| !other.answers().is_empty()).max_by_key(|(_, day)| *day)
 }

@@ -2,6 +2,7 @@
 //! before. Knows nothing of questions.
 
 use super::file::backup_button;
+use super::report::begin;
 use super::start::{name_field, resume};
 use crate::app::dom::{El, button, el, link, typed, words};
 use crate::app::state::State;
@@ -10,6 +11,7 @@ use crate::exchange;
 use crate::page::Page;
 use crate::response::{Change, Response, newest_first};
 use crate::text::Lang;
+use crate::text::again::AgainText;
 use crate::text::report::ReportText;
 
 /// The responses in this browser: open, rename, delete.
@@ -17,7 +19,7 @@ pub fn lists(state: State, lang: Lang) -> El {
     let text = ReportText::of(lang);
     let rows: Vec<El> = state.journal.with(|journal| {
         let listed = newest_first(journal.responses()).into_iter();
-        listed.map(|(response, nth)| list(state, text, response, nth)).collect()
+        listed.map(|(response, nth)| list(state, lang, response, nth)).collect()
     });
     el("section", "part part--ruled")
         .attr("aria-labelledby", "lists-title")
@@ -29,7 +31,8 @@ pub fn lists(state: State, lang: Lang) -> El {
 }
 
 /// `nth`: the number among those of this name, by which each row has names of its own.
-fn list(state: State, text: &'static ReportText, response: &Response, nth: usize) -> El {
+fn list(state: State, lang: Lang, response: &Response, nth: usize) -> El {
+    let text = ReportText::of(lang);
     let id = response.id;
     let name = state.name_of(response);
     let name = if nth > 1 { (text.nth_of_name)(&name, nth) } else { name };
@@ -75,7 +78,13 @@ fn list(state: State, text: &'static ReportText, response: &Response, nth: usize
     let quiet = "button button--quiet";
     let report = Page::Report(id, None).href();
     // Where a line has no room for all, these go to the next one together.
+    let again = AgainText::of(lang);
+    let anew = (progress.n_answered > 0).then(|| {
+        button(quiet, again.again_begin, move || begin(state, id))
+            .attr("aria-label", &(again.again_begin_of)(&name))
+    });
     let about = el("div", "lists__steps")
+        .all(anew)
         .add(button(quiet, text.rename, rename).attr("aria-label", &(text.rename_list)(&name)))
         .add(button(quiet, text.remove, remove).attr("aria-label", &(text.remove_list)(&name)));
     el("li", "lists__row")
@@ -115,5 +124,13 @@ pub fn erase(state: State, lang: Lang) -> El {
         .attr("aria-labelledby", "erase-title")
         .add(words("h2", "", text.erase_title).attr("id", "erase-title").attr("tabindex", "-1"))
         .add(words("p", "prose", text.erase_text))
+        // Where there is no list, the button that stands under it is missed.
+        .live(
+            move || state.journal.with(|journal| journal.responses().next().is_none()),
+            move |is_missed| {
+                let backup = || el("div", "steps").add(backup_button(state, text.backup_all));
+                is_missed.then(backup).into_iter().collect()
+            },
+        )
         .add(el("div", "gap").live(move || state.is_erasing.get(), steps))
 }

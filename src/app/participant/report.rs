@@ -175,7 +175,8 @@ fn again(state: State, lang: Lang, id: ResponseId) -> El {
         )
 }
 
-fn begin(state: State, before: ResponseId) {
+/// Begins the measurement that follows this one.
+pub fn begin(state: State, before: ResponseId) {
     let Some(before) = state.response(before) else { return };
     let id = ResponseId(browser::random_id());
     let mut changes = follow(state.instrument, &before);

@@ -7,6 +7,7 @@ pub static EN: AgainText = AgainText {
     again_title: "Measure again",
     again_text: "Look again after a few months: the same questions, new answers. You will not see your earlier answers then. Only in your report are then and now beside each other.",
     again_begin: "Begin a new measurement",
+    again_begin_of: |name| format!("Begin a new measurement of {name}"),
     look_back: "Looking back",
     look_back_lead: "Last time you chose these topics to talk about. Say what you think now. You will see your earlier answers in your report.",
     step_before: "Your step from last time",

@@ -7,6 +7,7 @@ pub static NL: AgainText = AgainText {
     again_title: "Opnieuw meten",
     again_text: "Kijk na een paar maanden weer: dezelfde vragen, nieuwe antwoorden. Je ziet je eerdere antwoorden dan niet. Pas in je rapport liggen toen en nu naast elkaar.",
     again_begin: "Begin een nieuwe meting",
+    again_begin_of: |name| format!("Begin een nieuwe meting van {name}"),
     look_back: "Terugkijken",
     look_back_lead: "Deze onderwerpen koos je de vorige keer om over te praten. Zeg wat je nu vindt. Je antwoorden van toen zie je straks in je rapport.",
     step_before: "Je stap van de vorige keer",

@@ -141,6 +141,10 @@ pub static EN: SessionText = SessionText {
     undo: "Undo",
     open_session_file: "Open a saved session",
     sessions_kept: "Everything stays in this browser. Save a session as a file too if you do not want to lose it.",
+    session_opened: |name| format!("The session {name} has been opened."),
+    session_merged: |name| {
+        format!("The session {name} was here already. What was handed in besides has been added.")
+    },
     how_it_works: "How it works",
     steps: [
         ("Invite", "You choose what the group fills in and send everyone the same link."),

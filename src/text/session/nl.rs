@@ -141,6 +141,10 @@ pub static NL: SessionText = SessionText {
     undo: "Maak ongedaan",
     open_session_file: "Open een bewaarde bijeenkomst",
     sessions_kept: "Alles blijft in deze browser. Bewaar een bijeenkomst ook als bestand als je die niet kwijt wilt raken.",
+    session_opened: |name| format!("De bijeenkomst {name} is geopend."),
+    session_merged: |name| {
+        format!("De bijeenkomst {name} stond hier al. Wat nieuw is ingeleverd, is erbij gezet.")
+    },
     how_it_works: "Zo gaat het",
     steps: [
         ("Nodig uit", "Je kiest wat de groep invult en stuurt iedereen dezelfde link."),

@@ -45,6 +45,7 @@ pub static EN: StoryText = StoryText {
     moment_text: "Something that happened: a meeting, somebody who joined or left.",
     day_label: "When was it?",
     no_day: "First choose a day.",
+    day_too_early: "Choose a day after 1899.",
     sentence_label: "Tell it in one sentence",
     sentence_hint: "Write it so that somebody who was not there understands it too. Do not name any people.",
     no_sentence: "First write one sentence.",
@@ -70,7 +71,7 @@ pub static EN: StoryText = StoryText {
     quoted: |sentence| format!("‘{sentence}’"),
     name_label: "Name of the network",
     take_along: "Take it with you",
-    take_along_text: "The page below tells the story of the network in brief. The file is for keeping, and for writing together: whoever opens it can add to it.",
+    take_along_text: "The page below tells the story of the network in brief. The file is for keeping, and for writing together: whoever opens it can add to it. Of measurements it says only when they were.",
     print: "Print the story",
     save_page: "Save as a web page",
     save_file: "Save the logbook as a file",
@@ -81,7 +82,7 @@ pub static EN: StoryText = StoryText {
     line_title: "Where do we come from",
     no_stops: "A line through time comes here, with measurements, results, agreements and moments. There is nothing on it yet.",
     measurement: "Measurement",
-    own_measured: "Own questionnaire",
+    own_measured: "Questionnaire of one person",
     group_measured: |title| match title {
         "" => "Session with the group".into(),
         title => format!("Session ‘{title}’"),
@@ -100,6 +101,7 @@ pub static EN: StoryText = StoryText {
     again_day: "On which day will you look again?",
     to_calendar: "Save for your calendar",
     no_again_day: "First choose a day.",
+    again_day_past: "That day has passed. Choose a day that is still to come.",
     calendar_title: |network| match network {
         "" => "Look at the network again".into(),
         network => format!("Look at {network} again"),

@@ -45,6 +45,7 @@ pub static NL: StoryText = StoryText {
     moment_text: "Iets wat gebeurde: een bijeenkomst, iemand die erbij kwam of wegging.",
     day_label: "Wanneer was het?",
     no_day: "Kies eerst een dag.",
+    day_too_early: "Kies een dag na 1899.",
     sentence_label: "Vertel het in één zin",
     sentence_hint: "Schrijf het zo dat iemand die er niet bij was het ook begrijpt. Noem geen namen van mensen.",
     no_sentence: "Schrijf eerst één zin.",
@@ -70,7 +71,7 @@ pub static NL: StoryText = StoryText {
     quoted: |sentence| format!("‘{sentence}’"),
     name_label: "Naam van het netwerk",
     take_along: "Meenemen",
-    take_along_text: "De pagina hieronder vertelt in het kort het verhaal van het netwerk. Het bestand is om te bewaren en om samen in te schrijven: wie het opent, kan het aanvullen.",
+    take_along_text: "De pagina hieronder vertelt in het kort het verhaal van het netwerk. Het bestand is om te bewaren en om samen in te schrijven: wie het opent, kan het aanvullen. Van metingen staat er alleen in wanneer die waren.",
     print: "Print het verhaal",
     save_page: "Bewaar als webpagina",
     save_file: "Bewaar het logboek als bestand",
@@ -81,7 +82,7 @@ pub static NL: StoryText = StoryText {
     line_title: "Waar komen we vandaan",
     no_stops: "Hier komt een lijn door de tijd, met metingen, resultaten, afspraken en momenten. Er staat nog niets op.",
     measurement: "Meting",
-    own_measured: "Eigen vragenlijst",
+    own_measured: "Vragenlijst van één persoon",
     group_measured: |title| match title {
         "" => "Bijeenkomst met de groep".into(),
         title => format!("Bijeenkomst ‘{title}’"),
@@ -100,6 +101,7 @@ pub static NL: StoryText = StoryText {
     again_day: "Op welke dag kijk je weer?",
     to_calendar: "Bewaar voor je agenda",
     no_again_day: "Kies eerst een dag.",
+    again_day_past: "Die dag is al geweest. Kies een dag die nog komt.",
     calendar_title: |network| match network {
         "" => "Weer naar het netwerk kijken".into(),
         network => format!("Weer naar {network} kijken"),
