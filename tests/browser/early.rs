@@ -307,7 +307,7 @@ pub async fn noted_elsewhere(page: Page) -> Result<()> {
         Some("More tackling than meeting"),
     )
     .await?;
-    expect_saved(&page).await?;
+    page.expect_status(Name::has("Saved on this device.")).await?;
     expect_clean(&page).await
 }
 
