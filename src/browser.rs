@@ -131,8 +131,9 @@ pub struct Drawn {
     pub is_question: bool,
 }
 
-/// Takes the page away that was there before the app, or takes what was noted of one at an earlier visit. boot.js reads it, and when this turn of the browser ends it does on
-/// the app's page what was done on that one: focus, explanations, what was pressed.
+/// Takes the page away that was there before the app, or takes what was noted of one at an earlier visit. boot.js reads
+/// it, and when this turn of the browser ends it does on the app's page what was done on that one: focus, explanations,
+/// what was pressed.
 pub fn take_drawn() -> Option<Drawn> {
     let take = js_sys::Reflect::get(&window(), &"drawn".into()).ok()?.dyn_into::<js_sys::Function>().ok()?;
     let all = take.call0(&JsValue::UNDEFINED).ok()?.dyn_into::<Array>().ok()?;

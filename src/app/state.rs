@@ -500,8 +500,8 @@ impl State {
         screens.first().map(|screen| Page::Screen(id, screen.code()))
     }
 
-    /// Goes on with what was filled in before the app was there. What was chosen there is
-    /// kept from here on; boot.js drops its note when this turn ends.
+    /// Goes on with what was filled in before the app was there. What was chosen there is kept from here
+    /// on; boot.js drops its note when this turn ends.
     pub fn take_over(self, drawn: &Drawn) {
         let early = early::read(self.instrument, &drawn.fields);
         if !drawn.is_question {

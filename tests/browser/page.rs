@@ -198,11 +198,17 @@ impl Page {
     async fn visit_and_unplug(&self) -> Result<()> {
         self.server().restart()?;
         self.open("/").await?;
+        self.expect_claimed().await?;
+        self.server().stop();
+        Ok(())
+    }
+
+    /// Waits until the service worker answers for this very page, and not only for the next one.
+    pub async fn expect_claimed(&self) -> Result<()> {
         let claimed = "return navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller
             || new Promise((done) => navigator.serviceWorker.addEventListener('controllerchange', done, { once: true })))
             .then(() => true)";
         self.execute(claimed, vec![]).await?;
-        self.server().stop();
         Ok(())
     }
 

@@ -39,11 +39,6 @@ const TO_MINUTES: &str = "Naar het verslag";
 const COPIED: &str = "Object.defineProperty(navigator, 'clipboard',
     { value: { writeText: async (text) => { window.copied = text; } } });";
 
-/// Waits until the service worker answers for this very page, and not only for the next one.
-const IS_CLAIMED: &str = "return navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller
-    || new Promise((done) => navigator.serviceWorker.addEventListener('controllerchange', done, { once: true })))
-    .then(() => true)";
-
 /// What each of the five says of SERIOUS, LISTEN, SMALL and NEED, and the topic they want to talk about.
 const GIVEN: [([&str; 4], &str); 5] = [
     ([FULLY, FULLY, UNKNOWN, PARTLY], "Gelijkwaardigheid"),
@@ -203,7 +198,7 @@ pub async fn whole(trainer: Page) -> Result<()> {
     }
     for page in people.iter().chain([&trainer]) {
         page.open("/").await?;
-        page.execute(IS_CLAIMED, vec![]).await?;
+        page.expect_claimed().await?;
     }
     trainer.server().stop();
 
