@@ -5,7 +5,7 @@ pub mod change;
 pub mod feedback;
 pub mod group;
 
-use crate::text::Lang;
+use crate::text::{self, Lang};
 use std::sync::{LazyLock, OnceLock};
 
 /// The shipped instrument, checked and written by the build script.
@@ -31,9 +31,14 @@ fn lines(text: &'static str) -> Lines {
     text.split('\n').collect()
 }
 
-/// Takes in the English texts, as `pack` puts them beside the app. Whoever shows English does this first.
+/// Takes in the English texts, as `pack` puts them beside the app, the app's own first. Whoever shows English does this
+/// first.
 pub fn open_english(text: String) {
-    ENGLISH.get_or_init(|| lines(text.leak()));
+    ENGLISH.get_or_init(|| {
+        let mut lines = text.leak().split('\n');
+        text::open_english(&mut lines);
+        lines.collect()
+    });
 }
 
 /// Makes the Dutch texts of the modules that are not chosen in advance ready. Only what is loaded later calls this in the

@@ -1,6 +1,8 @@
 //! The languages, and every sentence of the app itself (`Text`). Knows nothing of ours: numbers and names are
 //! handed in. The instrument's own texts stand in `network.toml`.
 
+use std::sync::OnceLock;
+
 /// A language of the app. Dutch is the source language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Lang {
@@ -53,6 +55,7 @@ pub mod story;
 
 /// The app's own sentences in one language. A sentence with a number or a name in it is a function, so that plurals
 /// are plain Rust. The compiler finds a missing sentence; `tests/text.rs` reads what no compiler can.
+#[derive(Clone, Copy)]
 pub struct Text {
     // ---- the frame
     pub app: &'static str,
@@ -170,11 +173,45 @@ pub struct Text {
     pub download_failed: &'static str,
 }
 
+/// Lines of text that is there as long as the app.
+pub type Lines = std::str::Split<'static, char>;
+
+static ENGLISH: OnceLock<Text> = OnceLock::new();
+
+/// Takes the app's own sentences in English off the lines that `pack` puts beside the app.
+pub fn open_english(lines: &mut Lines) {
+    ENGLISH.get_or_init(|| en::read(lines));
+}
+
+/// Those lines.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn english() -> String {
+    en::LINES.join("\n")
+}
+
 impl Text {
+    /// In English only when that has been opened, in Dutch until then.
     pub fn of(lang: Lang) -> &'static Text {
-        match lang {
-            Lang::Nl => &nl::NL,
-            Lang::En => &en::EN,
+        // Outside a browser all is here.
+        #[cfg(not(target_arch = "wasm32"))]
+        ENGLISH.get_or_init(|| en::read(&mut english().leak().split('\n')));
+        match (lang, ENGLISH.get()) {
+            (Lang::En, Some(english)) => english,
+            (Lang::En, None) | (Lang::Nl, _) => &nl::NL,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_english_lines_are_read_in_their_order_and_no_further() {
+        let mut lines = format!("{}\nof a question", english()).leak().split('\n');
+        let text = en::read(&mut lines);
+        assert!(text.skip.starts_with("Skip") && text.saved.starts_with("Saved") && text.change == "Change");
+        assert_eq!(lines.next(), Some("of a question"));
+        assert_eq!(Text::of(Lang::En).to_report, text.to_report);
     }
 }

@@ -10,6 +10,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use flate2::{Compression, GzBuilder};
 use netwerkspiegel::instrument::{self, Instrument};
+use netwerkspiegel::text;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -99,7 +100,7 @@ fn run() -> Result<String, String> {
         wasm::with_short_names(&bytes, &glue).ok_or_else(|| format!("{WASM} cannot be read"))?;
     built.insert(WASM.to_owned(), bytes);
     built.remove("index.html");
-    built.insert(ENGLISH.to_owned(), instrument::english().into());
+    built.insert(ENGLISH.to_owned(), format!("{}\n{}", text::english(), instrument::english()).into());
     built.insert(LATER_STYLE.to_owned(), minify("css", text("style/later.css")?)?.into_bytes());
     let mut public = Files::new();
     read(Path::new("public"), "", &mut public).map_err(failed)?;

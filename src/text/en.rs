@@ -1,6 +1,26 @@
-//! The app's own sentences in English. Knows nothing of where they are shown.
+//! The app's own sentences in English: those that are always the same as lines that are read beside the app, the others
+//! here. Knows nothing of where they are shown.
 
-use super::Text;
+use super::{Lines, Text, nl};
+
+/// Who reads Dutch does not load the sentences of the first list: outside the wasm they are `LINES`, and `read` makes a
+/// `Text` of them, in the same order.
+macro_rules! english {
+    ({ $($name:ident: $words:literal,)* } { $($said:ident: $say:expr,)* }) => {
+        #[cfg(not(target_arch = "wasm32"))]
+        pub const LINES: &[&str] = &[$($words),*];
+
+        pub fn read(lines: &mut Lines) -> Text {
+            let mut text = nl::NL;
+            $(text.$said = $say;)*
+            // A row of places is less wasm than a row of calls.
+            for (place, line) in [$(&mut text.$name),*].into_iter().zip(lines) {
+                *place = line;
+            }
+            text
+        }
+    };
+}
 
 fn minutes(n: u32) -> String {
     if n == 1 { "1 minute".into() } else { format!("{n} minutes") }
@@ -18,7 +38,7 @@ pub fn questions(n: usize) -> String {
     if n == 1 { "1 question".into() } else { format!("{n} questions") }
 }
 
-pub static EN: Text = Text {
+english! {{
     app: "Netwerkspiegel",
     skip: "Skip to the content",
     tools: "Help and language",
@@ -52,10 +72,6 @@ pub static EN: Text = Text {
     take_update: "Use the new version",
     take_app: "Take the app with you (one file)",
 
-    minutes,
-    about_minutes: |n| format!("About {}", minutes(n)),
-    list,
-
     for_whom: "For everyone who takes part",
     for_whom_text: "On behalf of an organisation, a constituency or yourself.",
     own_report: "A report of your own",
@@ -64,11 +80,6 @@ pub static EN: Text = Text {
     stays_here_text: "On this device. Nothing is sent to a server.",
     pause_text: "You can stop at any time and go on later.",
     unnamed: "Network without a name",
-    was_here: |network, place, left| match left {
-        0 => format!("{network}: {place}. Everything is filled in."),
-        n => format!("{network}: {place}. About {} left.", minutes(n)),
-    },
-    go_on: |screen| format!("Go on with {screen}"),
     begin_title: "Begin a questionnaire",
     begin_new: "Begin a new questionnaire",
     network_label: "Which network is it about?",
@@ -76,35 +87,20 @@ pub static EN: Text = Text {
     modules_label: "Which parts do you want to fill in?",
     modules_hint: "The first two belong together and are enough for a good conversation. You can add or remove a part later.",
     modules_none: "Choose at least one part.",
-    together: |n| format!("About {} in all.", minutes(n)),
     begin: "Begin the questionnaire",
     saved_title: "Do you already have a report or a backup?",
     saved_text: "Choose the report (.html) or the backup (.json) that you saved earlier, or drag the file into this window. Your answers will come back.",
     saved_button: "Open a saved report or a backup",
 
-    topic_of: |n, of| format!("topic {n} of {of}"),
-    left: |n| match n {
-        0 => "All questions have been answered.".into(),
-        n => format!("About {} left.", minutes(n)),
-    },
     all_parts: "All parts",
     parts: "Parts",
-    what_means: |terms| {
-        let quoted: Vec<String> = terms.iter().map(|term| format!("‘{term}’")).collect();
-        let quoted: Vec<&str> = quoted.iter().map(String::as_str).collect();
-        let verb = if quoted.len() == 1 { "does" } else { "do" };
-        format!("What {verb} {} mean?", list(&quoted))
-    },
     clear: "Clear this answer",
     nothing_chosen: "Nothing chosen yet",
-    next_to: |screen| format!("On to {screen}"),
-    back_to: |screen| format!("Back to {screen}"),
     back_to_start: "Back to the start",
     open_name: "In your own words",
     open_lead: "You can skip these questions. What you write appears in your own report. Do not name any people.",
     done: "done",
     open: "open",
-    part_done: |n, of| format!("{n} of {of}"),
     you_are_here: "you are here",
     review_stop: "Review and choose topics",
     report_stop: "Your report",
@@ -121,9 +117,6 @@ pub static EN: Text = Text {
     save_failed: "Saving does not work at the moment. Your answers are still on this screen. Save them as a file and then try again.",
     save_backup: "Save as a file",
     read_only: "This questionnaire was continued with a newer version of Netwerkspiegel. You cannot change anything here. Load the newest version to go on.",
-    changed_elsewhere: |questions| {
-        format!("Your answer was changed in another tab. It is about: {questions}")
-    },
 
     review_title: "Review your answers",
     change: "Change",
@@ -134,6 +127,37 @@ pub static EN: Text = Text {
     later_failed: "A part of Netwerkspiegel could not be loaded. Your answers are still here. Check your connection.",
     try_again: "Try again",
     copied: "The report is on the clipboard.",
-    downloaded: |name| format!("Saved as {name}. Look in your downloads folder."),
     download_failed: "Saving as a file does not work in this browser. Print the page, copy the text or the code, or use another browser.",
-};
+} {
+    minutes: minutes,
+    about_minutes: |n| format!("About {}", minutes(n)),
+    list: list,
+
+    was_here: |network, place, left| match left {
+        0 => format!("{network}: {place}. Everything is filled in."),
+        n => format!("{network}: {place}. About {} left.", minutes(n)),
+    },
+    go_on: |screen| format!("Go on with {screen}"),
+    together: |n| format!("About {} in all.", minutes(n)),
+
+    topic_of: |n, of| format!("topic {n} of {of}"),
+    left: |n| match n {
+        0 => "All questions have been answered.".into(),
+        n => format!("About {} left.", minutes(n)),
+    },
+    what_means: |terms| {
+        let quoted: Vec<String> = terms.iter().map(|term| format!("‘{term}’")).collect();
+        let quoted: Vec<&str> = quoted.iter().map(String::as_str).collect();
+        let verb = if quoted.len() == 1 { "does" } else { "do" };
+        format!("What {verb} {} mean?", list(&quoted))
+    },
+    next_to: |screen| format!("On to {screen}"),
+    back_to: |screen| format!("Back to {screen}"),
+    part_done: |n, of| format!("{n} of {of}"),
+
+    changed_elsewhere: |questions| {
+        format!("Your answer was changed in another tab. It is about: {questions}")
+    },
+
+    downloaded: |name| format!("Saved as {name}. Look in your downloads folder."),
+}}

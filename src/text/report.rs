@@ -9,7 +9,7 @@ mod nl;
 
 /// What is said after answering, in one language. What is said everywhere is within reach through it.
 pub struct ReportText {
-    everywhere: &'static Text,
+    lang: Lang,
     pub review_lead: fn(usize) -> String,
     pub answer_it: &'static str,
     pub still_open: &'static str,
@@ -162,7 +162,7 @@ impl Deref for ReportText {
     type Target = Text;
 
     fn deref(&self) -> &Text {
-        self.everywhere
+        Text::of(self.lang)
     }
 }
 

@@ -1,7 +1,8 @@
 //! The sentences after answering, in English. Knows nothing of where they are shown.
 
 use super::ReportText;
-use crate::text::en::{EN as EVERYWHERE, list, questions};
+use crate::text::Lang;
+use crate::text::en::{list, questions};
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -19,7 +20,7 @@ const MONTHS: [&str; 12] = [
 ];
 
 pub static EN: ReportText = ReportText {
-    everywhere: &EVERYWHERE,
+    lang: Lang::En,
     review_lead: |n| {
         match n {
         0 => "You have answered all questions. You can still change every answer.".into(),

@@ -1,7 +1,8 @@
 //! The sentences after answering, in Dutch, the source language. Knows nothing of where they are shown.
 
 use super::ReportText;
-use crate::text::nl::{NL as EVERYWHERE, list, questions};
+use crate::text::Lang;
+use crate::text::nl::{list, questions};
 
 const MONTHS: [&str; 12] = [
     "januari",
@@ -19,7 +20,7 @@ const MONTHS: [&str; 12] = [
 ];
 
 pub static NL: ReportText = ReportText {
-    everywhere: &EVERYWHERE,
+    lang: Lang::Nl,
     review_lead: |n| match n {
         0 => "Je hebt alle vragen beantwoord. Je kunt elk antwoord nog wijzigen.".into(),
         1 => "Er staat nog 1 vraag open. Dat mag: niets is verplicht. Je kunt elk antwoord nog wijzigen."
