@@ -443,6 +443,50 @@ fn no_table_tells_who_it_is() {
     }
 }
 
+/// What was said looking back is asked of the topics chosen last time, so a row with it could be found again in the tables of
+/// that session. Of enough people it is counted.
+#[test]
+fn what_was_said_looking_back_is_counted_and_stands_in_no_row() {
+    let mut group = group(6, |_, _| 4);
+    let rows: Vec<Handed> = group.rows().cloned().collect();
+    for (mut handed, given) in rows.into_iter().zip([0, 1, 2, 2, 2, 3].map(|place| LookBack::ALL[place])) {
+        handed.revision = 1;
+        handed.response.apply(given.on("trust"));
+        if given == LookBack::Better {
+            handed.response.apply(given.on("respect"));
+        }
+        group.add(&handed);
+    }
+    group.show().unwrap();
+    for (lang, heads) in [
+        (
+            Lang::Nl,
+            ["slechter", "ongeveer gelijk", "beter", "weet ik niet"]
+                .map(|given| format!("Terugkijken: {given}")),
+        ),
+        (
+            Lang::En,
+            ["worse", "about the same", "better", "don't know"].map(|given| format!("Looking back: {given}")),
+        ),
+    ] {
+        let sheets = sheets(&bytes("workbook", &group, lang));
+        let topics = &sheets[3].1;
+        assert_eq!(topics[0][13..], heads);
+        let of = |id: &str| topics.iter().find(|row| row[1] == id).unwrap().get(13..).unwrap_or_default();
+        assert_eq!(of("trust"), ["1", "1", "3", "1"]);
+        // Three people are too few.
+        assert!(of("respect").iter().all(String::is_empty));
+        let rows = format!("{:?}{:?}{:?}", sheets[0], sheets[1], sheets[2]);
+        let tables =
+            ["wide", "long", "group-codebook"].map(|id| String::from_utf8(bytes(id, &group, lang)).unwrap());
+        for table in tables.into_iter().chain([rows]) {
+            for word in ["look_back", "better", "Better", "Beter"] {
+                assert!(!table.contains(word), "{word}: {table}");
+            }
+        }
+    }
+}
+
 #[test]
 fn where_there_are_no_rows_there_are_only_counts() {
     let tally = Session { keeping: Keeping::TallyOnly, ..Session::new(instrument(), SessionId(1)) };
