@@ -244,7 +244,7 @@ fn strands_view(text: &'static ReportText, strands: &Strands) -> El {
         .attr("aria-hidden", "true")
         .all(strands.labels.iter().map(|label| words("span", "", label)));
     let head = cell("tr", "strands__row strands__row--head", "row")
-        .add(column_head("strands__name", "").add(only_spoken(text.topic_column)))
+        .add(column_head("strands__name", "").add(only_spoken(strands.head)))
         .add(labels)
         .add(column_head("strands__words", "").add(only_spoken(text.place_column)));
     let table = cell("table", "strands", "table")

@@ -310,7 +310,7 @@ impl Page {
     }
 
     fn strands(&mut self, strands: &Strands) {
-        self.begin_rows(&strands.caption, Some(self.text.topic_column), &strands.labels);
+        self.begin_rows(&strands.caption, Some(strands.head), &strands.labels);
         for strand in &strands.rows {
             let row = if strand.is_apart { "<tr class=\"apart\">" } else { "<tr>" };
             // One step wide, its middle on the mean.
