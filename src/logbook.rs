@@ -160,7 +160,20 @@ impl FromIterator<Benefit> for Benefits {
 }
 
 /// The first year of an entry that is typed: an earlier one is a slip of the finger.
-pub const FIRST_YEAR: u32 = 1900;
+const FIRST_YEAR: u32 = 1900;
+
+/// Why what stands in the field of a day is no day of an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DayFault {
+    NoDay,
+    TooEarly,
+}
+
+/// In: what stands in the field of a day. Out: the day of an entry, or why it is none.
+pub fn typed_day(typed: &str) -> Result<Day, DayFault> {
+    let day = Day::parse(typed).ok_or(DayFault::NoDay)?;
+    if day.parts().0 < FIRST_YEAR { Err(DayFault::TooEarly) } else { Ok(day) }
+}
 
 /// One line of the logbook.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -415,6 +428,21 @@ mod tests {
     }
 
     /// One word for one thing: who benefits has the names of the value grid.
+    #[test]
+    fn a_day_before_1900_is_a_slip_of_the_finger() {
+        for (typed, expected) in [
+            ("2026-11-21", Ok("2026-11-21")),
+            ("1900-01-01", Ok("1900-01-01")),
+            ("1899-12-31", Err(DayFault::TooEarly)),
+            ("0026-11-21", Err(DayFault::TooEarly)),
+            ("", Err(DayFault::NoDay)),
+            ("21-11-2026", Err(DayFault::NoDay)),
+            ("2026-13-01", Err(DayFault::NoDay)),
+        ] {
+            assert_eq!(typed_day(typed).as_ref().map(Day::iso), expected.as_ref().copied(), "{typed}");
+        }
+    }
+
     #[test]
     fn the_benefits_are_the_value_grid_of_the_instrument() {
         let module = Instrument::shipped().module("waarde").unwrap();

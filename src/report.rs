@@ -84,10 +84,12 @@ pub struct Topic {
     pub blocks: Vec<Block>,
 }
 
-/// Where several dimensions lie, one row each, in the order of the instrument.
+/// Where several dimensions lie, one row each, in the order of the instrument; or one dimension at several times.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Strands {
     pub caption: String,
+    /// What each row is, in a word.
+    pub head: &'static str,
     /// The five points, in words.
     pub labels: Vec<String>,
     pub rows: Vec<Strand>,
@@ -359,7 +361,8 @@ impl Writer<'_> {
             })
             .collect();
         let caption = self.text.strands_caption.to_owned();
-        Strands { caption, labels: labels(&self.instrument.scale, self.lang), rows }
+        let labels = labels(&self.instrument.scale, self.lang);
+        Strands { caption, head: self.text.topic_column, labels, rows }
     }
 
     fn strand(&self, name: &str, mean: Option<f64>, note: Option<String>, is_apart: bool) -> Strand {
@@ -552,6 +555,7 @@ fn relation_block(
     };
     let strands = Strands {
         caption: caption.to_owned(),
+        head: text.topic_column,
         labels: labels(&instrument.scale, lang),
         rows: vec![row(focus.name.get(lang), related.focus), row(text.the_other_five, related.foundation)],
     };

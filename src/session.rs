@@ -298,6 +298,17 @@ pub fn is_same_network(one: &str, other: &str) -> bool {
     !one.trim().is_empty() && one.trim().to_lowercase() == other.trim().to_lowercase()
 }
 
+/// In: responses. Out: the last of them that measured this network, for a session or alone, and its day. Whether it is of the
+/// same person only that person can tell.
+pub fn last_measured<'a>(
+    all: impl IntoIterator<Item = &'a Response>,
+    network: &str,
+) -> Option<(&'a Response, &'a Day)> {
+    let earlier = all.into_iter().filter(|other| is_same_network(&other.network, network));
+    let dated = earlier.filter_map(|other| Some((other, other.created.as_ref()?)));
+    dated.filter(|(other, _)| !other.answers().is_empty()).max_by_key(|(_, day)| *day)
+}
+
 // A test that cannot go on is a failed test.
 #[cfg(test)]
 #[allow(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
@@ -306,6 +317,35 @@ mod tests {
     use crate::again::{LookBack, look_back};
     use crate::instrument::{Answer, Module, Rating};
     use crate::response::ResponseId;
+
+    /// What somebody who is invited again is asked about.
+    #[test]
+    fn the_last_measurement_of_a_network_is_the_newest_that_was_answered() {
+        let instrument = Instrument::shipped();
+        let response = |id, network: &str, day: &str, is_answered| {
+            let mut response = Response::new(instrument, ResponseId(id));
+            response.network = network.into();
+            response.created = Day::parse(day);
+            let answer = Rating::new(3).map(Answer::Rating).filter(|_| is_answered);
+            response.apply(Change::Answer("actors-needed", answer));
+            response
+        };
+        let all = [
+            response(1, "Zuid", "2026-03-01", true),
+            response(2, " zuid", "2026-09-01", true),
+            response(3, "ZUID", "2026-06-01", true),
+            // Without answers, without a day, of another network, of none.
+            response(4, "Zuid", "2026-10-01", false),
+            response(5, "Zuid", "", true),
+            response(6, "Noord", "2026-11-01", true),
+            response(7, "", "2026-11-02", true),
+        ];
+        let last = |network: &str| last_measured(&all, network).map(|(other, day)| (other.id.0, day.iso()));
+        assert_eq!(last("zuid "), Some((2, "2026-09-01")));
+        assert_eq!(last("Noord"), Some((6, "2026-11-01")));
+        assert_eq!((last("West"), last("")), (None, None));
+        assert_eq!(last_measured(&all[3..5], "Zuid"), None);
+    }
 
     #[test]
     fn a_group_is_never_smaller_than_three() {

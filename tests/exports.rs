@@ -6,6 +6,7 @@
 mod fixtures;
 
 use fixtures::same_as_file;
+use netwerkspiegel::again::{LookBack, Outcome, earlier, follow};
 use netwerkspiegel::exchange::{EMBED_BEGIN, Incoming, MAX_FILE, Rejected, accept, clean_name};
 use netwerkspiegel::export::{EXPORTS, Material};
 use netwerkspiegel::instrument::{Answer, Instrument, Rating};
@@ -99,13 +100,87 @@ fn today() -> Day {
     Day::parse("2026-12-01").unwrap()
 }
 
+/// Three measurements of one person, in which everything occurs that then and now can say: higher, lower, about the same,
+/// only the questions of both times, a topic that was only looked back on, a step that was under way, and less than three
+/// months between the last two.
+fn measured_three_times() -> [Response; 3] {
+    let measured = |id: u128, day: &str, before: Option<&Response>, changes: Vec<Change>| {
+        let mut response = Response::new(Instrument::shipped(), ResponseId(id));
+        let changes = before
+            .map_or_else(Vec::new, |before| follow(Instrument::shipped(), before))
+            .into_iter()
+            .chain(changes);
+        changes.for_each(|change| response.apply(change));
+        response.apply(Change::Created(Day::parse(day).unwrap()));
+        response
+    };
+    let mut first = measured(
+        1,
+        "2026-01-12",
+        None,
+        vec![
+            Change::Network("Langer Thuis".into()),
+            Change::Modules(vec!["relaties"]),
+            Change::Topics(vec!["trust", "freedom", "transparency"]),
+            Change::Step(StepPart::What, "Ik bel Anja over de wachtlijst.".into()),
+            Change::Step(StepPart::Who, "Anja".into()),
+        ],
+    );
+    for (dimension, answers) in
+        [("equal-standing", "3333"), ("respect", "4444"), ("freedom", "4444"), ("trust", "2222")]
+    {
+        fill(&mut first, dimension, answers);
+    }
+    let mut second = measured(
+        2,
+        "2026-09-20",
+        Some(&first),
+        vec![
+            LookBack::Better.on("trust"),
+            Outcome::UnderWay.of_step(),
+            Change::Topics(vec!["freedom", "transparency", "accountability"]),
+        ],
+    );
+    for (dimension, answers) in
+        [("equal-standing", "3343"), ("respect", "44.."), ("freedom", "4444"), ("trust", "3333")]
+    {
+        fill(&mut second, dimension, answers);
+    }
+    let mut third = measured(
+        3,
+        "2026-11-21",
+        Some(&second),
+        vec![
+            LookBack::Worse.on("freedom"),
+            LookBack::Same.on("transparency"),
+            LookBack::OptOut.on("accountability"),
+            Outcome::Done.of_step(),
+        ],
+    );
+    for (dimension, answers) in [
+        ("equal-standing", "4333"),
+        ("respect", "4444"),
+        ("freedom", "2233"),
+        ("accountability", "3n33"),
+        ("trust", "4454"),
+    ] {
+        fill(&mut third, dimension, answers);
+    }
+    [first, second, third]
+}
+
 /// The text of one export by its id.
 fn export(id: &str, response: &Response, lang: Lang) -> String {
+    export_with(id, response, &[], lang)
+}
+
+/// The same of a response that others came before.
+fn export_with(id: &str, response: &Response, earlier: &[&Response], lang: Lang) -> String {
     let export = EXPORTS.iter().find(|export| export.id == id).unwrap();
     (export.write)(&Material {
         instrument: Instrument::shipped(),
         response,
-        earlier: &[],
+        earlier,
         lang,
         today: &today(),
         app_version: "0.1.0",
@@ -127,6 +202,23 @@ fn every_export_is_word_for_word_what_was_agreed() {
         ] {
             same_as_file(&name, &export(id, &response, lang));
         }
+    }
+}
+
+#[test]
+fn then_and_now_is_word_for_word_what_was_agreed() {
+    let [first, second, third] = measured_three_times();
+    let here = [&first, &second];
+    let all =
+        earlier(Instrument::shipped(), &third, |id| here.into_iter().find(|response| response.id == id));
+    assert_eq!(all.len(), 2);
+    // The first one alone, as after a move to another browser: the one in between is missing.
+    let none = earlier(Instrument::shipped(), &third, |id| (id == first.id).then_some(&first));
+    for lang in Lang::ALL {
+        let code = lang.code();
+        same_as_file(&format!("again.{code}.md"), &export_with("markdown", &third, &all, lang));
+        same_as_file(&format!("again.{code}.html"), &export_with("html", &third, &all, lang));
+        same_as_file(&format!("again-missing.{code}.md"), &export_with("markdown", &third, &none, lang));
     }
 }
 
@@ -431,6 +523,43 @@ fn a_missing_answer_is_told_in_one_table_and_empty_in_the_other() {
         assert_eq!(value("csv", &response, name), machine, "{name}");
         assert_eq!(value("csv-excel", &response, name), excel, "{name}");
     }
+}
+
+/// What is asked only of who measures again: the columns are there for everyone.
+#[test]
+fn what_was_said_looking_back_stands_in_the_tables() {
+    let [first, second, third] = measured_three_times();
+    let all = "worse = Slechter; same = Ongeveer gelijk; better = Beter; -8 = Weet ik niet";
+    let missing = "-9 = niet ingevuld / niet gevraagd (-8, -9: in de CSV voor Excel leeg)";
+    for (response, name, machine, excel) in [
+        (&first, "look_back_trust", "-9", ""),
+        (&first, "step_outcome", "-9", ""),
+        (&second, "look_back_trust", "better", "better"),
+        (&second, "step_outcome", "under-way", "under-way"),
+        (&third, "look_back_freedom", "worse", "worse"),
+        (&third, "look_back_transparency", "same", "same"),
+        (&third, "look_back_accountability", "-8", ""),
+        (&third, "look_back_trust", "-9", ""),
+        (&third, "step_outcome", "done", "done"),
+    ] {
+        assert_eq!(value("csv", response, name), machine, "{name}");
+        assert_eq!(value("csv-excel", response, name), excel, "{name}");
+    }
+    // Said of a topic whose part was left out again: as in the report, it counts as not given.
+    let mut left_out = third.clone();
+    left_out.apply(Change::Modules(vec!["basis"]));
+    assert_eq!(value("csv", &left_out, "look_back_freedom"), "-9");
+    let book = export("codebook", &first, Lang::Nl);
+    let mut reader = csv::Reader::from_reader(book.as_bytes());
+    let rows: Vec<Vec<String>> =
+        reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect();
+    let row = |name: &str| rows.iter().find(|row| row[0] == name).unwrap()[1..].join("|");
+    let asked = "Vrijheid. Als je terugkijkt naar de vorige keer: hoe is het nu?";
+    assert_eq!(row("look_back_freedom"), format!("Relaties|Vrijheid|{asked}|{all}; {missing}"));
+    let outcomes = "done = Gedaan; under-way = Mee bezig; dropped = Losgelaten";
+    let missing = "-9 = niet ingevuld / niet gevraagd (-9: in de CSV voor Excel leeg)";
+    let asked = "Je stap van eerder. Wat is ervan gekomen?";
+    assert_eq!(row("step_outcome"), format!("||{asked}|{outcomes}; {missing}"));
 }
 
 #[track_caller]

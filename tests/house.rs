@@ -29,6 +29,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "export",
         &[
+            "again",
             "report",
             "exchange",
             "logbook",

@@ -259,8 +259,11 @@ fn the_story_is_word_for_word_what_was_agreed() {
         Measured::Group(day("2027-01-14"), "Netwerkdag <januari>".into()),
         Measured::Group(day("2027-05-12"), String::new()),
     ];
+    let mut logbook = rich();
+    let ahead = entry("2027-06-02", Kind::Agreement, "We openen een tweede loket.");
+    logbook.set_entry(EntryId(9), Some(ahead));
     for lang in Lang::ALL {
-        let story = story(instrument(), &rich(), &measured, lang, &day("2027-06-01"));
+        let story = story(instrument(), &logbook, &measured, lang, &day("2027-06-01"));
         same_as_file(&format!("story.{}.html", lang.code()), &html::write_story(&story, "0.1.0"));
     }
 }

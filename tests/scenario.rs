@@ -197,5 +197,5 @@ fn a_first_measurement_says_nothing_of_then() {
     };
     assert_eq!(then(&first), None);
     // The second one knows of a first, which is not here.
-    assert!(then(&second).unwrap().contains("An earlier measurement belongs to this, which is not here."));
+    assert!(then(&second).unwrap().contains("There is an earlier measurement, but it is not here."));
 }

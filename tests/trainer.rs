@@ -21,7 +21,7 @@ use netwerkspiegel::journal::Fields;
 use netwerkspiegel::report::group::{group_report, minutes};
 use netwerkspiegel::report::{Block, Form, Report};
 use netwerkspiegel::response::{Change, Day, Response, ResponseId};
-use netwerkspiegel::session::minutes::{Minutes, open_agreements};
+use netwerkspiegel::session::minutes::{Earlier, Minutes, open_agreements};
 use netwerkspiegel::session::{Handed, Keeping, Languages, Mailbox, MinGroup, Session, SessionId, Showing};
 use netwerkspiegel::text::Lang;
 use netwerkspiegel::text::group::GroupText;
@@ -69,6 +69,94 @@ fn the_report_and_the_minutes_are_word_for_word_what_was_agreed() {
         let minutes = minutes(&group, &talked(), &[], lang);
         same_as_file(&format!("minutes.{code}.md"), &markdown::write_report(&minutes));
         same_as_file(&format!("minutes.{code}.html"), &html::write_minutes(&minutes, "0.1.0"));
+    }
+}
+
+/// The group of the example as a real session, with something else in each of what was handed in; people are counted from 1.
+fn on_day(session: u128, day: &str, alter: impl Fn(u128, &mut Response)) -> Group {
+    let example = sample(instrument(), Lang::Nl);
+    let settings = Session {
+        network: "Langer Thuis".into(),
+        title: "Netwerkdag".into(),
+        day: Day::parse(day),
+        ..Session::new(instrument(), SessionId(session))
+    };
+    let mut group = Group::new(instrument(), settings);
+    for (person, handed) in (1..).zip(example.rows()) {
+        let mut handed = Handed { session: SessionId(session), ..handed.clone() };
+        alter(person, &mut handed.response);
+        group.add(&handed);
+    }
+    group.show().unwrap();
+    group
+}
+
+/// All that then and now can say of a group: higher, lower, perhaps, about the same; by pairs and by all; what was said
+/// looking back, also of a topic that has nothing beside it.
+fn then_and_now() -> [Group; 2] {
+    let all_of = |dimension: &str| instrument().dimension(dimension).unwrap().items;
+    let then = on_day(1, "2026-03-10", |person, response| {
+        // By so much in how many of its questions, for the first so many people.
+        for (dimension, by, n_items, n_people) in [
+            ("identity", -2, 5, 12),
+            ("respect", 2, 4, 12),
+            ("trust", -1, 2, 12),
+            ("equal-standing", -1, 4, 4),
+        ] {
+            for item in all_of(dimension).iter().take(n_items).filter(|_| person <= n_people) {
+                let old = response.answer(item.id).and_then(Answer::rating).map(|old| i64::from(old.point()));
+                let new = old.and_then(|old| Rating::new((old + by).clamp(1, 5))).map(Answer::Rating);
+                response.apply(Change::Answer(item.id, new));
+            }
+        }
+        for item in all_of("participation") {
+            response.apply(Change::Answer(item.id, None));
+        }
+        // Of the people who can be paired only four have a score on freedom then.
+        for item in all_of("freedom").iter().filter(|_| person > 4 && person < 9) {
+            response.apply(Change::Answer(item.id, None));
+        }
+        if person < 9 {
+            response.apply(PairingCode(u64::try_from(person).unwrap()).change());
+        }
+    });
+    let now = on_day(2, "2026-11-21", |person, response| {
+        use LookBack::{Better, OptOut, Same, Worse};
+        let said = [Better, Better, Same, Worse, Better, OptOut];
+        if let Some(given) = usize::try_from(person).ok().and_then(|person| said.get(person - 1)) {
+            response.apply(given.on("trust"));
+            response.apply(given.on("participation"));
+        }
+        if person < 9 {
+            response.apply(PairingCode(u64::try_from(person).unwrap()).change());
+        }
+    });
+    [then, now]
+}
+
+/// Of the report only the part that is new; the minutes whole.
+#[test]
+fn then_and_now_of_a_group_is_word_for_word_what_was_agreed() {
+    let [then, now] = then_and_now();
+    let mut before = talked();
+    before.topic("leadership").agreement[0] = "Elke maand samen lunchen".into();
+    let mut after = Minutes { before: Some(SessionId(1)), ..Minutes::default() };
+    after.outcomes.push(("freedom", Outcome::UnderWay));
+    after.topic("trust").notes = "We bellen elkaar eerder.".into();
+    for lang in Lang::ALL {
+        let code = lang.code();
+        for (name, earlier) in
+            [("group-again", Earlier::Here(&then)), ("group-again-missing", Earlier::NotHere)]
+        {
+            let mut report = group_report(&now, Some(earlier), lang);
+            report.parts.retain(|part| part.id == "then");
+            same_as_file(&format!("{name}.{code}.md"), &markdown::write_report(&report));
+            if name == "group-again" {
+                same_as_file(&format!("{name}.{code}.html"), &html::write_group(&report, "0.1.0"));
+            }
+        }
+        let minutes = minutes(&now, &after, &open_agreements([&before]), lang);
+        same_as_file(&format!("minutes-again.{code}.md"), &markdown::write_report(&minutes));
     }
 }
 
@@ -440,6 +528,50 @@ fn no_table_tells_who_it_is() {
         let is_table = ["csv", "xlsx"].contains(&export.extension);
         assert!(!has("abcd") && !has("personal"), "{}", export.id);
         assert_eq!(has("geheim"), export.kind.en == "group" && !is_table, "{}", export.id);
+    }
+}
+
+/// What was said looking back is asked of the topics chosen last time, so a row with it could be found again in the tables of
+/// that session. Of enough people it is counted.
+#[test]
+fn what_was_said_looking_back_is_counted_and_stands_in_no_row() {
+    let mut group = group(6, |_, _| 4);
+    let rows: Vec<Handed> = group.rows().cloned().collect();
+    for (mut handed, given) in rows.into_iter().zip([0, 1, 2, 2, 2, 3].map(|place| LookBack::ALL[place])) {
+        handed.revision = 1;
+        handed.response.apply(given.on("trust"));
+        if given == LookBack::Better {
+            handed.response.apply(given.on("respect"));
+        }
+        group.add(&handed);
+    }
+    group.show().unwrap();
+    for (lang, heads) in [
+        (
+            Lang::Nl,
+            ["slechter", "ongeveer gelijk", "beter", "weet ik niet"]
+                .map(|given| format!("Terugkijken: {given}")),
+        ),
+        (
+            Lang::En,
+            ["worse", "about the same", "better", "don't know"].map(|given| format!("Looking back: {given}")),
+        ),
+    ] {
+        let sheets = sheets(&bytes("workbook", &group, lang));
+        let topics = &sheets[3].1;
+        assert_eq!(topics[0][13..], heads);
+        let of = |id: &str| topics.iter().find(|row| row[1] == id).unwrap().get(13..).unwrap_or_default();
+        assert_eq!(of("trust"), ["1", "1", "3", "1"]);
+        // Three people are too few.
+        assert!(of("respect").iter().all(String::is_empty));
+        let rows = format!("{:?}{:?}{:?}", sheets[0], sheets[1], sheets[2]);
+        let tables =
+            ["wide", "long", "group-codebook"].map(|id| String::from_utf8(bytes(id, &group, lang)).unwrap());
+        for table in tables.into_iter().chain([rows]) {
+            for word in ["look_back", "better", "Better", "Beter"] {
+                assert!(!table.contains(word), "{word}: {table}");
+            }
+        }
     }
 }
 

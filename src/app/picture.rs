@@ -163,11 +163,9 @@ pub fn credits_view(credits: &[(String, String)]) -> El {
 pub fn story(story: &Story) -> [El; 3] {
     let text = StoryText::of(story.lang);
     let section = |heading: &str| el("section", "story").add(words("h2", "story__title", heading));
-    let line = if story.stops.is_empty() {
-        words("p", "prose", text.no_stops)
-    } else {
-        el("ol", "stops").attr("role", "list").all(story.stops.iter().map(story_stop))
-    };
+    let line =
+        if story.stops.is_empty() { words("p", "prose", text.no_stops) } else { story_stops(&story.stops) };
+    let ahead = (!story.ahead.is_empty()).then(|| story_stops(&story.ahead));
     let aims = story.goals.iter().map(|goal| {
         let steps = if goal.steps.is_empty() {
             words("p", "small", text.no_steps)
@@ -180,9 +178,13 @@ pub fn story(story: &Story) -> [El; 3] {
     let no_aims = story.goals.is_empty().then(|| words("p", "prose", text.no_aims));
     [
         section(text.line_title).add(line),
-        section(text.aims_title).all(aims).all(no_aims),
+        section(text.aims_title).all(ahead).all(aims).all(no_aims),
         section(text.value_title).add(pairs(&story.value)),
     ]
+}
+
+fn story_stops(stops: &[Stop]) -> El {
+    el("ol", "stops").attr("role", "list").all(stops.iter().map(story_stop))
 }
 
 fn story_stop(stop: &Stop) -> El {
@@ -244,7 +246,7 @@ fn strands_view(text: &'static ReportText, strands: &Strands) -> El {
         .attr("aria-hidden", "true")
         .all(strands.labels.iter().map(|label| words("span", "", label)));
     let head = cell("tr", "strands__row strands__row--head", "row")
-        .add(column_head("strands__name", "").add(only_spoken(text.topic_column)))
+        .add(column_head("strands__name", "").add(only_spoken(strands.head)))
         .add(labels)
         .add(column_head("strands__words", "").add(only_spoken(text.place_column)));
     let table = cell("table", "strands", "table")

@@ -5,15 +5,18 @@ use super::csv::{self, Dialect};
 use super::table::{Cell, Holds, OPT_OUT, Variable, codebook, explain, of_modules};
 use super::xlsx::{Sheet, workbook};
 use super::{file_name, html, markdown};
+use crate::again::LookBack;
 use crate::group::Group;
 use crate::group::spread::median;
 use crate::instrument::{Answer, Module};
 use crate::report::group::{group_report, minutes, topic_words};
-use crate::report::{Block, Topic};
+use crate::report::then::look_back_words;
+use crate::report::{Block, Topic, lower_first};
 use crate::response::Day;
 use crate::score::tenths;
 use crate::session::Session;
 use crate::session::minutes::{Earlier, Minutes, Talked};
+use crate::text::again::AgainText;
 use crate::text::group::GroupText;
 use crate::text::report::ReportText;
 use crate::text::{Lang, Words};
@@ -155,6 +158,8 @@ pub fn session_name(session: &Session, today: &Day, lang: Lang) -> String {
 }
 
 /// The columns of a group's tables. Open answers and how someone takes part never stand beside figures (domain.md part c).
+/// Nor does what someone said looking back: it is asked of the topics chosen last time, so it would pair a row with one of
+/// that session, unasked. It is counted for each topic.
 struct Table<'a> {
     material: &'a GroupMaterial<'a>,
     variables: Vec<Variable>,
@@ -171,7 +176,7 @@ impl<'a> Table<'a> {
             Holds::Closed(question) => {
                 question.scale.options.iter().all(|option| option.answer.rating().is_some())
             }
-            Holds::Open(_) => false,
+            Holds::Open(_) | Holds::LookBack(_) | Holds::StepOutcome => false,
             Holds::Id
             | Holds::Network
             | Holds::Created
@@ -286,6 +291,10 @@ fn of_topics(table: &Table) -> Vec<Vec<Cell>> {
     let mut heads = [words.book_topic, words.book_code, words.book_text].map(text).to_vec();
     heads.extend(["1", "2", "3", "4", "5", own.opt_out_column].map(text));
     heads.extend([own.answers_column, own.median_column, words.place_column, own.votes_column].map(text));
+    let look_back = |given: LookBack| {
+        format!("{}: {}", AgainText::of(lang).look_back, lower_first(look_back_words(given).get(lang)))
+    };
+    heads.extend(LookBack::ALL.map(look_back).map(Cell::Text));
     let mut rows = vec![heads];
     let Some(profile) = group.shown() else { return rows };
     for part in group_report(group, None, lang).parts {
@@ -300,6 +309,8 @@ fn of_topics(table: &Table) -> Vec<Vec<Cell>> {
                     row.push(shown.median.map_or(Cell::Empty, |median| tenth(tenths(median))));
                     row.push(text(&topic_words(group, shown, lang)));
                     row.push(number(votes.map_or(0, |(_, votes)| *votes)));
+                    let looked_back = shown.look_back.map(|counts| counts.map(number));
+                    row.extend(looked_back.unwrap_or([const { Cell::Empty }; LookBack::ALL.len()]));
                     rows.push(row);
                 }
                 rows.extend(of_questions(&topic));

@@ -99,7 +99,7 @@ impl Page {
     }
 
     fn strands(&mut self, strands: &Strands) {
-        let heads = [self.text.topic_column, self.text.place_column].map(str::to_owned);
+        let heads = [strands.head, self.text.place_column].map(str::to_owned);
         let rows = strands.rows.iter().map(|strand| {
             let words = match &strand.note {
                 Some(note) => format!("{}. {note}", strand.words),

@@ -1,14 +1,18 @@
 //! The answers as a table: its columns, its cells, and what each column means. Knows nothing of how a cell is written, or
 //! how answers are judged. Conventions: peers.md part 4.
 
+use crate::again::{LookBack, Outcome, look_back, step};
+use crate::instrument::change::ChangeTexts;
 use crate::instrument::{Answer, Dimension, Instrument, Module, OpenQuestion, Question};
+use crate::report::then::{look_back_words, outcome_words};
 use crate::response::Response;
 use crate::score::{score, tenths};
 use crate::text::Lang;
+use crate::text::again::AgainText;
 use crate::text::report::ReportText;
 
 pub const OPT_OUT: &str = "-8";
-/// Not answered, or in a module that was not chosen.
+/// Not answered, not asked, or in a module that was not chosen.
 pub const NOT_ANSWERED: &str = "-9";
 
 #[derive(Debug, Clone, PartialEq)]
@@ -38,6 +42,10 @@ pub enum Holds {
     Open(&'static OpenQuestion),
     Mean(&'static Dimension),
     Topics,
+    /// How the topic is now, looking back on the measurement before.
+    LookBack(&'static Dimension),
+    /// What became of the step that was open.
+    StepOutcome,
 }
 
 /// Every column of one person's table: the whole instrument, so that tables of different people fit under each other.
@@ -57,7 +65,8 @@ fn own(name: &str, holds: Holds) -> Variable {
     Variable { name: name.to_owned(), module: None, topic: None, holds }
 }
 
-/// The columns of these modules, in order: closed questions, open ones, means, topics.
+/// The columns of these modules, in order: closed questions, open ones, means, topics, and what is said looking back. A new
+/// kind of column goes at the end, so that those of older files keep their places.
 pub fn of_modules(instrument: &'static Instrument, modules: &[&'static Module], lang: Lang) -> Vec<Variable> {
     let mut variables = Vec::new();
     let in_module = |module, name: String, topic, holds| Variable {
@@ -95,6 +104,14 @@ pub fn of_modules(instrument: &'static Instrument, modules: &[&'static Module], 
         }
     }
     variables.push(own("topics", Holds::Topics));
+    for module in modules {
+        for dimension in module.dimensions {
+            let name = ["look_back_", dimension.id].concat();
+            let topic = Some(dimension.name.get(lang));
+            variables.push(in_module(*module, name, topic, Holds::LookBack(dimension)));
+        }
+    }
+    variables.push(own("step_outcome", Holds::StepOutcome));
     variables
 }
 
@@ -124,6 +141,13 @@ pub fn cell(instrument: &'static Instrument, response: &Response, lang: Lang, va
             .map(tenths)
             .map_or(Cell::Empty, |tenths| Cell::Number(format!("{}.{}", tenths / 10, tenths % 10))),
         Holds::Topics => Cell::Text(response.topics().join(" ")),
+        Holds::LookBack(dimension) => match look_back(response, dimension.id).filter(|_| is_chosen) {
+            Some(LookBack::OptOut) => Cell::Missing(OPT_OUT),
+            Some(given) => Cell::Text(given.code().to_owned()),
+            None => Cell::Missing(NOT_ANSWERED),
+        },
+        Holds::StepOutcome => step(response)
+            .map_or(Cell::Missing(NOT_ANSWERED), |outcome| Cell::Text(outcome.code().to_owned())),
     }
 }
 
@@ -137,6 +161,17 @@ pub fn explain(instrument: &'static Instrument, lang: Lang, holds: &Holds) -> (S
         pairs.join("; ")
     };
     let languages: Vec<&str> = Lang::ALL.into_iter().map(Lang::code).collect();
+    let option = |value: &str, words: &str| format!("{value} = {words}");
+    // In: the answers there are, and in which other case there is none. Out: those, and the codes of what is missing.
+    let values = |options: Vec<String>, opt_out: Option<&str>, none: &str| {
+        let not_answered = format!("{} / {none}", text.book_not_answered);
+        let missing = [opt_out.map(|words| (OPT_OUT, words)), Some((NOT_ANSWERED, not_answered.as_str()))];
+        let missing: Vec<(&str, &str)> = missing.into_iter().flatten().collect();
+        let codes: Vec<&str> = missing.iter().map(|(code, _)| *code).collect();
+        let told = missing.iter().map(|(code, words)| option(code, words));
+        let told: Vec<String> = options.into_iter().chain(told).collect();
+        format!("{} ({}: {})", told.join("; "), codes.join(", "), text.book_excel)
+    };
     let (label, values) = match holds {
         Holds::Id => (text.book_id, String::new()),
         Holds::Network => (text.network_label, text.book_words.to_owned()),
@@ -149,18 +184,27 @@ pub fn explain(instrument: &'static Instrument, lang: Lang, holds: &Holds) -> (S
         }
         Holds::Topics => (instrument.topic_choice.question.get(lang), dimensions()),
         Holds::Closed(question) => {
-            let option = |value: &str, words: &str| format!("{value} = {words}");
             let scale = question.scale;
-            let mut values: Vec<String> = scale
-                .options
-                .iter()
-                .map(|known| option(&known.answer.value(), known.words.get(lang)))
-                .collect();
-            values.push(option(OPT_OUT, scale.opt_out.words.get(lang)));
-            let missing = format!("{} / {}", text.book_not_answered, text.book_not_chosen);
-            values.push(option(NOT_ANSWERED, &missing));
-            let values = format!("{} ({OPT_OUT}, {NOT_ANSWERED}: {})", values.join("; "), text.book_excel);
-            (question.text.get(lang), values)
+            let options =
+                scale.options.iter().map(|known| option(&known.answer.value(), known.words.get(lang)));
+            let opt_out = scale.opt_out.words.get(lang);
+            (question.text.get(lang), values(options.collect(), Some(opt_out), text.book_not_chosen))
+        }
+        Holds::LookBack(dimension) => {
+            // The same question of every topic: it is told apart by the topic's name.
+            let asked = ChangeTexts::shipped().look_back_question.get(lang);
+            let options = LookBack::ALL.iter().filter(|given| **given != LookBack::OptOut);
+            let options = options.map(|given| option(given.code(), look_back_words(*given).get(lang)));
+            let opt_out = look_back_words(LookBack::OptOut).get(lang);
+            let values = values(options.collect(), Some(opt_out), text.book_not_asked);
+            return (format!("{}. {asked}", dimension.name.get(lang)), values);
+        }
+        Holds::StepOutcome => {
+            let own = AgainText::of(lang);
+            let options = Outcome::ALL.iter();
+            let options = options.map(|outcome| option(outcome.code(), outcome_words(Some(*outcome), lang)));
+            let values = values(options.collect(), None, text.book_not_asked);
+            return (format!("{}. {}", own.step_earlier, own.what_became), values);
         }
     };
     (label.to_owned(), values)

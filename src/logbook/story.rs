@@ -26,6 +26,8 @@ pub struct Story {
     pub facts: Vec<String>,
     /// The line of time, oldest first.
     pub stops: Vec<Stop>,
+    /// What was written down of days that are still to come, soonest first.
+    pub ahead: Vec<Stop>,
     pub goals: Vec<Aim>,
     /// For each perspective its name, and whether there were results.
     pub value: Vec<(String, String)>,
@@ -82,9 +84,11 @@ pub fn story(
 ) -> Story {
     let writer = Writer { instrument, lang, text: StoryText::of(lang) };
     let entries: Vec<&Entry> = logbook.entries().into_iter().map(|(_, entry)| entry).collect();
+    // Already in order. What was measured is on the line also where its session is still to come: the answers are there.
+    let (past, ahead): (Vec<&Entry>, Vec<&Entry>) = entries.iter().partition(|entry| entry.day <= *today);
     let mut stops: Vec<(&Day, Stop)> =
         measured.iter().map(|one| (one.day(), writer.measurement(one))).collect();
-    stops.extend(entries.iter().map(|entry| (&entry.day, writer.stop(entry))));
+    stops.extend(past.iter().map(|entry| (&entry.day, writer.stop(entry))));
     // What stands on one day keeps its order: first what was measured.
     stops.sort_by_key(|(day, _)| *day);
     let aims = logbook.goals().into_iter().map(|(id, text)| {
@@ -98,8 +102,9 @@ pub fn story(
         title: writer.text.story_title.to_owned(),
         facts: facts.into_iter().filter(|fact| !fact.is_empty()).collect(),
         stops: stops.into_iter().map(|(_, stop)| stop).collect(),
+        ahead: ahead.into_iter().map(|entry| writer.stop(entry)).collect(),
         goals: aims.collect(),
-        value: writer.value(&entries),
+        value: writer.value(&past),
     }
 }
 
@@ -247,6 +252,24 @@ mod tests {
         assert!(story.stops[0].text.contains("Netwerkdag"));
         assert_eq!(story.stops[1].aside, "Waarde voor het netwerk");
         assert_eq!(story.facts, ["Zuid", "1 juni 2027"]);
+    }
+
+    #[test]
+    fn what_is_still_to_come_is_ahead_and_no_value_yet() {
+        let mut logbook = Logbook::new(LogbookId(1), "Zuid".into());
+        let days = ["2027-06-03", "2027-06-01", "2027-06-02", "2027-05-31"];
+        for (id, on) in (1..).zip(days) {
+            logbook.set_entry(EntryId(id), Some(entry(on, Kind::Result, &[Benefit::NetworkDirect])));
+        }
+        let story = told(&logbook, &[Measured::Group(day("2027-06-04"), "Netwerkdag".into())]);
+        let days = |stops: &[Stop]| stops.iter().map(|stop| stop.day.clone()).collect::<Vec<_>>();
+        assert_eq!(days(&story.stops), ["31 mei 2027", "1 juni 2027", "4 juni 2027"]);
+        assert_eq!(days(&story.ahead), ["2 juni 2027", "3 juni 2027"]);
+        assert_eq!(story.value[1].1, "Directe waarde.");
+        let mut logbook = Logbook::new(LogbookId(1), "Zuid".into());
+        logbook.set_entry(EntryId(1), Some(entry("2027-06-02", Kind::Result, &[Benefit::NetworkDirect])));
+        let no_result = StoryText::of(Lang::Nl).no_result;
+        assert!(told(&logbook, &[]).value.iter().all(|(_, words)| words == no_result));
     }
 
     #[test]

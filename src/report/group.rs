@@ -256,6 +256,7 @@ impl<'a> Writer<'a> {
         };
         Strands {
             caption: self.text.strands_caption.to_owned(),
+            head: self.text.topic_column,
             labels: labels(scale, self.lang),
             rows: dimensions.iter().map(row).collect(),
         }

@@ -58,16 +58,23 @@ pub fn own(
         blocks.extend(told.blocks(lang));
         let is_soon = is_soon(last.created.as_ref(), response.created.as_ref());
         blocks.extend(is_soon.then(|| Block::Note(own.own_soon.to_owned())));
-        blocks.push(if panels.is_empty() {
-            Block::Note(own.nothing_to_compare.to_owned())
-        } else {
-            Block::Panels(panels)
-        });
+        blocks.extend(panels.is_empty().then(|| Block::Note(own.nothing_to_compare.to_owned())));
     }
+    let outcome = step(response);
+    let open = open_step(earlier);
+    // What became of a step that is not here.
+    let only_outcome = outcome.filter(|_| is_missing && open.is_none());
+    let only_outcome = only_outcome
+        .map(|outcome| (own.step_earlier.to_owned(), outcome_words(Some(outcome), lang).to_owned()));
+    only_looked_back.extend(only_outcome);
+    // Before the panels: under the last of them it would look like a part of it.
     if !only_looked_back.is_empty() {
         blocks.push(Block::Facts(only_looked_back));
     }
-    blocks.extend(open_step(earlier).map(|then| step_before(earlier, then, step(response), lang)));
+    if !panels.is_empty() {
+        blocks.push(Block::Panels(panels));
+    }
+    blocks.extend(open.map(|then| step_before(earlier, then, outcome, lang)));
     Some(Part { id: "then", heading: own.then_and_now.to_owned(), blocks })
 }
 
@@ -114,11 +121,11 @@ pub fn group(then: Earlier<&Group>, now: &Group, lang: Lang) -> Option<Part> {
         blocks.push(Block::Note(own.group_mean.to_owned()));
     }
     blocks.extend(has_looked_back.then(|| Block::Note(own.group_looked_back.to_owned())));
-    if !panels.is_empty() {
-        blocks.push(Block::Panels(panels));
-    }
     if !only_looked_back.is_empty() {
         blocks.push(Block::Facts(only_looked_back));
+    }
+    if !panels.is_empty() {
+        blocks.push(Block::Panels(panels));
     }
     Some(Part { id: "then", heading: own.then_and_now.to_owned(), blocks })
 }
@@ -290,6 +297,7 @@ fn panel(
         words: moved_words(moved).get(lang).to_owned(),
         strands: Strands {
             caption: (AgainText::of(lang).panel_caption)(name),
+            head: AgainText::of(lang).measurement,
             labels: labels(&instrument.scale, lang),
             rows: rows.map(row).collect(),
         },

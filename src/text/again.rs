@@ -42,6 +42,8 @@ pub struct AgainText {
     pub undated: &'static str,
     pub this_one: fn(&str) -> String,
     pub panel_caption: fn(&str) -> String,
+    /// The head of the column that says when.
+    pub measurement: &'static str,
     pub only_both: &'static str,
     /// The answer to the question that looks back.
     pub looking_back: fn(&str) -> String,

@@ -97,6 +97,7 @@ pub struct ReportText {
     pub book_mean: fn(&str) -> String,
     pub book_mean_values: &'static str,
     pub book_not_chosen: &'static str,
+    pub book_not_asked: &'static str,
     pub book_excel: &'static str,
 
     // ---- your questionnaires

@@ -100,6 +100,39 @@ pub async fn group(page: Page) -> Result<()> {
     page.choose(Name::has("Elke maand lunchen."), "Mee bezig").await?;
     expect_saved(&page).await?;
     page.within(Role::Region, "Eerdere afspraken").expect_text("Gelijkwaardigheid: mee bezig").await?;
+
+    // The earlier session is removed: that is told, and what was said looking back stays.
+    page.open("/#/trainer").await?;
+    let sessions = page.within(Role::Region, "Je bijeenkomsten");
+    sessions.click(Role::Button, "Verwijder Langer Thuis").await?;
+    sessions.absent(Role::Link, "Open Langer Thuis").await?;
+    sessions.click(Role::Link, "Open Langer Thuis Zuid").await?;
+    desk(&page, "Groepsbeeld").await?;
+    let then = page.within(Role::Region, THEN_AND_NOW);
+    then.expect_text("Bij deze bijeenkomst hoort een eerdere, die niet in deze browser staat.").await?;
+    then.expect_text("5 mensen keken zelf terug: 5 zeiden ‘beter’.").await?;
+    expect_clean(&page).await
+}
+
+/// The list on the start begins a new measurement too; not of one that has no answers.
+pub async fn listed(page: Page) -> Result<()> {
+    begin_relations(&page, "/", "Langer Thuis").await?;
+    page.open("/").await?;
+    let lists = page.within(Role::Region, "Jouw vragenlijsten");
+    lists.find(Role::Link, "Open Langer Thuis").await?;
+    lists.absent(Role::Button, "Begin een nieuwe meting van Langer Thuis").await?;
+    lists.click(Role::Link, "Open Langer Thuis").await?;
+    expect_screen(&page, "Gelijkwaardigheid").await?;
+    answer(&page, PARTLY).await?;
+    page.open("/").await?;
+    lists.click(Role::Button, "Begin een nieuwe meting van Langer Thuis").await?;
+    expect_screen(&page, "Gelijkwaardigheid").await?;
+    page.expect_chosen(SERIOUS, None).await?;
+    answer(&page, FULLY).await?;
+    to_report(&page, "Langer Thuis").await?;
+    page.within(Role::Region, THEN_AND_NOW)
+        .expect_text("Duidelijk hoger dan de vorige keer: Gelijkwaardigheid.")
+        .await?;
     expect_clean(&page).await
 }
 

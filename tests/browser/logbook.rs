@@ -47,9 +47,13 @@ pub async fn logbook(page: Page) -> Result<()> {
     page.within(Role::Group, "Aan welk doel op lange termijn draagt het bij?")
         .click(Role::Radio, GOAL)
         .await?;
-    write(&page, "Resultaat", "2027-03-01", "Bewoners kunnen bij een loket terecht.").await?;
+    page.set_day("Wanneer was het?", "1026-03-01").await?;
+    page.within(Role::Group, "Wat is het?").click(Role::Radio, Name::starts("Resultaat")).await?;
+    page.click(Role::Button, ADD).await?;
+    page.expect_status(Name::has("Kies een dag na 1899.")).await?;
+    write(&page, "Resultaat", "2026-03-01", "Bewoners kunnen bij een loket terecht.").await?;
     page.expect_text("Waarde voor de samenleving (directe waarde)").await?;
-    page.expect_text("1 maart 2027: Bewoners kunnen bij een loket terecht.").await?;
+    page.expect_text("1 maart 2026: Bewoners kunnen bij een loket terecht.").await?;
     page.expect_text("Directe waarde.").await?;
 
     page.click(Role::Button, "Wijzig: Bewoners kunnen bij een loket terecht.").await?;
@@ -57,8 +61,8 @@ pub async fn logbook(page: Page) -> Result<()> {
     page.type_into("Vertel het in één zin", SENTENCE).await?;
     page.click(Role::Button, "Bewaar de wijziging").await?;
     page.expect_focus(Role::Heading, "Wat er in het logboek staat").await?;
-    page.expect_text(&format!("1 maart 2027: {SENTENCE}")).await?;
-    write(&page, "Afspraak", "2027-04-01", "Elke maand lunchen we samen.").await?;
+    page.expect_text(&format!("1 maart 2026: {SENTENCE}")).await?;
+    write(&page, "Afspraak", "2999-04-01", "Elke maand lunchen we samen.").await?;
     assert_eq!(written(&page).await?, ["Elke maand lunchen we samen.", SENTENCE, GOAL], "the newest first");
 
     page.click(Role::Button, "Verwijder: Elke maand lunchen we samen.").await?;
@@ -76,6 +80,10 @@ pub async fn logbook(page: Page) -> Result<()> {
     assert!(story.name.starts_with("netwerkspiegel-verhaal-langer-thuis-"), "{}", story.name);
     let text = story.text()?;
     assert!(text.contains("Waar komen we vandaan, waar gaan we naartoe") && text.contains(SENTENCE));
+    // What is still to come stands under where they go.
+    let place = |words: &str| text.find(words).ok_or(words.to_owned());
+    let aims = place("<h2>Waar gaan we naartoe</h2>")?;
+    assert!(place(SENTENCE)? < aims && aims < place("Elke maand lunchen we samen.")?);
     shared(&page).await?;
 
     page.open("/").await?;
@@ -94,7 +102,7 @@ async fn shared(page: &Page) -> Result<()> {
     let other = page.somebody_else().await?;
     other.open("/#/logbook").await?;
     begin(&other, "Langer Thuis").await?;
-    write(&other, "Moment", "2026-12-02", "De woningcorporatie deed mee.").await?;
+    write(&other, "Moment", "2025-12-02", "De woningcorporatie deed mee.").await?;
     expect_saved(&other).await?;
     for _ in 0..2 {
         open(&other, &file).await?;

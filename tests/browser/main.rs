@@ -277,6 +277,7 @@ fn at_a_host() -> Vec<Journey> {
         journey("again-alone", again::alone),
         journey("again-group", again::group),
         journey("again-invited", again::invited),
+        journey("again-listed", again::listed),
         journey("logbook", logbook::logbook),
         journey("logbook-backup", logbook::backup),
         journey("reminder", logbook::reminder),

@@ -129,13 +129,13 @@ async fn full_logbook(page: &Page) -> Result<()> {
     logbook.set_goal(GoalId(3), Some("Partners kennen elkaars werk en vertrouwen elkaar.".to_owned()));
     let day = |day| Day::parse(day).unwrap_or_default();
     let entries = [
-        ("2027-01-28", Kind::Agreement, 2, "Elke partner wijst één vaste contactpersoon aan."),
-        ("2027-02-11", Kind::Result, 2, "De eerste acht gezinnen kregen één plan in plaats van vier."),
-        ("2027-03-18", Kind::Moment, 3, "De nieuwe wethouder kwam kennismaken met alle partners."),
-        ("2027-04-08", Kind::Result, 3, "De wijkverpleging en het sociaal team delen nu een rooster."),
-        ("2027-04-22", Kind::Agreement, 3, "We vertellen elkaar elk kwartaal wat het ons oplevert."),
-        ("2027-05-06", Kind::Result, 1, "Mantelzorgers weten wie ze ’s avonds kunnen bellen."),
-        ("2027-05-20", Kind::Moment, 2, "De bibliotheek stelde een ruimte beschikbaar."),
+        ("2026-01-28", Kind::Agreement, 2, "Elke partner wijst één vaste contactpersoon aan."),
+        ("2026-02-11", Kind::Result, 2, "De eerste acht gezinnen kregen één plan in plaats van vier."),
+        ("2026-03-18", Kind::Moment, 3, "De nieuwe wethouder kwam kennismaken met alle partners."),
+        ("2026-04-08", Kind::Result, 3, "De wijkverpleging en het sociaal team delen nu een rooster."),
+        ("2026-04-22", Kind::Agreement, 3, "We vertellen elkaar elk kwartaal wat het ons oplevert."),
+        ("2026-05-06", Kind::Result, 1, "Mantelzorgers weten wie ze ’s avonds kunnen bellen."),
+        ("2026-05-20", Kind::Moment, 2, "De bibliotheek stelde een ruimte beschikbaar."),
     ];
     for (id, (on, kind, goal, text)) in (20..).zip(entries) {
         let benefits = [Benefit::SocietyDirect, Benefit::NetworkIndirect].into_iter();
@@ -144,9 +144,9 @@ async fn full_logbook(page: &Page) -> Result<()> {
         logbook.set_entry(EntryId(id), Some(entry));
     }
     // Two are in the browser already.
-    let own = ["2026-10-01", "2027-02-01", "2027-04-15"].map(|on| Measured::Own(day(on)));
+    let own = ["2025-10-01", "2026-02-01", "2026-04-15"].map(|on| Measured::Own(day(on)));
     logbook.add_measured(
-        own.into_iter().chain([Measured::Group(day("2027-05-12"), "Netwerkdag mei".to_owned())]),
+        own.into_iter().chain([Measured::Group(day("2026-05-12"), "Netwerkdag mei".to_owned())]),
     );
     let path = page.scratch_folder().join("netwerkspiegel-full-logbook.json");
     std::fs::write(&path, encode(Instrument::shipped(), &logbook, LANG, "0.1.0", &Day::default()))?;

@@ -249,7 +249,7 @@ fn logbook_file(lang: Lang) -> String {
     let mut logbook = Logbook::new(LogbookId(7), NETWORK.to_owned());
     logbook.set_goal(GoalId(1), Some(goal.to_owned()));
     let kinds = [EntryKind::Moment, EntryKind::Agreement, EntryKind::Result];
-    let days = ["2026-12-02", "2027-01-14", "2027-03-01"];
+    let days = ["2025-12-02", "2026-01-14", "2026-03-01"];
     for (id, ((kind, day), text)) in (0..).zip(kinds.into_iter().zip(days).zip(lines)) {
         let is_result = kind == EntryKind::Result;
         let benefits = [Benefit::SocietyDirect, Benefit::NetworkIndirect].into_iter();

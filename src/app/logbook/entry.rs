@@ -6,8 +6,9 @@ use crate::browser;
 use crate::exchange::typed_line;
 use crate::instrument::Instrument;
 use crate::logbook::story::{grid, kind_name};
-use crate::logbook::{Benefit, Benefits, Entry, EntryId, FIRST_YEAR, GoalId, Kind, LogbookId, MAX_SENTENCE};
-use crate::response::Day;
+use crate::logbook::{
+    Benefit, Benefits, DayFault, Entry, EntryId, GoalId, Kind, LogbookId, MAX_SENTENCE, typed_day,
+};
 use crate::text::Lang;
 use crate::text::story::StoryText;
 use std::cell::{Cell, RefCell};
@@ -258,10 +259,10 @@ impl Form {
         let draft = self.draft();
         let text = typed_line(&draft.text, MAX_SENTENCE);
         let kind = draft.kind.ok_or((self.text.no_kind, "[name=kind]"))?;
-        let day = Day::parse(&draft.day).ok_or((self.text.no_day, "#entry-day"))?;
-        if day.parts().0 < FIRST_YEAR {
-            return Err((self.text.day_too_early, "#entry-day"));
-        }
+        let day = typed_day(&draft.day).map_err(|fault| match fault {
+            DayFault::NoDay => (self.text.no_day, "#entry-day"),
+            DayFault::TooEarly => (self.text.day_too_early, "#entry-day"),
+        })?;
         Ok(Entry {
             kind,
             day,

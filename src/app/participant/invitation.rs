@@ -10,8 +10,8 @@ use crate::browser;
 use crate::exchange::link;
 use crate::exchange::parcel::{self, Kind, Parcel};
 use crate::page::{Desk, Page};
-use crate::response::{Change, Day, Response, Stage};
-use crate::session::{Handed, Keeping, MinGroup, Session, is_same_network};
+use crate::response::{Change, Response, Stage};
+use crate::session::{Handed, Keeping, MinGroup, Session, last_measured};
 use crate::text::Lang;
 use crate::text::again::AgainText;
 use crate::text::report::ReportText;
@@ -133,7 +133,7 @@ fn begin(state: State, lang: Lang, session: &Session) -> Vec<El> {
         if mine.progress(state.instrument).stage() != Stage::Open {
             return vec![steps];
         }
-    } else if let Some((last, day)) = last_of(&all, session) {
+    } else if let Some((last, day)) = last_measured(&all, &session.network) {
         let again = AgainText::of(lang);
         let day = (ReportText::of(lang).day)(day.parts());
         asked.push(words("h2", "gap-wide", again.measured_before));
@@ -174,14 +174,6 @@ fn begin(state: State, lang: Lang, session: &Session) -> Vec<El> {
         .all(mine.is_none().then(|| words("p", "small gap", text.or_new)));
     asked.push(lists);
     asked
-}
-
-/// The last measurement here of a session's network, for a session or alone, and its day. Whether it is of the same
-/// person only that person can tell.
-fn last_of<'a>(all: &'a [Response], session: &Session) -> Option<(&'a Response, &'a Day)> {
-    let earlier = all.iter().filter(|other| is_same_network(&other.network, &session.network));
-    let dated = earlier.filter_map(|other| Some((other, other.created.as_ref()?)));
-    dated.filter(|(other, _)| !other.answers().is_empty()).max_by_key(|(_, day)| *day)
 }
 
 fn code_of(state: State, session: &Session) -> String {

@@ -20,15 +20,15 @@ pub static EN: AgainText = AgainText {
     own_intro: |n| {
         match n {
         2 => "Your last measurement is beside this one. For one person, a difference of less than one step says nothing: we call that about the same.".into(),
-        n => format!("Your {n} measurements are below each other. The words compare the last two. For one person, a difference of less than one step says nothing: we call that about the same."),
+        n => format!("Your {n} measurements are one below the other. The words compare the last two. For one person, a difference of less than one step says nothing: we call that about the same."),
     }
     },
     own_latest: |n| {
         format!(
-            "Your latest {n} measurements are below each other; what came before them is not shown. The words compare the last two. For one person, a difference of less than one step says nothing: we call that about the same."
+            "Your latest {n} measurements are one below the other; what came before them is not shown. The words compare the last two. For one person, a difference of less than one step says nothing: we call that about the same."
         )
     },
-    own_not_here: "An earlier measurement belongs to this, which is not here. Open the saved report of that measurement: then it is beside this one again.",
+    own_not_here: "There is an earlier measurement, but it is not here. Open the saved report of that measurement: then it is beside this one again.",
     own_soon: "Less than three months lie between your last measurement and this one: then a difference says little.",
     nothing_to_compare: "There are still too few questions that you answered both times. So there is nothing side by side here.",
     up: |names| format!("Clearly higher than last time: {}.", list(names)),
@@ -41,8 +41,9 @@ pub static EN: AgainText = AgainText {
     undated: "Without a date",
     this_one: |day| format!("Now, {day}"),
     panel_caption: |name| format!("{name}: then and now"),
+    measurement: "Measurement",
     only_both: "Only the questions that you answered both times are compared.",
-    looking_back: |answer| format!("Looking back you said: {answer}."),
+    looking_back: |answer| format!("Looking back, you said: {answer}."),
 
     group_same: "Two measurements of the same network side by side.",
     group_other: |then, now| {
@@ -59,7 +60,7 @@ pub static EN: AgainText = AgainText {
         format!("Compared: {then} people of then with {now} people of now; they may be others.")
     },
     group_mean: "The place on the line is the average of the people who are compared here; the group report shows the middle answer of everyone. Those two can differ.",
-    group_not_here: "An earlier session belongs to this one, which is not in this browser. Open the file of that session: then and now will be side by side again.",
+    group_not_here: "There is an earlier session, but it is not in this browser. Open the file of that session: then and now will be side by side again.",
     group_soon: "Less than three months lie between these measurements: then a difference says little.",
     group_nothing: "There is no topic with enough answers to show both times.",
     group_versions: |then, now| {

@@ -41,6 +41,7 @@ pub static NL: AgainText = AgainText {
     undated: "Zonder datum",
     this_one: |day| format!("Nu, {day}"),
     panel_caption: |name| format!("{name}: toen en nu"),
+    measurement: "Meting",
     only_both: "De vergelijking gaat alleen over vragen die je beide keren beantwoordde.",
     looking_back: |answer| format!("Terugkijkend zei je: {answer}."),
 

@@ -166,6 +166,7 @@ pub static EN: ReportText = ReportText {
     book_mean: |name| format!("{name}: mean of the answers"),
     book_mean_values: "1.0 to 5.0; empty with too few answers",
     book_not_chosen: "part not chosen",
+    book_not_asked: "not asked",
     book_excel: "empty in the CSV for Excel",
 
     day: |(year, month, day)| format!("{day} {} {year}", MONTHS[month.clamp(1, 12) - 1]),

@@ -170,6 +170,7 @@ pub static NL: ReportText = ReportText {
     book_mean: |name| format!("{name}: gemiddelde van de antwoorden"),
     book_mean_values: "1.0 tot en met 5.0; leeg bij te weinig antwoorden",
     book_not_chosen: "onderdeel niet gekozen",
+    book_not_asked: "niet gevraagd",
     book_excel: "in de CSV voor Excel leeg",
 
     day: |(year, month, day)| format!("{day} {} {year}", MONTHS[month.clamp(1, 12) - 1]),
