@@ -691,9 +691,9 @@ pub fn giants() -> Vec<(&'static str, &'static str, Vec<u8>)> {
         ("scripts", "report", fill("<script>")),
         ("beginnings of the answers", "report", fill(EMBED_BEGIN)),
         (
-            "as many entries as there may be",
+            "as many entries as fit",
             "logbook",
-            logbook::encode(instrument(), &full_logbook(), Lang::Nl, "0", &Day::default()).into_bytes(),
+            most(|n| logbook::encode(instrument(), &full_logbook(n), Lang::Nl, "0", &Day::default())),
         ),
         (
             "entries",
@@ -741,9 +741,15 @@ fn full(id: u128) -> Response {
     response
 }
 
-fn full_logbook() -> Logbook {
+/// What is written of so many hundreds, as many as fit into a file.
+fn most(write: impl Fn(usize) -> String) -> Vec<u8> {
+    let texts = (1..).map(|n| write(n * 100)).take_while(|text| text.len() <= MAX_FILE);
+    texts.last().unwrap_or_default().into_bytes()
+}
+
+fn full_logbook(n: usize) -> Logbook {
     let mut logbook = Logbook::new(LogbookId(7), "x".repeat(MAX_NAME));
-    for id in 0..logbook::MAX_LINES as u128 {
+    for id in 0..n as u128 {
         logbook.set_goal(GoalId(id), Some("x".to_owned()));
         let text = "x".repeat(180);
         let (kind, benefits) = (LogbookKind::Result, Benefit::ALL.into_iter().collect());
