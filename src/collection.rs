@@ -1,5 +1,12 @@
 //! What a trainer keeps of one session, field by field as the journal has it: the session, what was handed in, the picture
 //! that was shown, the minutes. Below it, the same of a logbook. Knows nothing of storage, nor of how any of it is shown.
+#![deny(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects
+)]
 
 pub mod logbook;
 
@@ -17,6 +24,30 @@ use crate::response::{Day, MAX_TEXT, ResponseId, StepPart};
 use crate::session::minutes::{Minutes, Talked, open_agreements};
 use crate::session::{Handed, Keeping, Session, SessionId};
 use crate::text::Lang;
+
+/// The most files that are read at once, and the most MiB of all of them.
+pub const MAX_FILES: usize = 1000;
+pub const MAX_MIB: u64 = 50;
+
+/// Why none of the files that were chosen at once is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TooMuch {
+    Files(usize),
+    /// So many MiB, begun ones counted.
+    Mib(u64),
+}
+
+/// In: how many files were chosen at once, and how many bytes they are together. Out: whether they are read, all or none.
+pub fn may_read(n_files: usize, n_bytes: u64) -> Result<(), TooMuch> {
+    let mib = n_bytes.div_ceil(1_048_576);
+    if n_files > MAX_FILES {
+        Err(TooMuch::Files(n_files))
+    } else if mib > MAX_MIB {
+        Err(TooMuch::Mib(mib))
+    } else {
+        Ok(())
+    }
+}
 
 /// A field's name and its value; none clears it.
 pub type Set = (String, Option<String>);
@@ -122,25 +153,21 @@ pub enum Refused {
 impl Import {
     /// Adds what became of some more.
     pub fn add(&mut self, more: Import) {
-        self.n_new += more.n_new;
-        self.n_replaced += more.n_replaced;
-        self.n_same += more.n_same;
-        self.n_older += more.n_older;
-        self.n_cannot_replace += more.n_cannot_replace;
-        self.n_other_session += more.n_other_session;
+        self.n_new = self.n_new.saturating_add(more.n_new);
+        self.n_replaced = self.n_replaced.saturating_add(more.n_replaced);
+        self.n_same = self.n_same.saturating_add(more.n_same);
+        self.n_older = self.n_older.saturating_add(more.n_older);
+        self.n_cannot_replace = self.n_cannot_replace.saturating_add(more.n_cannot_replace);
+        self.n_other_session = self.n_other_session.saturating_add(more.n_other_session);
         self.refused.extend(more.refused);
         self.before.extend(more.before);
     }
 
     /// How many parcels were read.
     pub fn n_read(&self) -> usize {
-        self.n_new
-            + self.n_replaced
-            + self.n_same
-            + self.n_older
-            + self.n_cannot_replace
-            + self.n_other_session
-            + self.refused.len()
+        let taken = [self.n_new, self.n_replaced, self.n_same, self.n_older];
+        let left = [self.n_cannot_replace, self.n_other_session, self.refused.len()];
+        taken.into_iter().chain(left).fold(0, usize::saturating_add)
     }
 }
 
@@ -242,14 +269,15 @@ impl Collection {
             let before = self.group.rows().find(|row| row.response.id == handed.response.id);
             let before = before.map(|row| Field::HandedIn(row).write(instrument));
             let added = self.group.add(&handed);
-            *match added {
+            let n = match added {
                 Added::New => &mut import.n_new,
                 Added::Replaced => &mut import.n_replaced,
                 Added::Same => &mut import.n_same,
                 Added::Older => &mut import.n_older,
                 Added::CannotReplace => &mut import.n_cannot_replace,
                 Added::OtherSession => &mut import.n_other_session,
-            } += 1;
+            };
+            *n = n.saturating_add(1);
             let is_kept = matches!(added, Added::New | Added::Replaced);
             if is_kept && self.group.session.keeping == Keeping::Rows {
                 changed.push(Field::HandedIn(&handed).write(instrument));

@@ -1,4 +1,11 @@
 //! What was filled in on the first page before the app was there, as the app takes it over. Knows nothing of the page.
+#![deny(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects
+)]
 
 use crate::instrument::Instrument;
 use crate::response::{Change, Response, ResponseId};
@@ -59,7 +66,9 @@ pub fn read(instrument: &'static Instrument, fields: &[Field]) -> Early {
     }
 }
 
+// A test that cannot go on is a failed test.
 #[cfg(test)]
+#[allow(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 mod tests {
     use super::*;
     use crate::instrument::{Answer, OPT_OUT, Rating};

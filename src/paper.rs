@@ -1,5 +1,12 @@
 //! The questions of a session on paper: what is said before them, under which numbers they are printed, and the answers
 //! that are typed over by them. Knows nothing of how a form looks.
+#![deny(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects
+)]
 
 use crate::instrument::{Answer, Dimension, Instrument, Module, Phrase, Question};
 use crate::response::Change;
@@ -120,7 +127,9 @@ fn answer(question: &Question, typed: &str) -> Option<Answer> {
     }
 }
 
+// A test that cannot go on is a failed test.
 #[cfg(test)]
+#[allow(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 mod tests {
     use super::*;
     use crate::instrument::Rating;

@@ -2,7 +2,9 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use netwerkspiegel::again::{Outcome, PairingCode, pairing};
-use netwerkspiegel::collection::{Collection, Field, Refused, Set, listed, open_before, parcels_in};
+use netwerkspiegel::collection::{
+    Collection, Field, Refused, Set, TooMuch, listed, may_read, open_before, parcels_in,
+};
 use netwerkspiegel::exchange::link;
 use netwerkspiegel::exchange::parcel::{self, Kind};
 use netwerkspiegel::exchange::{Incoming, Rejected, accept};
@@ -33,6 +35,19 @@ fn begun(keeping: Keeping) -> Fields {
     let session = Session { keeping, with_words: true, ..Session::new(instrument(), ID) };
     set(&mut fields, [Field::Session(session).write(instrument())]);
     fields
+}
+
+/// D10: a thousand files or 50 MiB at once, and not one more.
+#[test]
+fn files_are_read_all_or_none_by_number_and_size() {
+    let most = 50 * 1_048_576;
+    assert_eq!(may_read(0, 0), Ok(()));
+    assert_eq!(may_read(1000, most), Ok(()));
+    assert_eq!(may_read(1001, 0), Err(TooMuch::Files(1001)));
+    assert_eq!(may_read(1, most + 1), Err(TooMuch::Mib(51)));
+    assert_eq!(may_read(1, 61 * 1_048_576), Err(TooMuch::Mib(61)));
+    assert_eq!(may_read(usize::MAX, u64::MAX), Err(TooMuch::Files(usize::MAX)));
+    assert!(may_read(1, u64::MAX).is_err());
 }
 
 /// Three sessions, each looking back on the one before: what is under way is asked again, also two sessions later.

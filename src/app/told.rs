@@ -6,12 +6,14 @@ use crate::app::participant::file;
 use crate::app::state::State;
 use crate::app::{logbook, notice, session, trainer};
 use crate::browser::{self, Failure, store::Level};
+use crate::collection::{MAX_FILES, MAX_MIB, TooMuch};
 use crate::exchange::Rejected;
 use crate::journal::{FolderId, Record};
 use crate::logbook::LogbookId;
 use crate::page::Page;
 use crate::response::{Response, ResponseId};
 use crate::session::SessionId;
+use crate::text::Lang;
 use crate::text::report::ReportText;
 use crate::text::session::SessionText;
 use crate::text::story::StoryText;
@@ -64,6 +66,8 @@ pub enum Removed {
 pub enum Refused {
     /// More than one at once; none was opened.
     SeveralFiles,
+    /// More than is read at once; none was read.
+    TooMuch(TooMuch),
     Unread(Failure),
     Rejected(Rejected),
     BackupTooLarge,
@@ -211,12 +215,15 @@ pub fn told(state: State, told: &Told) -> Option<El> {
             here(&(text.removed)(&name), undo(Box::new(act)))
         }
         Told::Differs(differing) => file::differs(state, differing),
-        Told::Refused(why) => Some(notice("", text.notice, [words("p", "", refusal(text, why))])),
+        Told::Refused(why) => Some(notice("", text.notice, [words("p", "", &refusal(lang, why))])),
     }
 }
 
-fn refusal(text: &'static ReportText, why: &Refused) -> &'static str {
-    match why {
+fn refusal(lang: Lang, why: &Refused) -> String {
+    let text = ReportText::of(lang);
+    let sentence = match why {
+        Refused::TooMuch(TooMuch::Files(n)) => return (SessionText::of(lang).too_many_files)(*n, MAX_FILES),
+        Refused::TooMuch(TooMuch::Mib(n)) => return (SessionText::of(lang).too_much)(*n, MAX_MIB),
         Refused::SeveralFiles => text.several_files,
         Refused::Unread(Failure::FileTooLarge) | Refused::Rejected(Rejected::TooLarge { .. }) => {
             text.too_large
@@ -238,5 +245,6 @@ fn refusal(text: &'static ReportText, why: &Refused) -> &'static str {
         Refused::BackupTooLarge => text.backup_too_large,
         Refused::NotHandedOver => text.download_failed,
         Refused::NotErased => text.erase_failed,
-    }
+    };
+    sentence.to_owned()
 }

@@ -84,11 +84,14 @@ for (const [name, value] of Object.entries({ ...window, window, Window, Element,
 const settled = () => new Promise((done) => setTimeout(done, 200));
 const all = (within) => within.children.flatMap((child) => (child instanceof Element ? [child, ...all(child)] : []));
 const find = (name) => all(body).find((element) => element.name === name);
+// On a busy machine the app is not there after a moment.
+const begun = async () => { for (let n = 0; n < 100 && !find("form"); n++) await settled(); };
 
 const [bindings, wasm] = process.argv.slice(2);
 runInThisContext(readFileSync(bindings, "utf8") + "\nglobalThis.wasm_bindgen = wasm_bindgen;");
 (async () => {
   await wasm_bindgen({ module_or_path: readFileSync(wasm) });
+  await begun();
   await settled();
   // Drawings come with the app: they are a third of the page's bytes, and nobody waits for them.
   for (const element of all(body)) if (element.name === "svg") element.children = [];

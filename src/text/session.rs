@@ -207,6 +207,10 @@ pub struct SessionText {
     pub stop_scan: &'static str,
     pub scanning: &'static str,
     pub camera_refused: &'static str,
+    /// So many files were chosen at once, and so many may be.
+    pub too_many_files: fn(usize, usize) -> String,
+    /// The same in MiB.
+    pub too_much: fn(u64, u64) -> String,
     pub just_read: fn(usize) -> String,
     pub added: &'static str,
     pub added_text: fn(usize) -> String,

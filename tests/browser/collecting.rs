@@ -8,12 +8,13 @@ use netwerkspiegel::exchange::qr::qr;
 use netwerkspiegel::session::{Session, SessionId};
 
 use crate::Result;
+use crate::faults::absent_text;
 use crate::page::{Name, Page, Role};
 use crate::session::{
     ADD_PASTED, COLLECT, FILES, REVEAL, begin_session, code_of, desk, expect_read, handed, in_link, invite,
     paste, prepared,
 };
-use crate::steps::{LISTEN, SERIOUS, expect_clean, expect_saved, expect_screen, open_file};
+use crate::steps::{LISTEN, SERIOUS, expect_alert, expect_clean, expect_saved, expect_screen, open_file};
 
 const UNDO: &str = "Maak dit ongedaan";
 const NETWORK: &str = "Langer Thuis";
@@ -120,18 +121,44 @@ pub async fn imports(page: Page) -> Result<()> {
     expect_count(&page, "Er zijn 36 inzendingen.").await?;
     page.expect_text("Dat is genoeg voor een groepsbeeld.").await?;
 
-    drop_files(&page, &[code_of(&handed(&session, 2, 3, 1)), code_of(&handed(&session, 70, 3, 1))]).await?;
+    drop_files(&page, &[code_of(&handed(&session, 2, 3, 1)), code_of(&handed(&session, 70, 3, 1))], 0)
+        .await?;
     expect_read(&page, 2, &["Toegevoegd 2 inzendingen."]).await?;
     expect_clean(&page).await
 }
 
-/// Drops text files on the page. No driver can drag one in from outside.
-async fn drop_files(page: &Page, contents: &[String]) -> Result<()> {
-    let js = "const data = new DataTransfer();
-        arguments[0].forEach((text, at) => data.items.add(new File([text], `gesleept-${at}.txt`, { type: 'text/plain' })));
+/// F32: more files at once than are read, or larger ones: that is told, in the language of the page, and nothing else
+/// changes. Just as many as may be are read.
+pub async fn too_many(page: Page) -> Result<()> {
+    let session = collecting(&page).await?;
+    let code = code_of(&handed(&session, 1, 3, 1));
+    let times = |n: usize| vec![code.clone(); n];
+    drop_files(&page, &times(1001), 0).await?;
+    expect_alert(&page, "Dit zijn 1001 bestanden en er kunnen er 1000 tegelijk. Er is niets gelezen").await?;
+    expect_count(&page, "Er zijn nog geen inzendingen.").await?;
+    drop_files(&page, &times(2), 26 * 1_048_576).await?;
+    expect_alert(&page, "Deze bestanden zijn samen 53 MB en er kan 50 MB tegelijk.").await?;
+    expect_count(&page, "Er zijn nog geen inzendingen.").await?;
+    page.click(Role::Link, "English").await?;
+    expect_alert(&page, "These files are 53 MB together, and 50 MB can be read at once.").await?;
+    page.click(Role::Link, "Nederlands").await?;
+    drop_files(&page, &times(1000), 0).await?;
+    let patient = page.patient(Duration::from_secs(60));
+    patient.expect_focus(Role::Heading, "Net gelezen: 1000").await?;
+    expect_count(&page, "Er is 1 inzending.").await?;
+    absent_text(&page, "tegelijk").await?;
+    expect_saved(&page).await?;
+    expect_clean(&page).await
+}
+
+/// Drops text files on the page, each with so many spaces after its text. No driver can drag one in from outside.
+async fn drop_files(page: &Page, contents: &[String], n_spaces: usize) -> Result<()> {
+    let js = "const data = new DataTransfer(), spaces = ' '.repeat(arguments[1]);
+        arguments[0].forEach((text, at) =>
+            data.items.add(new File([text, spaces], `gesleept-${at}.txt`, { type: 'text/plain' })));
         const event = new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true });
         document.querySelector('h1').dispatchEvent(event);";
-    page.execute(js, vec![contents.into()]).await?;
+    page.execute(js, vec![contents.into(), n_spaces.into()]).await?;
     Ok(())
 }
 

@@ -118,7 +118,7 @@ pub async fn full(page: Page) -> Result<()> {
 }
 
 /// Waits until no alert says this any more.
-async fn absent_text(page: &Page, words: &str) -> Result<()> {
+pub async fn absent_text(page: &Page, words: &str) -> Result<()> {
     let js = format!(
         "return [...document.querySelectorAll('[role=alert]')].every((one) => !one.innerText.includes({}))",
         json!(words)

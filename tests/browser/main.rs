@@ -282,6 +282,7 @@ fn at_a_host() -> Vec<Journey> {
         journey("logbook-backup", logbook::backup),
         journey("reminder", logbook::reminder),
         journey("session-imports", collecting::imports),
+        journey("session-imports-too-many", collecting::too_many),
         journey("session-imports-half-way", collecting::half_way),
         journey("session-tally-only", collecting::tally_only),
         journey("session-paper", collecting::paper),

@@ -3,7 +3,12 @@
 //! nothing but itself. With the bytes to begin with, and the largest hostile ones. Knows nothing of who makes up the
 //! others: libFuzzer (run.rs); or of who reads these: tests/decoders.rs.
 
-use netwerkspiegel::collection::logbook as kept;
+#[path = "camera.rs"]
+mod camera;
+#[path = "whole.rs"]
+mod whole;
+
+use netwerkspiegel::collection::{Collection, logbook as kept};
 use netwerkspiegel::crc::crc32;
 use netwerkspiegel::exchange::file::{Backup, decode, encode_backup};
 use netwerkspiegel::exchange::link::{code, find};
@@ -43,8 +48,10 @@ impl Decoder {
         peak.saturating_sub(self.n_copies * n_bytes)
     }
 
+    /// Those, and what the app itself writes: so that each promise is checked of it.
     pub fn seeds(&self) -> impl Iterator<Item = Vec<u8>> {
-        self.seeds.lines().map(unescaped)
+        let whole = whole::WHOLE.iter().filter(|(name, _)| *name == self.name);
+        self.seeds.lines().map(unescaped).chain(whole.flat_map(|(_, bytes)| in_all_turns(bytes)))
     }
 }
 
@@ -69,7 +76,7 @@ fn unescaped(line: &str) -> Vec<u8> {
 }
 
 #[rustfmt::skip]
-pub static DECODERS: [Decoder; 15] = [
+pub static DECODERS: [Decoder; 17] = [
     Decoder { name: "json", check: check_json, n_copies: 0, seeds: include_str!("seeds/json.txt"), read: |bytes| drop(black_box(json::parse(&text(bytes)))) },
     Decoder { name: "record", check: check_record, n_copies: 0, seeds: include_str!("seeds/record.txt"), read: |bytes| drop(black_box(Record::decode(&text(bytes)))) },
     Decoder { name: "journal", check: check_journal, n_copies: 1, seeds: include_str!("seeds/journal.txt"), read: |bytes| drop(black_box(read_all(&lines(bytes)))) },
@@ -79,12 +86,14 @@ pub static DECODERS: [Decoder; 15] = [
     Decoder { name: "report", check: check_report, n_copies: 0, seeds: include_str!("seeds/report.txt"), read: |bytes| drop(black_box(accept(bytes, instrument()))) },
     Decoder { name: "session", check: check_session, n_copies: 0, seeds: include_str!("seeds/session.txt"), read: |bytes| drop(black_box(accept(bytes, instrument()))) },
     Decoder { name: "logbook", check: check_logbook, n_copies: 0, seeds: include_str!("seeds/logbook.txt"), read: |bytes| drop(black_box(accept(bytes, instrument()))) },
+    Decoder { name: "kept-session", check: check_kept_session, n_copies: 1, seeds: include_str!("seeds/kept-session.txt"), read: |bytes| drop(black_box(Collection::read(instrument(), SessionId(7), &folder(bytes)))) },
     Decoder { name: "kept-logbook", check: check_kept_logbook, n_copies: 1, seeds: include_str!("seeds/kept-logbook.txt"), read: |bytes| drop(black_box(kept::read(LogbookId(7), &folder(bytes)))) },
     Decoder { name: "kept-row", check: check_kept_row, n_copies: 0, seeds: include_str!("seeds/kept-row.txt"), read: |bytes| drop(black_box(read_row(&text(bytes)))) },
     Decoder { name: "page", check: check_page, n_copies: 0, seeds: include_str!("seeds/page.txt"), read: |bytes| drop(black_box(Page::parse(&text(bytes)))) },
     Decoder { name: "change", check: check_change, n_copies: 0, seeds: include_str!("seeds/change.txt"), read: |bytes| drop(black_box(change(bytes))) },
     Decoder { name: "parcel", check: check_parcel, n_copies: 0, seeds: include_str!("seeds/parcel.txt"), read: |bytes| drop(black_box(parcel::decode(bytes, instrument()))) },
     Decoder { name: "link", check: check_link, n_copies: 0, seeds: include_str!("seeds/link.txt"), read: |bytes| drop(black_box(find(&text(bytes), instrument()))) },
+    Decoder { name: "scan", check: camera::check, n_copies: 0, seeds: include_str!("seeds/scan.txt"), read: camera::read },
 ];
 
 fn instrument() -> &'static Instrument {
@@ -98,6 +107,14 @@ fn text(bytes: &[u8]) -> Cow<'_, str> {
 fn journal(tab: &str) -> Journal {
     Journal::new(instrument(), tab.into())
 }
+
+/// The same bytes with some returns after them, for each turn there is.
+fn in_all_turns(bytes: &[u8]) -> impl Iterator<Item = Vec<u8>> {
+    (0..N_TURNS).map(move |n| [bytes, &vec![b'\r'; usize::from(n)]].concat())
+}
+
+/// The most that there are of one decoder.
+const N_TURNS: u8 = 8;
 
 /// Some promises take long to check: one of so many at a time, by the bytes, so that the same bytes check the same.
 fn turn(bytes: &[u8], n_turns: u8) -> u8 {
@@ -155,9 +172,10 @@ fn made(nth: usize, line: &str) -> Record {
     Record { response, field: field.to_owned(), value, op: format!("{tab}-{nth}"), base }
 }
 
-/// No more lines than a fuzzer has use for: what few cannot do together, many cannot.
+/// No more lines than a fuzzer has use for: what few cannot do together, many cannot. In long bytes stands a whole log.
 fn lines(bytes: &[u8]) -> Vec<String> {
-    text(bytes).lines().take(5).enumerate().map(|(nth, text)| line(nth, text)).collect()
+    let most = if bytes.len() > 2048 { 60 } else { 5 };
+    text(bytes).lines().take(most).enumerate().map(|(nth, text)| line(nth, text)).collect()
 }
 
 fn check_record(bytes: &[u8]) {
@@ -385,6 +403,19 @@ fn folder(bytes: &[u8]) -> Fields {
         }
     }
     fields
+}
+
+/// What a trainer's browser keeps of a session: what can be read of it is read the same from what it would be written as.
+fn check_kept_session(bytes: &[u8]) {
+    let Some(kept) = Collection::read(instrument(), SessionId(7), &folder(bytes)) else { return };
+    is_a_session(&kept);
+    let fields = kept.fields();
+    let mut again = Fields::default();
+    for (field, value) in fields.clone() {
+        value.and_then(|value| again.insert(field, value));
+    }
+    let again = Collection::read(instrument(), SessionId(7), &again);
+    assert_eq!(again.map(|kept| kept.fields()), Some(fields));
 }
 
 fn check_kept_logbook(bytes: &[u8]) {
@@ -660,9 +691,9 @@ pub fn giants() -> Vec<(&'static str, &'static str, Vec<u8>)> {
         ("scripts", "report", fill("<script>")),
         ("beginnings of the answers", "report", fill(EMBED_BEGIN)),
         (
-            "as many entries as there may be",
+            "as many entries as fit",
             "logbook",
-            logbook::encode(instrument(), &full_logbook(), Lang::Nl, "0", &Day::default()).into_bytes(),
+            most(|n| logbook::encode(instrument(), &full_logbook(n), Lang::Nl, "0", &Day::default())),
         ),
         (
             "entries",
@@ -710,9 +741,15 @@ fn full(id: u128) -> Response {
     response
 }
 
-fn full_logbook() -> Logbook {
+/// What is written of so many hundreds, as many as fit into a file.
+fn most(write: impl Fn(usize) -> String) -> Vec<u8> {
+    let texts = (1..).map(|n| write(n * 100)).take_while(|text| text.len() <= MAX_FILE);
+    texts.last().unwrap_or_default().into_bytes()
+}
+
+fn full_logbook(n: usize) -> Logbook {
     let mut logbook = Logbook::new(LogbookId(7), "x".repeat(MAX_NAME));
-    for id in 0..logbook::MAX_LINES as u128 {
+    for id in 0..n as u128 {
         logbook.set_goal(GoalId(id), Some("x".to_owned()));
         let text = "x".repeat(180);
         let (kind, benefits) = (LogbookKind::Result, Benefit::ALL.into_iter().collect());

@@ -7,9 +7,9 @@ use crate::app::dom::{El, button, el, link, words};
 use crate::app::live::Live;
 use crate::app::session::{refusal, said};
 use crate::app::state::State;
-use crate::app::told::Told;
+use crate::app::told::{self, Told};
 use crate::browser::{self, camera::Camera};
-use crate::collection::{Collection, Field, Import, Refused, parcels_in};
+use crate::collection::{Collection, Field, Import, Refused, may_read, parcels_in};
 use crate::exchange::parcel::Parcel;
 use crate::exchange::{MAX_FILE, Rejected, scan};
 use crate::instrument::Dimension;
@@ -153,9 +153,16 @@ fn add(state: State, lang: Lang, id: SessionId) -> El {
         )
 }
 
-/// Files are read one after the other, so that a large heap of them never holds up the page.
+/// Files are read one after the other, so that a large heap of them never holds up the page. None is when they are too
+/// many or too much.
 fn read_files(state: State, id: SessionId, files: &FileList) {
     let files: Vec<File> = (0..files.length()).filter_map(|place| files.get(place)).collect();
+    let n_bytes: f64 = files.iter().map(|file| file.size()).sum();
+    if let Err(why) = may_read(files.len(), n_bytes as u64) {
+        state.tell(Told::Refused(told::Refused::TooMuch(why)).into());
+        return;
+    }
+    state.notice.set(None);
     spawn_local(async move {
         let mut all = Vec::new();
         for file in files {

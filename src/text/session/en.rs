@@ -241,6 +241,16 @@ pub static EN: SessionText = SessionText {
     stop_scan: "Stop scanning",
     scanning: "Hold the participant’s QR code in front of the camera, as large as possible.",
     camera_refused: "Netwerkspiegel may not use the camera. Allow that in your browser, or choose another way.",
+    too_many_files: |n, most| {
+        format!(
+            "These are {n} files, and {most} can be read at once. Nothing has been read and nothing has changed. Choose fewer at once."
+        )
+    },
+    too_much: |n, most| {
+        format!(
+            "These files are {n} MB together, and {most} MB can be read at once. Nothing has been read and nothing has changed. Choose fewer at once."
+        )
+    },
     just_read: |count| format!("Just read: {count}"),
     added: "Added",
     added_text: |count| format!("{}.", handed_in(count)),

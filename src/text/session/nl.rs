@@ -241,6 +241,16 @@ pub static NL: SessionText = SessionText {
     stop_scan: "Stop met scannen",
     scanning: "Houd de QR-code van de deelnemer voor de camera, zo groot mogelijk in beeld.",
     camera_refused: "Netwerkspiegel mag de camera niet gebruiken. Sta dat toe in je browser, of kies een andere manier.",
+    too_many_files: |n, most| {
+        format!(
+            "Dit zijn {n} bestanden en er kunnen er {most} tegelijk. Er is niets gelezen en er is niets veranderd. Kies er minder tegelijk."
+        )
+    },
+    too_much: |n, most| {
+        format!(
+            "Deze bestanden zijn samen {n} MB en er kan {most} MB tegelijk. Er is niets gelezen en er is niets veranderd. Kies er minder tegelijk."
+        )
+    },
     just_read: |count| format!("Net gelezen: {count}"),
     added: "Toegevoegd",
     added_text: |count| format!("{}.", handed_in(count)),
