@@ -5,7 +5,7 @@
 (() => {
   // Where each part of the app is. src/pack/ fills this in; in the single file the parts themselves stand here.
   const PARTS = {};
-  // The name of this build, also from there.
+  // The name of the build, also from there.
   const BUILD = "";
 
   const APP = "netwerkspiegel";

@@ -2,9 +2,11 @@
 // checked by its hash. Takes over only when a page says that the person agreed. Knows nothing of answers.
 "use strict";
 
-// src/pack/ fills in both: the name of this build, and every file of it with its SHA-256.
+// src/pack/ fills in all three: the name of the cache, every file of this build with its SHA-256, and the last line of
+// build.txt: that has the SHA-256 of this file in it, so this one cannot have its.
 const BUILD = "";
 const FILES = [];
+const LAST_LINE = "";
 
 const SCOPE = self.registration.scope;
 // Two copies of the app may live in two folders of one host.
@@ -22,10 +24,12 @@ const NOT_HERE = `<!doctype html><html lang="nl"><meta charset="utf-8">
 // Fetches every file past all caches. One that fails, or is not what this build is made of, ends it all.
 async function fill() {
   const fetched = FILES.map(async ([address, hash]) => {
-    const answer = await fetch(address, { cache: "no-store", integrity: `sha256-${hash}` });
+    const answer = await fetch(address, { cache: "no-store", integrity: hash && `sha256-${hash}` });
     if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+    const body = await answer.blob();
+    if (!hash && !(await body.text()).endsWith(LAST_LINE)) throw new Error(`${address} is of another build`);
     // Anew, because a page may not be shown from an answer that came by way of a redirect.
-    return [address, new Response(await answer.blob(), { headers: answer.headers })];
+    return [address, new Response(body, { headers: answer.headers })];
   });
   const all = await Promise.all(fetched);
   const cache = await caches.open(CACHE);

@@ -179,9 +179,14 @@ fn foot(state: State) -> El {
         // In the file itself there is nothing to take along.
         .all((!browser::is_file()).then(|| {
             el("a", "")
-                .attr("href", "netwerkspiegel.html")
-                .attr("download", "netwerkspiegel.html")
+                .attr("href", participant::SINGLE)
+                .attr("download", participant::SINGLE)
                 .said(state, |text| text.take_app)
+                // It is too large to be kept for use without a connection.
+                .on("click", move |event| {
+                    event.prevent_default();
+                    state.with_later(|later| later.take_app);
+                })
         }))
         .add(
             button("button button--quiet", "", move || state.set_dark(!state.is_dark.get())).live_text(theme),
@@ -257,7 +262,7 @@ fn told(state: State) -> Option<El> {
 fn refused(state: State) -> Option<El> {
     let text = state.text();
     if state.keeping.get() == Keeping::Failed {
-        let save = move || state.with_later(move |later| (later.backup)(state));
+        let save = move || state.with_later(|later| later.backup);
         let save = button("button button--second", text.save_backup, save);
         return Some(notice("notice--alarm", text.not_kept_sign, [words("p", "", text.save_failed), save]));
     }

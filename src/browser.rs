@@ -359,11 +359,7 @@ pub fn download(name: &str, media_type: &str, content: &[u8]) -> Result<(), Fail
     options.set_type(media_type);
     let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options).map_err(refused)?;
     let address = Url::create_object_url_with_blob(&blob).map_err(refused)?;
-    let link = document().create_element("a").map_err(refused)?;
-    let link: HtmlAnchorElement = link.dyn_into().map_err(|_| Failure::DownloadRefused)?;
-    link.set_href(&address);
-    link.set_download(name);
-    link.click();
+    download_from(&address, name)?;
     // The browser reads the blob after the click; a minute is ample, and the memory is then given back.
     leptos::prelude::set_timeout(
         move || {
@@ -372,6 +368,30 @@ pub fn download(name: &str, media_type: &str, content: &[u8]) -> Result<(), Fail
         std::time::Duration::from_secs(60),
     );
     Ok(())
+}
+
+/// Hands what stands at an address to the person, as a file.
+pub fn download_from(address: &str, name: &str) -> Result<(), Failure> {
+    let link = document().create_element("a").map_err(|_| Failure::DownloadRefused)?;
+    let link: HtmlAnchorElement = link.dyn_into().map_err(|_| Failure::DownloadRefused)?;
+    link.set_href(address);
+    link.set_download(name);
+    link.click();
+    Ok(())
+}
+
+/// Whether the host answers when it is asked for this file. No more of it is fetched than its beginning. (In the way of
+/// `Reflect`, so that the first script needs no more for it.)
+pub async fn has_host(address: &str) -> bool {
+    let call = |object: &JsValue, name: &str, word: &JsValue| -> Result<JsValue, JsValue> {
+        js_sys::Reflect::get(object, &name.into())?.dyn_into::<js_sys::Function>()?.call1(object, word)
+    };
+    let Ok(asked) = call(&window(), "fetch", &address.into()) else { return false };
+    let Ok(answer) = JsFuture::from(js_sys::Promise::resolve(&asked)).await else { return false };
+    let body = js_sys::Reflect::get(&answer, &"body".into()).unwrap_or(JsValue::UNDEFINED);
+    // Whatever becomes of it: the file itself is fetched by the browser.
+    let _ = call(&body, "cancel", &JsValue::UNDEFINED);
+    true
 }
 
 /// Puts text on the clipboard.

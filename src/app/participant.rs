@@ -25,6 +25,9 @@ use web_sys::{Event, File, HtmlInputElement};
 /// The version of the app, as it stands in files.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
+/// The app as one file.
+pub const SINGLE: &str = "netwerkspiegel.html";
+
 /// The button that opens a saved report or backup.
 pub fn open_file_button(state: State, label: &str) -> El {
     let open = move |event: Event| {
@@ -61,7 +64,7 @@ pub fn open_dropped(state: State, event: &Event) {
         && let Some(file) = files.get(0)
     {
         if files.length() > 1 {
-            state.with_later(move |_| state.tell(Told::Refused(Refused::SeveralFiles).into()));
+            state.when_later(Box::new(move |_| state.tell(Told::Refused(Refused::SeveralFiles).into())));
         } else {
             open_file(state, file);
         }
@@ -69,7 +72,7 @@ pub fn open_dropped(state: State, event: &Event) {
 }
 
 fn open_file(state: State, file: File) {
-    state.with_later(move |later| (later.open)(state, file));
+    state.when_later(Box::new(move |later| (later.open)(state, file)));
 }
 
 /// The jump list: every part with what is done, begun and open.

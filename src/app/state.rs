@@ -316,7 +316,12 @@ impl State {
     }
 
     /// Does something with it, or says that it cannot be loaded.
-    pub fn with_later(self, act: impl FnOnce(Later) + 'static) {
+    pub fn with_later(self, pick: fn(&Later) -> fn(State)) {
+        self.when_later(Box::new(move |later| pick(&later)(self)));
+    }
+
+    /// The same, for what needs more than the state.
+    pub fn when_later(self, act: Box<dyn FnOnce(Later)>) {
         spawn_local(async move {
             match self.load_later().await {
                 Some(later) => act(later),

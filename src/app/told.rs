@@ -73,6 +73,8 @@ pub enum Refused {
     BackupTooLarge,
     NotHandedOver,
     NotErased,
+    /// The app as one file is too large to be kept for use without a connection.
+    NoConnection,
 }
 
 impl Told {
@@ -135,19 +137,17 @@ pub fn standing(state: State) -> Vec<El> {
     if state.is_stuck {
         notices.push(notice("", text.notice, [words("p", "", text.stuck)]));
     }
-    // From disk it is less sure that the answers are found again: said at the start, and with a backup at the end.
+    // From disk it is less sure that it is found again: said at the start, and with a backup where things are kept.
     if browser::is_file() {
         match state.page.get() {
             Page::Start => notices.push(notice("", text.notice, [words("p", "", text.kept_for_file)])),
-            Page::Report(..) => {
+            Page::Report(..) | Page::Trainer | Page::Logbooks => {
                 notices.push(notice("", text.notice, [words("p", "", text.kept_for_file), backup()]));
             }
             Page::Screen(..)
             | Page::Review(_)
             | Page::HandIn(_)
-            | Page::Trainer
             | Page::Session(..)
-            | Page::Logbooks
             | Page::Logbook(_)
             | Page::Link(_)
             | Page::Answers
@@ -245,6 +245,7 @@ fn refusal(lang: Lang, why: &Refused) -> String {
         Refused::BackupTooLarge => text.backup_too_large,
         Refused::NotHandedOver => text.download_failed,
         Refused::NotErased => text.erase_failed,
+        Refused::NoConnection => text.no_connection,
     };
     sentence.to_owned()
 }

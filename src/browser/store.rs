@@ -21,8 +21,10 @@ pub const APP: &str = "netwerkspiegel";
 const STORES: [&str; 4] = ["log", "sessions", "results", "bad"];
 const LOG: &str = "log";
 const BAD: &str = "bad";
-/// So long may the database take to open, and to be read, before the next best store is used.
+/// So long may the database take to open, to be read, and to be deleted.
 const LIMIT_MS: i32 = 3000;
+/// No counter of ours gets there. What has such a key was put there by somebody else, or after that.
+const MAX_KEY: u64 = 1 << 52;
 
 /// How safe an answer is once it is called saved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,29 +86,38 @@ pub struct Found {
 }
 
 impl Store {
-    /// Opens the best store there is. Never fails, and never waits longer than twice the limit.
+    /// Opens the best store there is. Never fails, and never waits longer than three times the limit.
     pub async fn open() -> (Store, Found) {
         let has_local = has_local_storage();
         let mut notes = if has_local { own_entries(&format!("{APP}.pending.")) } else { Vec::new() };
         let mut left_behind: Vec<String> = notes.iter().flat_map(|(_, text)| records_in(text)).collect();
-        let (revision, log) = if has_local { read_slots() } else { Default::default() };
+        let (revision, mut log) = if has_local { read_slots() } else { Default::default() };
         let with = |place, notes| Store { place, has_local, notes: RefCell::new(notes) };
-        let is_stuck = match open_and_read().await {
-            Ok((database, found)) => {
-                // Written when the database did not answer.
+        let mut is_stuck = false;
+        match open_and_read().await {
+            Ok((database, found)) if takes(&database).await => {
+                // Written when the database did not answer, or took nothing.
                 left_behind.extend(log.into_iter().map(|(_, text)| text));
                 notes.extend(if has_local { own_entries(SLOT) } else { Vec::new() });
                 let store = with(Place::Indexed(RefCell::new(database)), notes);
                 return (store, Found { log: found, left_behind, is_stuck: false });
             }
-            Err(refused) => matches!(refused, Refused::TooLate),
-        };
+            // Damaged, or made by something else: what it holds of ours is read, and kept in local storage from now on.
+            Ok((database, found)) => {
+                database.close();
+                let ours = found.into_iter().filter(|(_, text)| !text.is_empty());
+                let (low, high): (Log, Log) = ours.partition(|(key, _)| *key < MAX_KEY);
+                log = journal::merge(&log, &low);
+                left_behind.extend(high.into_iter().map(|(_, text)| text));
+            }
+            Err(refused) => is_stuck = matches!(refused, Refused::TooLate),
+        }
         // One that is full takes nothing now, but what it holds is read.
         if has_local && (!log.is_empty() || takes_local()) {
             let slots = Slots { revision, log: log.clone(), read: log.clone() };
             return (with(Place::Local(RefCell::new(slots)), notes), Found { log, left_behind, is_stuck });
         }
-        (with(Place::Memory, notes), Found { log: Vec::new(), left_behind, is_stuck })
+        (with(Place::Memory, notes), Found { log, left_behind, is_stuck })
     }
 
     pub fn level(&self) -> Level {
@@ -215,23 +226,28 @@ impl Store {
         }
     }
 
-    /// Erases everything of this app in this browser, and nothing else.
+    /// Erases everything of this app in this browser, and nothing else. A database that cannot be used goes as a whole,
+    /// so that the next visit makes a good one; one that another page holds on to stays.
     pub async fn erase(&self) -> Result<(), Failure> {
+        self.reopen().await;
+        let database = match &self.place {
+            Place::Indexed(database) => Some(database.borrow().clone()),
+            Place::Local(_) | Place::Memory => None,
+        };
+        let is_mended = match database {
+            Some(database) => clear(&database).await.is_ok() && takes(&database).await,
+            None => false,
+        };
+        // A browser that keeps nothing has nothing to erase.
+        if !is_mended && delete_database().await.is_err() && self.level() != Level::NotKept {
+            return Err(Failure::StorageFailed);
+        }
+        self.reopen().await;
         self.forget();
         if self.has_local {
             own_entries(&format!("{APP}.")).iter().for_each(|(key, _)| LocalStorage::delete(key));
         }
-        self.reopen().await;
-        let Place::Indexed(database) = &self.place else { return Ok(()) };
-        let issue = || -> Result<Promise, JsValue> {
-            let transaction = strict(&database.borrow(), &STORES)?;
-            for store in STORES {
-                transaction.object_store(store)?.clear()?;
-            }
-            Ok(completed(&transaction))
-        };
-        let done = issue().map_err(|_| Failure::StorageFailed)?;
-        JsFuture::from(done).await.map(|_| ()).map_err(|_| Failure::StorageFailed)
+        Ok(())
     }
 }
 
@@ -376,6 +392,38 @@ async fn in_time(promise: Promise) -> Result<JsValue, JsValue> {
         let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, LIMIT_MS);
     });
     JsFuture::from(Promise::race(&Array::of2(&promise, &too_late))).await
+}
+
+/// Whether the log takes a record: one is added, and taken back. A counter of keys that is used up, or a log that
+/// something else has made, takes none.
+async fn takes(database: &IdbDatabase) -> bool {
+    let attempt = || -> Result<(IdbTransaction, Promise), JsValue> {
+        let transaction = strict(database, &[LOG])?;
+        let added = finished(&transaction.object_store(LOG)?.add(&entry("probe", "")?)?);
+        Ok((transaction, added))
+    };
+    let Ok((transaction, added)) = attempt() else { return false };
+    let key = in_time(added).await;
+    // One that failed has ended already.
+    let _ = transaction.abort();
+    key.is_ok_and(|key| !key.is_undefined())
+}
+
+async fn clear(database: &IdbDatabase) -> Result<(), JsValue> {
+    let transaction = strict(database, &STORES)?;
+    for store in STORES {
+        transaction.object_store(store)?.clear()?;
+    }
+    JsFuture::from(completed(&transaction)).await.map(|_| ())
+}
+
+/// Deletes the database, whatever it has become.
+async fn delete_database() -> Result<(), Refused> {
+    let Some(factory) = window().indexed_db()? else { return Ok(()) };
+    let deleted = finished(&factory.delete_database(APP)?);
+    // As a list, because what is deleted is `undefined`, and so is what comes too late.
+    let deleted = in_time(Promise::all(&Array::of1(&deleted))).await?;
+    if deleted.is_undefined() { Err(Refused::TooLate) } else { Ok(()) }
 }
 
 async fn open_database() -> Result<IdbDatabase, Refused> {

@@ -22,6 +22,7 @@ use std::{env, fs, io};
 type Files = BTreeMap<String, Vec<u8>>;
 
 const SINGLE: &str = "netwerkspiegel.html";
+const SUMS: &str = "build.txt";
 const GLUE: &str = "netwerkspiegel.js";
 const WASM: &str = "netwerkspiegel_bg.wasm";
 const LATER_STYLE: &str = "later.css";
@@ -51,7 +52,9 @@ fn main() -> ExitCode {
     let done = match words.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["prune", path] => prune(Path::new(path)),
         ["heaviest", path] => heaviest(Path::new(path)),
-        _ => run().map(|build| println!("   build {build} (the SHA-256 of dist/build.txt)")),
+        _ => run().map(|(build, sum)| {
+            println!("   build {build}; checksum of dist/{SUMS} (SHA-256): {sum}");
+        }),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -82,7 +85,8 @@ fn prune(path: &Path) -> Result<(), String> {
     fs::write(path, pruned).map_err(failed)
 }
 
-fn run() -> Result<String, String> {
+/// Out: the name of the build, and the SHA-256 of the list of sums.
+fn run() -> Result<(String, String), String> {
     let staging =
         env::var("TRUNK_STAGING_DIR").map_err(|_| "TRUNK_STAGING_DIR is not set: Trunk calls this")?;
     let staging = Path::new(&staging);
@@ -129,7 +133,7 @@ fn run() -> Result<String, String> {
         fs::create_dir_all(path.parent().unwrap_or(staging)).map_err(failed)?;
         fs::write(path, bytes).map_err(failed)?;
     }
-    Ok(hex(files.get("build.txt").map_or(&[], Vec::as_slice)))
+    Ok((build_id(&source), hex(files.get(SUMS).map_or(&[], Vec::as_slice))))
 }
 
 fn read(folder: &Path, prefix: &str, files: &mut Files) -> io::Result<()> {
@@ -191,8 +195,8 @@ fn stylesheet(line: &str) -> Option<&str> {
     line.trim().strip_prefix("<link rel=\"stylesheet\" href=\"")?.strip_suffix("\">")
 }
 
-/// The name by which a build is known: in the app, and on top of the list of sums. (No file can hold its own sum, so
-/// it is made of what goes in.)
+/// The name by which a build is known: in the app, and in the first and last line of the list of sums. (No file can hold
+/// its own sum, so it is made of what goes in.)
 fn build_id(source: &Source) -> String {
     let texts = [&source.index, &source.style, &source.glue, &source.boot, &source.worker];
     let parts =
@@ -253,31 +257,35 @@ fn release(source: &Source) -> Result<Files, String> {
             inside: None,
         },
     )?;
-    let paper_head =
-        format!("{}\n<link rel=\"stylesheet\" href=\"{paper_style}\">", meta(&policy::hosted_meta()));
+    let paper_head = format!(
+        "{}\n<link rel=\"icon\" href=\"icon.svg\" type=\"image/svg+xml\">\n<link rel=\"stylesheet\" href=\"{paper_style}\">",
+        meta(&policy::hosted_meta())
+    );
     let paper = paper::page(Instrument::shipped(), &paper_head);
     files.insert("index.html".to_owned(), index.into_bytes());
     files.insert("paper.html".to_owned(), paper.into_bytes());
     files.extend(source.public.clone());
 
     // All that is kept for use without a connection. Browsers ask for the page by its folder.
-    let list: Vec<String> = files
+    let mut list: Vec<String> = files
         .iter()
         .map(|(path, bytes)| {
             let address = if path == "index.html" { "./" } else { path };
             format!("[\"{address}\",\"{}\"]", base64_sum(bytes))
         })
         .collect();
+    list.push(format!("[\"{SUMS}\",\"\"]"));
     let list = format!("[{}]", list.join(",\n"));
     let worker = fill(&source.worker, "FILES = []", &list)?;
+    let worker = fill(&worker, "LAST_LINE = \"\"", &format!("\"# {build}\\n\""))?;
     let worker = fill(&worker, "BUILD = \"\"", &format!("\"{}\"", &hex(list.as_bytes())[..16]))?;
     files.insert("sw.js".to_owned(), (source.small)("js", worker)?.into_bytes());
 
     files.insert(SINGLE.to_owned(), single(source, &build)?.into_bytes());
     files.insert("_headers".to_owned(), policy::headers().into_bytes());
-    // For `sha256sum --check`.
+    // For `sha256sum --check`. The name of the build stands at both ends, so that a list that was cut is noticed.
     let sums: String = files.iter().map(|(path, bytes)| format!("{}  {path}\n", hex(bytes))).collect();
-    files.insert("build.txt".to_owned(), format!("# {build}\n{sums}").into_bytes());
+    files.insert(SUMS.to_owned(), format!("# {build}\n{sums}# {build}\n").into_bytes());
     Ok(files)
 }
 
@@ -479,11 +487,17 @@ mod tests {
         let files = release(&source()).unwrap();
         let worker = text(&files, "sw.js");
         for (path, bytes) in &files {
-            let is_kept = !["sw.js", SINGLE, "_headers", "build.txt"].contains(&path.as_str());
+            let is_kept = !["sw.js", SINGLE, "_headers"].contains(&path.as_str());
             let address = if path == "index.html" { "./" } else { path };
-            let row = format!("[\"{address}\",\"{}\"]", base64_sum(bytes));
-            assert_eq!(worker.contains(&row), is_kept, "{path}");
+            // The list of sums has the sum of the worker in it, and is known by its last line.
+            let sum = if path == SUMS { String::new() } else { base64_sum(bytes) };
+            assert_eq!(worker.contains(&format!("[\"{address}\",\"{sum}\"]")), is_kept, "{path}");
         }
+        let sums = text(&files, SUMS);
+        let last = sums.lines().last().unwrap();
+        assert!(
+            worker.contains(&format!("LAST_LINE = \"{last}\\n\"")) && sums.ends_with(&format!("{last}\n"))
+        );
         let named = |name: &str| files.keys().any(|path| path.starts_with(name));
         assert!(named("assets/netwerkspiegel_bg-") && named("assets/phrases.en-") && named("assets/style-"));
     }
@@ -523,6 +537,16 @@ mod tests {
         }
     }
 
+    /// A browser asks for /favicon.ico where a page names no icon.
+    #[test]
+    fn every_page_names_its_icon() {
+        let files = release(&source()).unwrap();
+        for path in ["index.html", "paper.html", SINGLE] {
+            assert!(text(&files, path).contains("<link rel=\"icon\" href="), "{path}");
+        }
+        assert!(files.contains_key("icon.svg"));
+    }
+
     /// F45, F49: nothing is asked for.
     #[test]
     fn the_single_file_names_no_other_file() {
@@ -545,12 +569,12 @@ mod tests {
     #[test]
     fn the_list_of_sums_has_every_file() {
         let files = release(&source()).unwrap();
-        let sums = text(&files, "build.txt");
-        // Above it stands the name of the build, as `sha256sum --check` allows, and as boot.js has it.
+        let sums = text(&files, SUMS);
+        // Around it stands the name of the build, as `sha256sum --check` allows, and as boot.js has it.
         let build = sums.lines().next().unwrap().strip_prefix("# ").unwrap();
         assert!(files.iter().any(|(path, bytes)| path.contains("boot-") && String::from_utf8_lossy(bytes).contains(build)));
         assert!(text(&files, SINGLE).contains(build));
-        assert_eq!(sums.lines().skip(1).count(), files.len() - 1);
+        assert_eq!(sums.lines().filter(|line| !line.starts_with('#')).count(), files.len() - 1);
         assert!(sums.contains(&format!("{}  sw.js\n", hex(&files["sw.js"]))));
     }
 

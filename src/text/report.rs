@@ -138,6 +138,7 @@ pub struct ReportText {
     pub save_raw: &'static str,
     pub stuck: &'static str,
     pub kept_for_file: &'static str,
+    pub no_connection: &'static str,
     pub removed: fn(&str) -> String,
     pub undo: &'static str,
 

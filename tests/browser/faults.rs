@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 use crate::engine::Engine;
 use crate::page::{Name, Page, Role};
 use crate::steps::{
-    A_LITTLE, FULLY, LISTEN, MOSTLY, PARTLY, SERIOUS, STOPPED, begin, begin_relations, expect_alert,
-    expect_clean, expect_saved, expect_screen, open_file, to_report,
+    A_LITTLE, EMPTY_PAGE, FULLY, LISTEN, MOSTLY, PARTLY, SERIOUS, STOPPED, begin, begin_relations,
+    erase_everything, expect_alert, expect_clean, expect_saved, expect_screen, open_file, to_report,
 };
 use crate::{Result, WAIT, participant};
 
@@ -50,7 +50,7 @@ async fn log(page: &Page) -> Result<Value> {
 
 /// F02: the tab crashes in the moment of the click, before anything was said to be saved.
 pub async fn crashed(page: Page) -> Result<()> {
-    page.server().put("/leeg.html", "<!doctype html><html lang=nl><head><title>Leeg</title></head></html>");
+    page.server().put("/leeg.html", EMPTY_PAGE);
     begin_relations(&page, "/", "Langer Thuis").await?;
     let address = page.url().await?;
     for (first, second) in [(FULLY, A_LITTLE), (PARTLY, MOSTLY), (A_LITTLE, FULLY)] {
@@ -419,6 +419,90 @@ async fn hangs(page: Page, class: &str, call: &str) -> Result<()> {
     expect_clean(&page).await
 }
 
+/// F07: the database opens and takes nothing any more, because its counter of keys is used up. What it holds is there,
+/// what is answered is kept beside it, and erasing everything mends it.
+pub async fn used_up(page: Page) -> Result<()> {
+    begin_relations(&page, "/", "Langer Thuis").await?;
+    page.choose(SERIOUS, FULLY).await?;
+    page.choose(LISTEN, PARTLY).await?;
+    expect_saved(&page).await?;
+    let before = log(&page).await?;
+    script(
+        &page,
+        "return withLog((store) => finished(store.put({ op: 'einde', text: 'rommel' }, 2 ** 53)))",
+        vec![],
+    )
+    .await?;
+    for option in [MOSTLY, A_LITTLE] {
+        page.reload().await?;
+        page.expect_chosen(LISTEN, Some(PARTLY)).await?;
+        page.choose(SERIOUS, option).await?;
+        page.expect_status(Name::has(MAY_LAG)).await?;
+        page.reload().await?;
+        page.expect_chosen(SERIOUS, Some(option)).await?;
+    }
+    absent_text(&page, FAILED).await?;
+    let after = log(&page).await?;
+    let (before, after) = (before.as_array().ok_or("no log")?, after.as_array().ok_or("no log")?);
+    assert!(before.iter().all(|record| after.contains(record)), "something of it has gone");
+    expect_clean(&page).await?;
+    mended(&page).await
+}
+
+/// F07: under the name of ours stands a database that something else has made, of another form and a higher version.
+pub async fn foreign(page: Page) -> Result<()> {
+    page.server().put("/leeg.html", EMPTY_PAGE);
+    page.open("/leeg.html").await?;
+    let make = "const opening = indexedDB.open('netwerkspiegel', 7);
+        opening.onupgradeneeded = () => {
+            const log = opening.result.createObjectStore('log', { keyPath: 'id' });
+            log.put({ id: 1, wat: 'van een ander' });
+        };
+        return finished(opening).then((opened) => opened.close())";
+    script(&page, make, vec![]).await?;
+    begin_relations(&page, "/", "Langer Thuis").await?;
+    page.choose(SERIOUS, FULLY).await?;
+    page.expect_status(Name::has(MAY_LAG)).await?;
+    page.reload().await?;
+    page.expect_chosen(SERIOUS, Some(FULLY)).await?;
+    assert!(!page.visible_text().await?.contains("niet meer leesbaar"));
+    expect_clean(&page).await?;
+
+    // As long as a page that knows nothing of this holds on to it, it cannot go, and that is said.
+    let other = page.new_window().await?;
+    other.open("/leeg.html").await?;
+    script(
+        &other,
+        "return finished(indexedDB.open('netwerkspiegel')).then((opened) => { window.held = opened; })",
+        vec![],
+    )
+    .await?;
+    page.click(Role::Link, HOME).await?;
+    page.click(Role::Button, "Wis alles van Netwerkspiegel").await?;
+    page.click(Role::Button, "Ja, wis alles").await?;
+    expect_alert(&page, "Wissen lukt nu niet. Sluit de andere vensters").await?;
+    page.find(Role::Link, "Open Langer Thuis").await?;
+    other.close().await?;
+    mended(&page).await
+}
+
+/// Erases everything where the database could not be used; from the next visit on it can.
+async fn mended(page: &Page) -> Result<()> {
+    page.click(Role::Link, HOME).await?;
+    erase_everything(page).await?;
+    page.absent(Role::Link, Name::starts("Open ")).await?;
+    page.open("/").await?;
+    page.reload().await?;
+    page.absent(Role::Link, Name::starts("Open ")).await?;
+    begin(page, "Wijkteam Noord", &["Relaties"]).await?;
+    page.choose(LISTEN, PARTLY).await?;
+    expect_saved(page).await?;
+    until(page, "return newest().then((all) => all['equal-listen'] === '3')").await?;
+    page.reload().await?;
+    page.expect_chosen(LISTEN, Some(PARTLY)).await?;
+    expect_clean(page).await
+}
+
 /// F07: another tab wants to raise the database's version: it is let, and this tab goes on after that.
 pub async fn version_change(page: Page) -> Result<()> {
     begin_relations(&page, "/", "Langer Thuis").await?;
@@ -716,7 +800,7 @@ pub async fn deaf(page: Page) -> Result<()> {
     page.expect_chosen(SERIOUS, Some(FULLY)).await?;
 
     other.click(Role::Link, HOME).await?;
-    crate::steps::erase_everything(&other).await?;
+    erase_everything(&other).await?;
     page.execute("dispatchEvent(new Event('focus'))", vec![]).await?;
     expect_screen(&page, START).await?;
     page.absent(Role::Link, Name::starts("Open ")).await
@@ -729,7 +813,7 @@ pub async fn may_lag(page: Page) -> Result<()> {
     // Erased in one, gone in the other, and it does not come back.
     let other = page.new_window().await?;
     other.open("/").await?;
-    crate::steps::erase_everything(&other).await?;
+    erase_everything(&other).await?;
     page.absent(Role::Group, SERIOUS).await?;
     other.reload().await?;
     expect_screen(&other, START).await?;
@@ -774,7 +858,7 @@ pub async fn back_forward(page: Page) -> Result<()> {
         &page,
         &format!("{DEAF} addEventListener('pageshow', (event) => {{ window.isKept = event.persisted; }});"),
     );
-    page.server().put("/leeg.html", "<!doctype html><html lang=nl><head><title>Leeg</title></head></html>");
+    page.server().put("/leeg.html", EMPTY_PAGE);
     begin_relations(&page, "/", "Langer Thuis").await?;
     page.choose(SERIOUS, FULLY).await?;
     expect_saved(&page).await?;

@@ -4,8 +4,8 @@
 use crate::Result;
 use crate::page::{Name, Page, Role};
 use crate::steps::{
-    A_LITTLE, ACCOUNT, FULLY, LISTEN, MOSTLY, PARTLY, SERIOUS, begin, begin_relations, erase_everything,
-    expect_clean, expect_saved, expect_screen, jump, open_file, storage_keys, to_report,
+    A_LITTLE, ACCOUNT, EMPTY_PAGE, FULLY, LISTEN, MOSTLY, PARTLY, SERIOUS, begin, begin_relations,
+    erase_everything, expect_clean, expect_saved, expect_screen, jump, open_file, storage_keys, to_report,
 };
 
 const HOME: &str = "Netwerkspiegel, naar het begin";
@@ -60,7 +60,7 @@ pub async fn full(page: Page) -> Result<()> {
 
 /// F02: the window goes in the very moment of an answer. Nobody waits for anything to be saved.
 pub async fn closed_at_a_click(page: Page) -> Result<()> {
-    page.server().put("/leeg.html", "<!doctype html><html lang=nl><head><title>Leeg</title></head></html>");
+    page.server().put("/leeg.html", EMPTY_PAGE);
     begin_relations(&page, "/", "Langer Thuis").await?;
     let address = page.url().await?;
     for (first, second) in [(FULLY, A_LITTLE), (PARTLY, MOSTLY), (A_LITTLE, FULLY)] {
@@ -200,8 +200,7 @@ pub async fn second_visit_in_a_folder(page: Page) -> Result<()> {
     later.expect_chosen(ACCOUNT, Some(PARTLY)).await?;
     later.expect_url(Name::has(folder)).await?;
     expect_clean(&later).await?;
-    let outside =
-        |request: &String| !request.starts_with("GET /elders/netwerk/") && request != "GET /favicon.ico";
+    let outside = |request: &String| !request.starts_with("GET /elders/netwerk/");
     let strays: Vec<String> = later.server().requests().into_iter().filter(outside).collect();
     assert_eq!(strays, Vec::<String>::new(), "asked outside the folder");
     Ok(())

@@ -224,6 +224,30 @@ pub async fn taken_along(page: Page) -> Result<()> {
     Ok(())
 }
 
+/// F19: what the page on the answers leads to is kept too; the app as one file is not, and that is said.
+pub async fn words(page: Page) -> Result<()> {
+    page.open("/").await?;
+    expect_screen(&page, START).await?;
+    expect_kept(&page).await?;
+    page.server().stop();
+    page.reload().await?;
+    expect_screen(&page, START).await?;
+    for _ in 0..2 {
+        page.click(Role::Link, "Neem de app mee (één bestand)").await?;
+        expect_alert(&page, "Om de app mee te nemen heb je verbinding met internet nodig.").await?;
+    }
+    expect_clean(&page).await?;
+    page.within(Role::Contentinfo, Name::any())
+        .click(Role::Link, "Wat gebeurt er met mijn antwoorden?")
+        .await?;
+    page.click(Role::Link, "De controlesom van elk bestand (SHA-256)").await?;
+    let sums = String::from_utf8(page.server().file("/build.txt").ok_or("no build.txt")?)?;
+    page.expect_url(Name::has("build.txt")).await?;
+    page.expect_text(sums.lines().last().ok_or("an empty build.txt")?).await?;
+    assert_eq!(page.visible_text().await?.trim(), sums.trim());
+    Ok(())
+}
+
 /// F24: the browser has cleared what was kept, and there is no server: words, and all is kept again at the next visit.
 pub async fn cleared(page: Page) -> Result<()> {
     page.open("/").await?;

@@ -10,7 +10,7 @@ use crate::steps::{expect_clean, expect_screen};
 
 /// A page around the app could catch clicks: the app does not start there, and says so.
 pub async fn framed(page: Page) -> Result<()> {
-    let around = "<!doctype html><html lang=nl><head><title>Rond</title></head><body><iframe src='/' title='binnen' width=800 height=600></iframe></body></html>";
+    let around = "<!doctype html><html lang=nl><head><title>Rond</title><link rel=icon href='data:,'></head><body><iframe src='/' title='binnen' width=800 height=600></iframe></body></html>";
     page.server().put("/rond.html", around);
     page.open("/rond.html").await?;
     let inside = "return new Promise((done) => { const look = () => {

@@ -138,15 +138,14 @@ impl Server {
         self.lock().requests.clone()
     }
 
-    /// Requests for anything but a file that was put here, which could carry something away. Browsers themselves ask for
-    /// an icon.
+    /// Requests for anything but a file that was put here, which could carry something away.
     pub fn strange_requests(&self) -> Vec<String> {
         let state = self.lock();
         let is_strange = |request: &&String| {
             let path = request.strip_prefix("GET ").unwrap_or_default();
             let inside = path.strip_prefix(SUBFOLDER.trim_end_matches('/')).unwrap_or(path);
             let file = if inside.ends_with('/') { format!("{inside}index.html") } else { inside.to_owned() };
-            !state.ever.contains(&file) && inside != "/favicon.ico"
+            !state.ever.contains(&file)
         };
         state.requests.iter().filter(is_strange).cloned().collect()
     }

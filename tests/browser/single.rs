@@ -14,7 +14,8 @@ use crate::steps::{
     expect_screen, jump, open_file, to_report,
 };
 
-const KEPT: &str = "Deze browser bewaart je antwoorden voor dit bestand.";
+const KEPT: &str = "Deze browser bewaart voor dit bestand wat je invult en verzamelt.";
+const SHARED: &str = "kunnen ook andere HTML-bestanden op dit apparaat erbij.";
 
 /// F45: kept over a reload and in a new window. F46: what another file has left in the shared store does no harm.
 /// F47: it says how answers are kept, and offers the backup with the report.
@@ -27,7 +28,14 @@ pub async fn kept_and_taken_along(page: Page) -> Result<()> {
     page.execute(rubbish, vec![]).await?;
     page.reload().await?;
     page.expect_text(KEPT).await?;
+    page.expect_text(SHARED).await?;
     page.absent(Role::Link, Name::starts("Neem de app mee")).await?;
+    for (address, heading) in [("/#/trainer", "Voor trainers"), ("/#/logbook", "Logboek van een netwerk")] {
+        page.open(address).await?;
+        expect_screen(&page, heading).await?;
+        page.expect_text(KEPT).await?;
+        page.find(Role::Button, "Bewaar als bestand").await?;
+    }
     begin_relations(&page, "/", "Langer Thuis").await?;
     page.choose(SERIOUS, FULLY).await?;
     page.choose(LISTEN, PARTLY).await?;

@@ -1,7 +1,7 @@
 //! What comes back from a file: opening it, and whose answers count where it differs from what is here. Knows nothing of
 //! how a file is read or answers are kept.
 
-use super::VERSION;
+use super::{SINGLE, VERSION};
 use crate::app::dom::{El, button, words};
 use crate::app::state::State;
 use crate::app::told::{Opened, Refused, Told, hand_over};
@@ -45,6 +45,17 @@ pub fn backup(state: State) {
         hand_over(&crate::export::backup_name(&today), "application/json", content.as_bytes())
     };
     state.notice.set(Some(told.into()));
+}
+
+/// Hands the app over as one file, or says that this needs a connection.
+pub fn take_app(state: State) {
+    spawn_local(async move {
+        if !browser::has_host(SINGLE).await {
+            state.tell(Told::Refused(Refused::NoConnection).into());
+        } else if browser::download_from(SINGLE, SINGLE).is_err() {
+            state.tell(Told::Refused(Refused::NotHandedOver).into());
+        }
+    });
 }
 
 /// Opens what a person chose: every response in it comes back, and nothing is overwritten unasked.

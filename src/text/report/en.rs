@@ -189,7 +189,7 @@ pub static EN: ReportText = ReportText {
     erase_sure: "Are you sure? All questionnaires, sessions and logbooks in this browser will disappear. You cannot undo this.",
     erase_yes: "Yes, erase everything",
     erased: "Everything has been erased. What you filled in and set is no longer in this browser. Only the app itself stays, so that it also opens without internet.",
-    erase_failed: "Erasing does not work at the moment. Nothing has changed. Close other windows of Netwerkspiegel and try again.",
+    erase_failed: "Erasing does not work at the moment. Close the other windows and tabs of this browser and try again.",
     backup_all: "Save a backup of everything",
     backup_too_large: "This backup is too large to be opened again later. Save the report of each questionnaire, and the file of each session and each logbook.",
 
@@ -206,7 +206,8 @@ pub static EN: ReportText = ReportText {
     from_newer: "This browser holds answers from a newer version of Netwerkspiegel. Nothing changes in them: you can read such questionnaires here, but not change them. Load the newest version to go on.",
     save_raw: "Save the data as they are",
     stuck: "The storage of this browser does not respond. What you filled in earlier has not been erased, but cannot be seen now. Load the page again to try once more. What you fill in now will be added to it then.",
-    kept_for_file: "This browser keeps your answers for this file. If you move the file, you may not find them again. So save a backup when you finish.",
+    kept_for_file: "This browser keeps what you fill in and collect for this file. If you move the file, you may not find it again. So save a backup when you finish. In some browsers, such as Chrome and Edge, other HTML files on this device can read it too.",
+    no_connection: "To take the app with you, you need an internet connection. Try again when you have one.",
     removed: |name| format!("{name} has been deleted."),
     undo: "Undo",
 

@@ -193,7 +193,7 @@ pub static NL: ReportText = ReportText {
     erase_sure: "Weet je het zeker? Alle vragenlijsten, bijeenkomsten en logboeken in deze browser verdwijnen. Dit kun je niet ongedaan maken.",
     erase_yes: "Ja, wis alles",
     erased: "Alles is gewist. Wat je invulde en instelde, staat niet meer in deze browser. Alleen de app zelf blijft, zodat die ook zonder internet opent.",
-    erase_failed: "Wissen lukt nu niet. Er is niets veranderd. Sluit andere vensters van Netwerkspiegel en probeer het opnieuw.",
+    erase_failed: "Wissen lukt nu niet. Sluit de andere vensters en tabbladen van deze browser en probeer het opnieuw.",
     backup_all: "Bewaar een back-up van alles",
     backup_too_large: "Deze back-up is te groot om later weer te openen. Bewaar van elke vragenlijst het rapport, en van elke bijeenkomst en elk logboek het bestand.",
 
@@ -210,7 +210,8 @@ pub static NL: ReportText = ReportText {
     from_newer: "In deze browser staan antwoorden van een nieuwere versie van Netwerkspiegel. Daar verandert niets aan: zulke vragenlijsten kun je hier lezen, maar niet wijzigen. Laad de nieuwste versie om verder te gaan.",
     save_raw: "Bewaar de gegevens zoals ze zijn",
     stuck: "De opslag van deze browser reageert niet. Wat je eerder invulde, is niet gewist, maar nu niet te zien. Laad de pagina opnieuw om het nog eens te proberen. Wat je nu invult, komt er dan bij.",
-    kept_for_file: "Deze browser bewaart je antwoorden voor dit bestand. Verplaats je het bestand, dan vind je ze misschien niet terug. Bewaar na afloop daarom een back-up.",
+    kept_for_file: "Deze browser bewaart voor dit bestand wat je invult en verzamelt. Verplaats je het bestand, dan vind je dat misschien niet terug. Bewaar na afloop daarom een back-up. In sommige browsers, zoals Chrome en Edge, kunnen ook andere HTML-bestanden op dit apparaat erbij.",
+    no_connection: "Om de app mee te nemen heb je verbinding met internet nodig. Probeer het opnieuw als je die hebt.",
     removed: |name| format!("{name} is verwijderd."),
     undo: "Maak ongedaan",
 
