@@ -1,10 +1,15 @@
-//! The kill test (F01): fills in the questionnaire in a real browser, kills it without warning, starts it again, compares,
-//! goes on at another kind of screen, and so on. Knows nothing of WebDriver, and the app only through drive.js.
+//! The kill test (F01): does what a participant or a trainer does in a real browser, kills it without warning, starts it
+//! again, compares, goes on at another kind of screen, and so on. Knows nothing of WebDriver, and the app only through
+//! drive.js and drive-trainer.js, but for an invitation.
 
 use std::collections::BTreeMap;
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::time::{Duration, Instant};
 
+use netwerkspiegel::exchange::link::code;
+use netwerkspiegel::exchange::parcel::{Kind, encode_session};
+use netwerkspiegel::instrument::Instrument;
+use netwerkspiegel::session::{Session, SessionId};
 use serde::Deserialize;
 use tokio::time::sleep;
 
@@ -38,15 +43,24 @@ enum Note {
     },
 }
 
-/// What must be there after the next kill: the value that was called saved, or one that was tried after that.
+impl Note {
+    /// Whether something was said to be saved; where one is, is kept without anybody doing anything.
+    fn is_saved(&self) -> bool {
+        matches!(self, Note::Given { tried: false, item, .. } if !item.ends_with(": place"))
+    }
+}
+
+/// What must be there after the next kill: the value that was called saved, or one that was tried after that. The items are
+/// names of what stands in a list ("Netwerk 3"), and what is in one of those ("Netwerk 3: Respect").
 #[derive(Debug, Default)]
 struct Expected(BTreeMap<String, (Option<String>, Vec<String>)>);
 
 impl Expected {
     fn take(&mut self, item: &str, value: &str, tried: bool) {
-        if !tried && item.starts_with("network ") {
-            // From here on the new questionnaire is the one that is read back as a whole.
-            self.0.retain(|item, _| !item.contains(": "));
+        if !tried && !item.contains(": ") {
+            // From here on the new one of its sort is the one that is read back as a whole.
+            let sort = item.split_inclusive(' ').next().unwrap_or_default();
+            self.0.retain(|item, _| !item.contains(": ") || !item.starts_with(sort));
         }
         let (saved, since) = self.0.entry(item.to_owned()).or_default();
         if tried {
@@ -87,17 +101,21 @@ enum Subject {
 }
 
 impl Subject {
-    /// At which kinds of screen it is killed, in turns; the first is where there is nothing yet.
-    fn kinds(self) -> &'static [&'static str] {
-        match self {
-            Subject::App => &["start", "dimension", "profile", "words", "review", "report"],
-            Subject::Standin | Subject::Forgetful => &["any"],
+    /// At which kinds of screen it is killed, in turns; the first is where there is nothing yet. Of the app one chain of
+    /// kills goes a participant's way, the other a trainer's.
+    fn kinds(self, chain: usize) -> &'static [&'static str] {
+        match (self, chain) {
+            (Subject::App, 0) => {
+                &["start", "dimension", "profile", "words", "review", "report", "hand-in", "again"]
+            }
+            (Subject::App, _) => &["prepare", "collect", "group", "minutes", "logbook"],
+            (Subject::Standin | Subject::Forgetful, _) => &["any"],
         }
     }
 }
 
 /// How often each engine is killed where nobody says a number.
-const KILLS: usize = 20;
+const KILLS: usize = 24;
 
 /// A browser waits for most of this test: two together take hardly longer than one.
 const AT_ONCE: usize = 2;
@@ -130,7 +148,8 @@ async fn many(engine: Engine, subject: Subject, kills: usize, aloud: bool) -> (b
         let share = (kills + AT_ONCE - 1 - number) / AT_ONCE;
         running.push(tokio::task::spawn_local(async move {
             let mut outcomes = Vec::new();
-            let ended = chain(engine, subject, share, aloud, &mut outcomes).await;
+            let kinds = subject.kinds(number);
+            let ended = chain(engine, subject, kinds, share, aloud, &mut outcomes).await;
             (outcomes, ended.map_err(|error| error.to_string()))
         }));
     }
@@ -179,6 +198,7 @@ impl std::fmt::Display for Sum {
 async fn chain(
     engine: Engine,
     subject: Subject,
+    kinds: &[&'static str],
     kills: usize,
     aloud: bool,
     outcomes: &mut Vec<Outcome>,
@@ -196,14 +216,16 @@ async fn chain(
     // What the kill before has left to be found out.
     let mut before: Option<(&'static str, usize, Instant)> = None;
     for number in 0..=kills {
-        let kind = subject.kinds()[number % subject.kinds().len()];
+        let kind = kinds[number % kinds.len()];
         let is_last = number == kills;
         let first = server.notes().len();
-        server.inject(&format!(
-            "{}\nconst KIND = \"{kind}\", NUMBER = {number}, IS_LAST = {is_last};\n{}",
-            include_str!("find.js"),
-            include_str!("drive.js")
-        ));
+        let code = invitation(number);
+        let here = format!(
+            "const KIND = \"{kind}\", NUMBER = {number}, INVITATION = \"{code}\", IS_LAST = {is_last};"
+        );
+        let scripts =
+            [include_str!("find.js"), &here, include_str!("drive-trainer.js"), include_str!("drive.js")];
+        server.inject(&scripts.join("\n"));
         let mut browser = Spawned::start(plain_command(engine, &home, &url)?, &home)?;
         let is_done = |note: &Note| matches!(note, Note::Done { done: true });
         wait(&server, &home, first, |notes| notes.iter().any(is_done)).await?;
@@ -236,9 +258,7 @@ async fn chain(
         let begun = Instant::now();
         let from = first + done + 1;
         // A kill before anything was said to be saved would show nothing.
-        let is_saved =
-            |note: &Note| matches!(note, Note::Given { tried: false, item, .. } if item != "place");
-        wait(&server, &home, from, |notes| notes.iter().any(is_saved)).await?;
+        wait(&server, &home, from, |notes| notes.iter().any(Note::is_saved)).await?;
         sleep(random(LATEST)).await;
         browser.kill();
         let given = notes(&server, from)?;
@@ -247,9 +267,19 @@ async fn chain(
                 expected.take(item, value, *tried);
             }
         }
-        before = Some((kind, given.iter().filter(|note| is_saved(note)).count(), begun));
+        before = Some((kind, given.iter().filter(|note| note.is_saved()).count(), begun));
     }
     Ok(())
+}
+
+/// The code of an invitation to a session that no other start was invited to.
+fn invitation(number: usize) -> String {
+    let instrument = Instrument::shipped();
+    let session = Session {
+        network: "Langer Thuis".to_owned(),
+        ..Session::new(instrument, SessionId(1 + number as u128))
+    };
+    code(Kind::Session, &encode_session(instrument, &session))
 }
 
 /// Waits until the notes from `first` on are as they should be.
