@@ -380,12 +380,13 @@ pub fn download_from(address: &str, name: &str) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Whether the host answers when it is asked for this file. No more of it is fetched than its beginning. (In the way of
-/// `Reflect`, so that the first script needs no more for it.)
+/// Calls a method by its name: the first script needs no more for it, as it does for one that is bound.
+fn call(object: &JsValue, name: &str, word: &JsValue) -> Result<JsValue, JsValue> {
+    js_sys::Reflect::get(object, &name.into())?.dyn_into::<js_sys::Function>()?.call1(object, word)
+}
+
+/// Whether the host answers when it is asked for this file. No more of it is fetched than its beginning.
 pub async fn has_host(address: &str) -> bool {
-    let call = |object: &JsValue, name: &str, word: &JsValue| -> Result<JsValue, JsValue> {
-        js_sys::Reflect::get(object, &name.into())?.dyn_into::<js_sys::Function>()?.call1(object, word)
-    };
     let Ok(asked) = call(&window(), "fetch", &address.into()) else { return false };
     let Ok(answer) = JsFuture::from(js_sys::Promise::resolve(&asked)).await else { return false };
     let body = js_sys::Reflect::get(&answer, &"body".into()).unwrap_or(JsValue::UNDEFINED);

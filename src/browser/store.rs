@@ -23,7 +23,7 @@ const LOG: &str = "log";
 const BAD: &str = "bad";
 /// So long may the database take to open, to be read, and to be deleted.
 const LIMIT_MS: i32 = 3000;
-/// No counter of ours gets there. What has such a key was put there by somebody else, or after that.
+/// Where keys end there is no next one: what has a higher key than this is counted back by half of it.
 const MAX_KEY: u64 = 1 << 52;
 
 /// How safe an answer is once it is called saved.
@@ -95,7 +95,7 @@ impl Store {
         let with = |place, notes| Store { place, has_local, notes: RefCell::new(notes) };
         let mut is_stuck = false;
         match open_and_read().await {
-            Ok((database, found)) if takes(&database).await => {
+            Ok((database, found, true)) => {
                 // Written when the database did not answer, or took nothing.
                 left_behind.extend(log.into_iter().map(|(_, text)| text));
                 notes.extend(if has_local { own_entries(SLOT) } else { Vec::new() });
@@ -103,12 +103,11 @@ impl Store {
                 return (store, Found { log: found, left_behind, is_stuck: false });
             }
             // Damaged, or made by something else: what it holds of ours is read, and kept in local storage from now on.
-            Ok((database, found)) => {
-                database.close();
-                let ours = found.into_iter().filter(|(_, text)| !text.is_empty());
-                let (low, high): (Log, Log) = ours.partition(|(key, _)| *key < MAX_KEY);
-                log = journal::merge(&log, &low);
-                left_behind.extend(high.into_iter().map(|(_, text)| text));
+            Ok((_, mut found, false)) => {
+                for (key, _) in found.iter_mut().filter(|(key, _)| *key > MAX_KEY) {
+                    *key -= MAX_KEY / 2;
+                }
+                log = journal::merge(&log, &found);
             }
             Err(refused) => is_stuck = matches!(refused, Refused::TooLate),
         }
@@ -235,7 +234,11 @@ impl Store {
             Place::Local(_) | Place::Memory => None,
         };
         let is_mended = match database {
-            Some(database) => clear(&database).await.is_ok() && takes(&database).await,
+            // One that takes nothing does not become better by being emptied.
+            Some(database) => {
+                let probe = self.put(&[(String::new(), String::new())], false);
+                probe.await.is_ok() && clear(&database).await.is_ok()
+            }
             None => false,
         };
         // A browser that keeps nothing has nothing to erase.
@@ -360,10 +363,27 @@ fn read_local_from(known: &RefCell<Slots>, key: u64) -> Log {
     log.into_iter().filter(|entry| entry.0 >= key).collect()
 }
 
-async fn open_and_read() -> Result<(IdbDatabase, Log), Refused> {
+/// Out: also whether the log takes a record: one is added, and taken back. A counter of keys that is used up, or a log
+/// that something else has made, takes none.
+async fn open_and_read() -> Result<(IdbDatabase, Log, bool), Refused> {
     let database = open_database().await?;
     let log = read(&database, 0).await?;
-    Ok((database, log))
+    let takes = match probe(&database) {
+        Ok((transaction, added)) => {
+            let key = in_time(added).await;
+            // One that failed has ended already.
+            let _ = transaction.abort();
+            key.is_ok_and(|key| !key.is_undefined())
+        }
+        Err(_) => false,
+    };
+    Ok((database, log, takes))
+}
+
+fn probe(database: &IdbDatabase) -> Result<(IdbTransaction, Promise), JsValue> {
+    let transaction = strict(database, &[LOG])?;
+    let added = transaction.object_store(LOG)?.add(&entry("probe", "")?)?;
+    Ok((transaction, finished(&added)))
 }
 
 /// The records from this key on, keys rising.
@@ -380,7 +400,8 @@ async fn read(database: &IdbDatabase, key: u64) -> Result<Log, Refused> {
         .zip(values.iter())
         .filter_map(|(key, value)| {
             let text = Reflect::get(&value, &"text".into()).ok().and_then(|text| text.as_string());
-            Some((key.as_f64()? as u64, text.unwrap_or_default()))
+            // What has no text is none of ours.
+            Some((key.as_f64()? as u64, text?))
         })
         .collect())
 }
@@ -394,21 +415,6 @@ async fn in_time(promise: Promise) -> Result<JsValue, JsValue> {
     JsFuture::from(Promise::race(&Array::of2(&promise, &too_late))).await
 }
 
-/// Whether the log takes a record: one is added, and taken back. A counter of keys that is used up, or a log that
-/// something else has made, takes none.
-async fn takes(database: &IdbDatabase) -> bool {
-    let attempt = || -> Result<(IdbTransaction, Promise), JsValue> {
-        let transaction = strict(database, &[LOG])?;
-        let added = finished(&transaction.object_store(LOG)?.add(&entry("probe", "")?)?);
-        Ok((transaction, added))
-    };
-    let Ok((transaction, added)) = attempt() else { return false };
-    let key = in_time(added).await;
-    // One that failed has ended already.
-    let _ = transaction.abort();
-    key.is_ok_and(|key| !key.is_undefined())
-}
-
 async fn clear(database: &IdbDatabase) -> Result<(), JsValue> {
     let transaction = strict(database, &STORES)?;
     for store in STORES {
@@ -417,12 +423,15 @@ async fn clear(database: &IdbDatabase) -> Result<(), JsValue> {
     JsFuture::from(completed(&transaction)).await.map(|_| ())
 }
 
-/// Deletes the database, whatever it has become.
+/// Deletes the database, whatever it has become. (By its name, so that the first script needs no more for it.)
 async fn delete_database() -> Result<(), Refused> {
-    let Some(factory) = window().indexed_db()? else { return Ok(()) };
-    let deleted = finished(&factory.delete_database(APP)?);
+    let factory = Reflect::get(&window(), &"indexedDB".into())?;
+    if factory.is_falsy() {
+        return Ok(());
+    }
+    let request: IdbRequest = super::call(&factory, "deleteDatabase", &APP.into())?.unchecked_into();
     // As a list, because what is deleted is `undefined`, and so is what comes too late.
-    let deleted = in_time(Promise::all(&Array::of1(&deleted))).await?;
+    let deleted = in_time(Promise::all(&Array::of1(&finished(&request)))).await?;
     if deleted.is_undefined() { Err(Refused::TooLate) } else { Ok(()) }
 }
 
