@@ -217,7 +217,11 @@ fn notices(state: State) -> El {
                 .live(update, move |_| newer(state).into_iter().collect())
                 .live(now, move |_| told(state).into_iter().collect()),
         )
-        .add(el("div", "").attr("role", "alert").live(now, move |_| refused(state).into_iter().collect()))
+        .add(
+            el("div", "")
+                .attr("role", "alert")
+                .live(now, move |_| not_saved(state).into_iter().chain(refused(state)).collect()),
+        )
 }
 
 /// A notice: a small sign with a word, then the message.
@@ -259,13 +263,17 @@ fn told(state: State) -> Option<El> {
     }
 }
 
-fn refused(state: State) -> Option<El> {
+fn not_saved(state: State) -> Option<El> {
     let text = state.text();
-    if state.keeping.get() == Keeping::Failed {
+    (state.keeping.get() == Keeping::Failed).then(|| {
         let save = move || state.with_later(|later| later.backup);
         let save = button("button button--second", text.save_backup, save);
-        return Some(notice("notice--alarm", text.not_kept_sign, [words("p", "", text.save_failed), save]));
-    }
+        notice("notice--alarm", text.not_kept_sign, [words("p", "", text.save_failed), save])
+    })
+}
+
+fn refused(state: State) -> Option<El> {
+    let text = state.text();
     let sentence = match state.notice.get()? {
         Notice::ReadOnly => text.read_only,
         Notice::NotLoaded => text.later_failed,

@@ -21,10 +21,8 @@ pub const APP: &str = "netwerkspiegel";
 const STORES: [&str; 4] = ["log", "sessions", "results", "bad"];
 const LOG: &str = "log";
 const BAD: &str = "bad";
-/// So long may the database take to open, to be read, and to be deleted.
+/// So long may the database take to open, and to be read, before the next best store is used; and to be deleted.
 const LIMIT_MS: i32 = 3000;
-/// Where keys end there is no next one: what has a higher key than this is counted back by half of it.
-const MAX_KEY: u64 = 1 << 52;
 
 /// How safe an answer is once it is called saved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,37 +84,29 @@ pub struct Found {
 }
 
 impl Store {
-    /// Opens the best store there is. Never fails, and never waits longer than three times the limit.
+    /// Opens the best store there is. Never fails, and never waits longer than twice the limit.
     pub async fn open() -> (Store, Found) {
         let has_local = has_local_storage();
         let mut notes = if has_local { own_entries(&format!("{APP}.pending.")) } else { Vec::new() };
         let mut left_behind: Vec<String> = notes.iter().flat_map(|(_, text)| records_in(text)).collect();
-        let (revision, mut log) = if has_local { read_slots() } else { Default::default() };
+        let (revision, log) = if has_local { read_slots() } else { Default::default() };
         let with = |place, notes| Store { place, has_local, notes: RefCell::new(notes) };
-        let mut is_stuck = false;
-        match open_and_read().await {
-            Ok((database, found, true)) => {
-                // Written when the database did not answer, or took nothing.
+        let is_stuck = match open_and_read().await {
+            Ok((database, found)) => {
+                // Written when the database did not answer.
                 left_behind.extend(log.into_iter().map(|(_, text)| text));
                 notes.extend(if has_local { own_entries(SLOT) } else { Vec::new() });
                 let store = with(Place::Indexed(RefCell::new(database)), notes);
                 return (store, Found { log: found, left_behind, is_stuck: false });
             }
-            // Damaged, or made by something else: what it holds of ours is read, and kept in local storage from now on.
-            Ok((_, mut found, false)) => {
-                for (key, _) in found.iter_mut().filter(|(key, _)| *key > MAX_KEY) {
-                    *key -= MAX_KEY / 2;
-                }
-                log = journal::merge(&log, &found);
-            }
-            Err(refused) => is_stuck = matches!(refused, Refused::TooLate),
-        }
+            Err(refused) => matches!(refused, Refused::TooLate),
+        };
         // One that is full takes nothing now, but what it holds is read.
         if has_local && (!log.is_empty() || takes_local()) {
             let slots = Slots { revision, log: log.clone(), read: log.clone() };
             return (with(Place::Local(RefCell::new(slots)), notes), Found { log, left_behind, is_stuck });
         }
-        (with(Place::Memory, notes), Found { log, left_behind, is_stuck })
+        (with(Place::Memory, notes), Found { log: Vec::new(), left_behind, is_stuck })
     }
 
     pub fn level(&self) -> Level {
@@ -363,27 +353,10 @@ fn read_local_from(known: &RefCell<Slots>, key: u64) -> Log {
     log.into_iter().filter(|entry| entry.0 >= key).collect()
 }
 
-/// Out: also whether the log takes a record: one is added, and taken back. A counter of keys that is used up, or a log
-/// that something else has made, takes none.
-async fn open_and_read() -> Result<(IdbDatabase, Log, bool), Refused> {
+async fn open_and_read() -> Result<(IdbDatabase, Log), Refused> {
     let database = open_database().await?;
     let log = read(&database, 0).await?;
-    let takes = match probe(&database) {
-        Ok((transaction, added)) => {
-            let key = in_time(added).await;
-            // One that failed has ended already.
-            let _ = transaction.abort();
-            key.is_ok_and(|key| !key.is_undefined())
-        }
-        Err(_) => false,
-    };
-    Ok((database, log, takes))
-}
-
-fn probe(database: &IdbDatabase) -> Result<(IdbTransaction, Promise), JsValue> {
-    let transaction = strict(database, &[LOG])?;
-    let added = transaction.object_store(LOG)?.add(&entry("probe", "")?)?;
-    Ok((transaction, finished(&added)))
+    Ok((database, log))
 }
 
 /// The records from this key on, keys rising.
