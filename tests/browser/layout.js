@@ -24,7 +24,8 @@ for (const one of shown) {
   if (!one.matches(BLOCKS) || one.parentElement.closest("table, nav, dl, .field")) continue;
   const { left, width } = one.getBoundingClientRect();
   const isInRow = getComputedStyle(one.parentElement).display === "flex";
-  const isOfWords = one.matches(".button") || isInRow || getComputedStyle(one).display.startsWith("inline");
+  // A list whose column is as wide as its words, too.
+  const isOfWords = one.matches(".button, .rope-head__names") || isInRow || getComputedStyle(one).display.startsWith("inline");
   const place = isOfWords ? "" : ` ${Math.round(left / 8) * 8} ${Math.round(width / 8) * 8}`;
   blocks.set(name(one) + place, (blocks.get(name(one) + place) ?? 0) + 1);
 }
