@@ -674,8 +674,9 @@ impl State {
                 if store.reopen().await {
                     self.keeper.update_quietly(|keeper| keeper.is_reopened = true);
                     self.read().await;
-                    records = self.waiting();
                 }
+                // Not what was waiting then: it may have been erased in the meantime.
+                records = self.waiting();
                 written = store.put(&records, true).await;
             }
             self.keeper.update_quietly(|keeper| keeper.is_writing = false);
