@@ -216,14 +216,15 @@
     return new Response(unpacked, { headers: { "content-type": type } });
   };
 
-  // What the questionnaire says in English (src/instrument.rs), asked for once unless that fails.
+  // What is said in English (src/text.rs, src/instrument.rs), asked for once unless that fails.
   let english;
   window.english = () => (english ??= phrases());
   async function phrases() {
     try {
-      const answer = await window.part("phrases.en.txt");
-      if (!answer.ok) throw new Error(`phrases.en.txt: ${answer.status}`);
-      return await answer.text();
+      const words = await (await window.part("phrases.en.txt")).text();
+      // The name of the app comes first; a page of the network's own, asking to log in, begins otherwise.
+      if (!words.startsWith("Netwerkspiegel\n")) throw new Error("phrases.en.txt is something else");
+      return words;
     } catch (error) {
       english = undefined;
       throw error;

@@ -41,6 +41,9 @@ async function fill() {
   }
 }
 
+let filling;
+const fillOnce = () => (filling ??= fill().finally(() => (filling = undefined)));
+
 // This build and the one before it stay: a tab of that one may still want a file. The others go.
 async function tidy() {
   const cache = await caches.open(CACHE);
@@ -77,7 +80,7 @@ async function answer(event, address, isAsset) {
   try {
     const fetched = await fetch(event.request);
     // The browser has cleared what was kept: keep it again.
-    if (KNOWN.has(address)) event.waitUntil(fill().catch(() => {}));
+    if (KNOWN.has(address)) event.waitUntil(fillOnce().catch(() => {}));
     return fetched;
   } catch (error) {
     if (event.request.mode !== "navigate") throw error;

@@ -385,14 +385,14 @@ fn call(object: &JsValue, name: &str, word: &JsValue) -> Result<JsValue, JsValue
     js_sys::Reflect::get(object, &name.into())?.dyn_into::<js_sys::Function>()?.call1(object, word)
 }
 
-/// Whether the host answers when it is asked for this file. No more of it is fetched than its beginning.
+/// Whether the host has this file. No more of it is fetched than its beginning.
 pub async fn has_host(address: &str) -> bool {
     let Ok(asked) = call(&window(), "fetch", &address.into()) else { return false };
     let Ok(answer) = JsFuture::from(js_sys::Promise::resolve(&asked)).await else { return false };
-    let body = js_sys::Reflect::get(&answer, &"body".into()).unwrap_or(JsValue::UNDEFINED);
+    let field = |name: &str| js_sys::Reflect::get(&answer, &name.into()).unwrap_or(JsValue::UNDEFINED);
     // Whatever becomes of it: the file itself is fetched by the browser.
-    let _ = call(&body, "cancel", &JsValue::UNDEFINED);
-    true
+    let _ = call(&field("body"), "cancel", &JsValue::UNDEFINED);
+    field("ok").is_truthy()
 }
 
 /// Puts text on the clipboard.

@@ -6,6 +6,7 @@ let later;
 const load = async () => {
   const parts = ["netwerkspiegel_later.wasm", "later.css"].map((name) => window.part(name));
   const [file, style] = await Promise.all([...parts, window.english()]);
+  if (!style.ok) throw new Error(`later.css: ${style.status}`);
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(await style.text());
   document.adoptedStyleSheets = [sheet];

@@ -141,12 +141,11 @@ pub fn standing(state: State) -> Vec<El> {
     if browser::is_file() {
         match state.page.get() {
             Page::Start => notices.push(notice("", text.notice, [words("p", "", text.kept_for_file)])),
-            Page::Report(..) | Page::Trainer | Page::Logbooks => {
+            Page::Report(..) | Page::HandIn(_) | Page::Trainer | Page::Logbooks => {
                 notices.push(notice("", text.notice, [words("p", "", text.kept_for_file), backup()]));
             }
             Page::Screen(..)
             | Page::Review(_)
-            | Page::HandIn(_)
             | Page::Session(..)
             | Page::Logbook(_)
             | Page::Link(_)

@@ -198,11 +198,13 @@ fn stylesheet(line: &str) -> Option<&str> {
 /// The name by which a build is known: in the app, and in the first and last line of the list of sums. (No file can hold
 /// its own sum, so it is made of what goes in.)
 fn build_id(source: &Source) -> String {
-    let texts = [&source.index, &source.style, &source.glue, &source.boot, &source.worker];
+    let rules = format!("{}{}{}", policy::headers(), policy::hosted_meta(), policy::single("", ""));
+    let paper = paper::page(Instrument::shipped(), paper::STYLE);
+    let own = [&source.index, &source.style, &source.glue, &source.boot, &source.worker, &source.drawn];
+    let texts = own.into_iter().chain([&rules, &paper]);
     let parts =
         source.parts.iter().chain(&source.public).map(|(name, bytes)| format!("{name} {}\n", hex(bytes)));
-    let whole: String =
-        texts.into_iter().map(|text| format!("{}\n", hex(text.as_bytes()))).chain(parts).collect();
+    let whole: String = texts.map(|text| format!("{}\n", hex(text.as_bytes()))).chain(parts).collect();
     hex(whole.as_bytes())[..16].to_owned()
 }
 

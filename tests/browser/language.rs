@@ -101,6 +101,21 @@ pub async fn kept(page: Page) -> Result<()> {
     expect_clean(&page).await
 }
 
+/// F20: a network that asks to log in hands out its own page in the place of the English words. That is no language.
+pub async fn of_a_portal(page: Page) -> Result<()> {
+    let worker = String::from_utf8(page.server().file("/sw.js").unwrap_or_default())?;
+    let words = worker.split('"').find(|word| word.starts_with("assets/phrases.en-")).ok_or("no English")?;
+    let path = format!("/{words}");
+    let good = page.server().file(&path).ok_or("no English")?;
+    page.server().put(&path, "<!doctype html><title>Log in</title>");
+    page.open("/").await?;
+    page.click(Role::Link, "English").await?;
+    expect_alert(&page, "Een deel van Netwerkspiegel kon niet worden geladen.").await?;
+    assert_eq!(page.lang().await?, "nl");
+    page.server().put(&path, good);
+    to_english(&page, "Look at your network").await
+}
+
 pub async fn to_english(page: &Page, heading: &str) -> Result<()> {
     switch(page, "English", heading, "en", "Nederlands").await
 }

@@ -240,6 +240,7 @@ fn at_a_host() -> Vec<Journey> {
         journey("about", faults::about),
         journey("language", language::switched),
         journey("language-kept", language::kept),
+        journey("language-portal", language::of_a_portal),
         journey("files-exports", files::every_export),
         journey("files-reopened", files::reopened),
         journey("files-removed", files::removed),
