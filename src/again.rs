@@ -179,6 +179,27 @@ pub fn earlier<'a>(
     found
 }
 
+/// In: a response, and all there are. Out: the last measurement that follows it, directly or by way of others; the response
+/// itself where none does. So the next one is compared with the last, wherever it is begun.
+pub fn latest<'a>(
+    instrument: &'static Instrument,
+    response: &'a Response,
+    all: &[&'a Response],
+) -> &'a Response {
+    let mut latest = response;
+    // A file from elsewhere may make a circle: no more steps than there are responses.
+    for _ in all {
+        let follows =
+            |other: &&&Response| before(instrument, other).is_some_and(|before| before.id == latest.id);
+        // Of two that follow the same one, the later.
+        let Some(next) = all.iter().filter(follows).max_by_key(|other| (&other.created, other.id)) else {
+            break;
+        };
+        latest = next;
+    }
+    latest
+}
+
 /// In: the days of two measurements, then and now, as far as they are known. Out: whether less than three months lie
 /// between them.
 pub fn is_soon(then: Option<&Day>, now: Option<&Day>) -> bool {
@@ -248,6 +269,20 @@ mod tests {
         let mut response = Response::new(Instrument::shipped(), ResponseId(id));
         follow(Instrument::shipped(), other).into_iter().for_each(|change| response.apply(change));
         response
+    }
+
+    #[test]
+    fn the_next_one_follows_the_last_wherever_it_is_begun() {
+        let first = Response::new(Instrument::shipped(), ResponseId(1));
+        let (second, other) = (following(2, &first), Response::new(Instrument::shipped(), ResponseId(9)));
+        let third = following(3, &second);
+        let all = [&other, &third, &first, &second];
+        let latest_of = |one| latest(Instrument::shipped(), one, &all).id.0;
+        assert_eq!([&first, &second, &third, &other].map(latest_of), [3, 3, 3, 9]);
+        // Forged: each follows the other.
+        let mut circle = first.clone();
+        follow(Instrument::shipped(), &second).into_iter().for_each(|change| circle.apply(change));
+        latest(Instrument::shipped(), &circle, &[&circle, &second]);
     }
 
     #[test]

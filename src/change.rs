@@ -35,8 +35,8 @@ pub struct OwnChange {
     pub is_partial: bool,
 }
 
-/// In: the measurements of one person, oldest first, and one dimension. Out: how it changed, if the last one and one
-/// before it have a score by the items that were answered in both; so a questionnaire that has changed is compared by
+/// In: the measurements of one person, oldest first, and one dimension. Out: how it changed, if the last two
+/// have a score by the items that were answered in both; so a questionnaire that has changed is compared by
 /// what is the same in it. Older ones are shown by the items they share with the last one.
 pub fn own(
     instrument: &'static Instrument,
@@ -46,8 +46,7 @@ pub fn own(
     let (now, earlier) = measurements.split_last()?;
     let mut means: Vec<Option<f64>> =
         earlier.iter().map(|then| mean_by_both(instrument, then, now, dimension)).collect();
-    let place = means.iter().rposition(Option::is_some)?;
-    let (then, mean_then) = (*earlier.get(place)?, (*means.get(place)?)?);
+    let (then, mean_then) = (*earlier.last()?, (*means.last()?)?);
     let mean_now = mean_by_both(instrument, now, then, dimension)?;
     means.push(Some(mean_now));
     let difference = mean_now - mean_then;

@@ -364,15 +364,18 @@ impl Logbook {
         moved.into_iter().for_each(|(id, entry)| self.set_entry(id, Some(entry)));
     }
 
-    /// Of entries that say the same, and contribute to the same goal, the one with the smallest id stays; one without a
-    /// goal gives way to one with.
+    /// Of entries in the same words of the same day, one gives way to another that has its goal and all who benefit by it;
+    /// of two that are alike the one with the smallest id stays.
     fn join_entries(&mut self) {
         let all = self.entries();
         let goal_of = |entry: &Entry| entry.goal.filter(|goal| self.goal(*goal).is_some());
         let gives_way = |(id, entry): &(EntryId, &Entry)| {
-            let is_before = |(other_id, other): &(EntryId, &Entry)| match (goal_of(entry), goal_of(other)) {
-                (None, Some(_)) => true,
-                (goal, other_goal) => goal == other_goal && other_id < id,
+            let is_before = |(other_id, other): &(EntryId, &Entry)| {
+                let (goal, other_goal) = (goal_of(entry), goal_of(other));
+                let has_all = (goal.is_none() || goal == other_goal)
+                    && entry.benefits.iter().all(|benefit| other.benefits.has(benefit));
+                let is_alike = goal == other_goal && entry.benefits == other.benefits;
+                has_all && (!is_alike || other_id < id)
             };
             all.iter().any(|other| says_the_same(entry, other.1) && is_before(other))
         };
@@ -381,10 +384,9 @@ impl Logbook {
     }
 }
 
-/// Whether two entries differ in nothing but their goal.
+/// Whether two entries differ in nothing but their goal and who benefits.
 fn says_the_same(one: &Entry, other: &Entry) -> bool {
-    let said = |entry: &Entry| (entry.day.clone(), entry.kind, entry.benefits);
-    one.text.trim() == other.text.trim() && said(one) == said(other)
+    one.text.trim() == other.text.trim() && one.day == other.day && one.kind == other.kind
 }
 
 fn set<K: Ord, T>(all: &mut Sorted<K, Revised<Option<T>>>, id: K, value: Option<T>) {
@@ -560,6 +562,24 @@ mod tests {
             either.merge(&from_anja);
             assert_eq!(either.entry(EntryId(5)).unwrap().goal, Some(GoalId(1)));
             assert_eq!((either.goals().len(), either.entries().len()), (1, 3));
+        }
+    }
+
+    #[test]
+    fn of_the_same_words_those_that_say_less_give_way() {
+        let of = |benefits: &[Benefit]| Entry {
+            benefits: benefits.iter().copied().collect(),
+            goal: None,
+            ..entry("een")
+        };
+        let mut anja = Logbook::new(LogbookId(1), "Zuid".into());
+        anja.set_entry(EntryId(1), Some(of(&[])));
+        anja.set_entry(EntryId(4), Some(of(&[Benefit::SocietyDirect])));
+        let mut ben = Logbook::new(LogbookId(2), "Zuid".into());
+        ben.set_entry(EntryId(2), Some(of(&[Benefit::NetworkDirect])));
+        ben.set_entry(EntryId(3), Some(of(&[Benefit::NetworkDirect, Benefit::NetworkIndirect])));
+        for both in [merged(&anja, &ben), merged(&ben, &anja)] {
+            assert_eq!(both.entries().iter().map(|(id, _)| id.0).collect::<Vec<_>>(), [3, 4]);
         }
     }
 

@@ -74,11 +74,13 @@ fn only_what_was_answered_both_times_is_compared() {
 }
 
 #[test]
-fn of_several_measurements_the_last_two_with_a_score_are_told() {
-    let all = [answered(1, "1111"), answered(2, "5555"), answered(3, "...."), answered(4, "4444")];
+fn of_several_measurements_the_last_two_are_told() {
+    let all = [answered(1, "1111"), answered(2, "...."), answered(3, "5555"), answered(4, "4444")];
     let change = own(instrument(), &all.iter().collect::<Vec<_>>(), trust()).unwrap();
-    assert_eq!(change.means, [Some(1.0), Some(5.0), None, Some(4.0)]);
+    assert_eq!(change.means, [Some(1.0), None, Some(5.0), Some(4.0)]);
     assert_eq!(change.moved, Moved::Down);
+    // "Than last time" must be so: an older one does not stand in for the last.
+    assert_eq!(moved(&["1111", "nnnn", "5555"]), None);
 }
 
 /// What the report of the last of these measurements says of then and now; each follows the one before it, and those at

@@ -84,13 +84,14 @@ pub fn story(
 ) -> Story {
     let writer = Writer { instrument, lang, text: StoryText::of(lang) };
     let entries: Vec<&Entry> = logbook.entries().into_iter().map(|(_, entry)| entry).collect();
-    // Already in order. What was measured is on the line also where its session is still to come: the answers are there.
-    let (past, ahead): (Vec<&Entry>, Vec<&Entry>) = entries.iter().partition(|entry| entry.day <= *today);
+    let past: Vec<&Entry> = entries.iter().copied().filter(|entry| entry.day <= *today).collect();
     let mut stops: Vec<(&Day, Stop)> =
         measured.iter().map(|one| (one.day(), writer.measurement(one))).collect();
-    stops.extend(past.iter().map(|entry| (&entry.day, writer.stop(entry))));
+    stops.extend(entries.iter().map(|entry| (&entry.day, writer.stop(entry))));
     // What stands on one day keeps its order: first what was measured.
     stops.sort_by_key(|(day, _)| *day);
+    let (come, ahead): (Vec<_>, Vec<_>) = stops.into_iter().partition(|(day, _)| *day <= today);
+    let only_stops = |all: Vec<(&Day, Stop)>| all.into_iter().map(|(_, stop)| stop).collect();
     let aims = logbook.goals().into_iter().map(|(id, text)| {
         let steps = entries.iter().filter(|entry| entry.goal == Some(id));
         let steps = steps.map(|entry| (writer.text.step)(&writer.day(&entry.day), &entry.text)).collect();
@@ -101,8 +102,8 @@ pub fn story(
         lang,
         title: writer.text.story_title.to_owned(),
         facts: facts.into_iter().filter(|fact| !fact.is_empty()).collect(),
-        stops: stops.into_iter().map(|(_, stop)| stop).collect(),
-        ahead: ahead.into_iter().map(|entry| writer.stop(entry)).collect(),
+        stops: only_stops(come),
+        ahead: only_stops(ahead),
         goals: aims.collect(),
         value: writer.value(&past),
     }
@@ -263,8 +264,8 @@ mod tests {
         }
         let story = told(&logbook, &[Measured::Group(day("2027-06-04"), "Netwerkdag".into())]);
         let days = |stops: &[Stop]| stops.iter().map(|stop| stop.day.clone()).collect::<Vec<_>>();
-        assert_eq!(days(&story.stops), ["31 mei 2027", "1 juni 2027", "4 juni 2027"]);
-        assert_eq!(days(&story.ahead), ["2 juni 2027", "3 juni 2027"]);
+        assert_eq!(days(&story.stops), ["31 mei 2027", "1 juni 2027"]);
+        assert_eq!(days(&story.ahead), ["2 juni 2027", "3 juni 2027", "4 juni 2027"]);
         assert_eq!(story.value[1].1, "Directe waarde.");
         let mut logbook = Logbook::new(LogbookId(1), "Zuid".into());
         logbook.set_entry(EntryId(1), Some(entry("2027-06-02", Kind::Result, &[Benefit::NetworkDirect])));

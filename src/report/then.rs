@@ -8,7 +8,7 @@ use crate::group::Group;
 use crate::instrument::change::ChangeTexts;
 use crate::instrument::{Dimension, Instrument};
 use crate::response::{Day, Response, StepPart};
-use crate::score::tenths;
+use crate::score::{score, tenths};
 use crate::session::is_same_network;
 use crate::session::minutes::Earlier;
 use crate::text::again::AgainText;
@@ -35,10 +35,12 @@ pub fn own(
         .map(|(place, response)| moment(response.created.as_ref(), place + 1 == all.len(), lang))
         .collect();
     let mut told = Told::default();
-    let (mut panels, mut only_looked_back) = (Vec::new(), Vec::new());
+    let (mut panels, mut only_looked_back, mut not_compared) = (Vec::new(), Vec::new(), Vec::new());
     for dimension in response.modules(instrument).flat_map(|module| module.dimensions) {
+        let has_score = |response: &&Response| score(instrument, response, dimension).mean.is_some();
         let said = look_back(response, dimension.id).map(|given| look_back_words(given).get(lang));
         let Some(change) = own_change(instrument, &all, dimension) else {
+            not_compared.extend(all.iter().rev().take(2).any(has_score).then(|| dimension.name.get(lang)));
             let name = dimension.name.get(lang).to_owned();
             only_looked_back.extend(said.map(|said| (name, (own.looking_back)(&lower_first(said)))));
             continue;
@@ -58,7 +60,11 @@ pub fn own(
         blocks.extend(told.blocks(lang));
         let is_soon = is_soon(last.created.as_ref(), response.created.as_ref());
         blocks.extend(is_soon.then(|| Block::Note(own.own_soon.to_owned())));
-        blocks.extend(panels.is_empty().then(|| Block::Note(own.nothing_to_compare.to_owned())));
+        if panels.is_empty() {
+            blocks.push(Block::Note(own.nothing_to_compare.to_owned()));
+        } else if !not_compared.is_empty() {
+            blocks.push(Block::Note((own.own_not_compared)(&not_compared)));
+        }
     }
     let outcome = step(response);
     let open = open_step(earlier);

@@ -34,6 +34,8 @@ pub struct AgainText {
     pub own_not_here: &'static str,
     pub own_soon: &'static str,
     pub nothing_to_compare: &'static str,
+    /// Names of dimensions.
+    pub own_not_compared: fn(&[&str]) -> String,
     pub up: fn(&[&str]) -> String,
     pub down: fn(&[&str]) -> String,
     pub maybe: fn(&[&str]) -> String,

@@ -112,7 +112,7 @@ async fn shared(page: &Page) -> Result<()> {
     }
     let file = save(&other).await?;
     open(page, &file).await?;
-    page.expect_status(Name::has("Niets staat er dubbel.")).await?;
+    page.expect_status(Name::has("Wat in beide hetzelfde was, staat er één keer.")).await?;
     page.find(Role::Button, "Verwijder: De woningcorporatie deed mee.").await?;
     assert_eq!(written(page).await?, written(&other).await?);
     // Who has no questionnaire sees when the other had one.

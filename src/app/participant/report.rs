@@ -2,7 +2,7 @@
 //! shows it and knows nothing of scores.
 
 use super::{VERSION, about, opening};
-use crate::again::{earlier, follow};
+use crate::again::{earlier, follow, latest};
 use crate::app::controls::{Stop, StopState, save_status, stops, text_field};
 use crate::app::dom::{El, button, el, link, words};
 use crate::app::picture;
@@ -175,9 +175,13 @@ fn again(state: State, lang: Lang, id: ResponseId) -> El {
         )
 }
 
-/// Begins the measurement that follows this one.
+/// Begins the measurement that follows this one, or the last one that does.
 pub fn begin(state: State, before: ResponseId) {
-    let Some(before) = state.response(before) else { return };
+    let before = state.journal.with(|journal| {
+        let all: Vec<_> = journal.responses().collect();
+        journal.response(before).map(|before| latest(state.instrument, before, &all).clone())
+    });
+    let Some(before) = before else { return };
     let id = ResponseId(browser::random_id());
     let mut changes = follow(state.instrument, &before);
     changes.push(Change::Created(crate::app::today()));

@@ -31,6 +31,9 @@ pub static EN: AgainText = AgainText {
     own_not_here: "There is an earlier measurement, but it is not here. Open the saved report of that measurement: then it is beside this one again.",
     own_soon: "Less than three months lie between your last measurement and this one: then a difference says little.",
     nothing_to_compare: "There are still too few questions that you answered both times. So there is nothing side by side here.",
+    own_not_compared: |names| {
+        format!("Not compared, because there are too few answers then or now: {}.", list(names))
+    },
     up: |names| format!("Clearly higher than last time: {}.", list(names)),
     down: |names| format!("Clearly lower than last time: {}.", list(names)),
     maybe: |names| format!("Perhaps changed, ask about it: {}.", list(names)),

@@ -31,6 +31,9 @@ pub static NL: AgainText = AgainText {
     own_not_here: "Er hoort een eerdere meting bij, die hier niet staat. Open het bewaarde rapport van die meting: dan ligt die er weer naast.",
     own_soon: "Tussen je vorige meting en deze zit minder dan drie maanden: dan zegt een verschil weinig.",
     nothing_to_compare: "Er zijn nog te weinig vragen die je beide keren hebt beantwoord. Daarom staat hier niets naast elkaar.",
+    own_not_compared: |names| {
+        format!("Niet vergeleken, want toen of nu zijn er te weinig antwoorden: {}.", list(names))
+    },
     up: |names| format!("Duidelijk hoger dan de vorige keer: {}.", list(names)),
     down: |names| format!("Duidelijk lager dan de vorige keer: {}.", list(names)),
     maybe: |names| format!("Misschien veranderd, vraag ernaar: {}.", list(names)),

@@ -22,11 +22,11 @@ pub static EN: StoryText = StoryText {
     delete_logbook: |name| format!("Delete the logbook of {name}"),
     logbook_of: |name| format!("The logbook of {name}"),
     open_file: "Open a saved logbook",
-    kept: "Everything stays in this browser. Save a logbook as a file too. A colleague can open it and add to it; when you then open that file, everything comes together and nothing is there twice.",
+    kept: "Everything stays in this browser. Save a logbook as a file too. A colleague can open it and add to it; when you then open that file, everything comes together, and what is the same in both is there once.",
     opened: |name| format!("The logbook of {name} has been opened."),
     merged: |name| {
         format!(
-            "The logbook of {name} was here already. What was new in the file has been added. Nothing is there twice."
+            "The logbook of {name} was here already. What was new in the file has been added. What was the same in both is there once."
         )
     },
 

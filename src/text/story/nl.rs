@@ -22,11 +22,11 @@ pub static NL: StoryText = StoryText {
     delete_logbook: |name| format!("Verwijder het logboek van {name}"),
     logbook_of: |name| format!("Het logboek van {name}"),
     open_file: "Open een bewaard logboek",
-    kept: "Alles blijft in deze browser. Bewaar een logboek ook als bestand. Een collega kan het openen en aanvullen; open je daarna dat bestand, dan komt alles bij elkaar en staat niets er dubbel.",
+    kept: "Alles blijft in deze browser. Bewaar een logboek ook als bestand. Een collega kan het openen en aanvullen; open je daarna dat bestand, dan komt alles bij elkaar. Wat in beide hetzelfde is, staat er dan één keer.",
     opened: |name| format!("Het logboek van {name} is geopend."),
     merged: |name| {
         format!(
-            "Het logboek van {name} stond hier al. Wat nieuw was in het bestand, is erbij gezet. Niets staat er dubbel."
+            "Het logboek van {name} stond hier al. Wat nieuw was in het bestand, is erbij gezet. Wat in beide hetzelfde was, staat er één keer."
         )
     },
 
