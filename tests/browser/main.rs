@@ -168,6 +168,8 @@ fn at_a_host() -> Vec<Journey> {
         journey("harness-files", harness::files),
         journey("harness-going", harness::going),
         journey("harness-truth", harness::truth),
+        journey("harness-refused-kept", harness::refused).with(|options| options.source = Source::Kept),
+        journey("harness-refused-disk", harness::refused).with(|options| options.source = Source::Disk),
         journey("harness-no-storage", harness::no_storage).with(|options| options.storage = false),
         journey("harness-narrow", harness::narrow).with(|options| options.size = (320, 256)),
         journey("whole-dutch", participant::in_dutch),
@@ -464,11 +466,17 @@ async fn seen(page: &Page, watch: &mut Watch) -> Option<String> {
     let server = page.server();
     let strange = server.strange_requests();
     let mut refused: Vec<String> = server.notes();
-    // Of the last page, where no page could tell the server.
-    if !page.is_heard() {
-        refused.extend(page.errors().await.unwrap_or_default());
+    // What no server heard stays with its window. A window that was closed, or somebody else's browser, is gone with it.
+    match page.refused().await {
+        Ok(kept) => refused.extend(kept),
+        Err(error) if !page.is_heard() => return Some(format!("what was refused cannot be read: {error}")),
+        // The server heard most of it; a journey may leave a window that nobody can ask (a crash).
+        Err(_) => {}
     }
     refused.retain(|line| line.starts_with("against the policy"));
+    // The server and the window may both tell of the same one.
+    refused.sort_unstable();
+    refused.dedup();
     watch.journeys += 1;
     watch.requests += server.requests().len();
     watch.strange += strange.len();
