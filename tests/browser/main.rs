@@ -106,19 +106,22 @@ struct Watch {
     violations: usize,
 }
 
-/// Journeys that are also run from the single file, and with the server gone after the first visit: those that ask
-/// nothing else of the server than the app. ("session-whole" itself is without one.)
-const ANYWHERE: [&str; 25] = [
+/// Journeys that are also run from the single file, and with the server gone after the first visit: what people do, where
+/// it asks nothing else of the server than the app. Faults of the store and of other tabs, and what looks at every screen
+/// (access, reach, layout, print), are run at a host only. ("session-whole" itself is without one.)
+const ANYWHERE: [&str; 39] = [
     "whole-dutch",
     "whole-pressed-twice",
     "whole-changed",
     "whole-english",
     "keyboard",
     "keeping-reload",
+    "keeping-full",
     "keeping-two-networks",
     "keeping-two-tabs",
     "about",
     "language",
+    "language-kept",
     "files-exports",
     "files-reopened",
     "files-removed",
@@ -128,9 +131,21 @@ const ANYWHERE: [&str; 25] = [
     "again-alone",
     "again-group",
     "again-invited",
+    "again-listed",
     "logbook",
+    "logbook-backup",
     "reminder",
+    "f54-unnamed",
+    "session-links",
+    "session-links-refused",
+    "session-links-hostile",
+    "session-links-other",
+    "session-links-handed-in",
+    "session-links-none",
+    "session-kept",
     "session-imports",
+    "session-imports-too-many",
+    "session-imports-half-way",
     "session-tally-only",
     "session-paper",
     "session-taken-along",
