@@ -1,5 +1,5 @@
 //! Proves the harness itself, on a small page of its own: the verbs do what they say, find.js tells the truth.
-//! Knows nothing of the app.
+//! Knows nothing of the app, but that it has a policy.
 
 use std::path::Path;
 use std::time::Duration;
@@ -202,5 +202,26 @@ pub async fn narrow(page: Page) -> Result<()> {
     let picture = page.scratch_folder().join("narrow.png");
     page.screenshot(&picture).await?;
     assert!(Path::new(&picture).is_file());
+    Ok(())
+}
+
+/// What the policy refuses where no server hears it is told at the end all the same, of each window: on the app itself.
+pub async fn refused(page: Page) -> Result<()> {
+    let other = page.new_window().await?;
+    for (window, name) in [(&page, "first"), (&other, "second")] {
+        window.open("/").await?;
+        let js = "return new Promise((done) => {
+            addEventListener('securitypolicyviolation', () => done(true), { once: true });
+            document.body.append(Object.assign(document.createElement('img'), { src: `https://${arguments[0]}.invalid/` }));
+        })";
+        window.execute(js, vec![name.into()]).await?;
+        window.reload().await?;
+    }
+    let refused = page.refused().await?;
+    assert!(page.server().notes().is_empty() && refused.len() == 2, "{refused:?}");
+    assert!(
+        ["first", "second"].iter().all(|name| refused.iter().any(|line| line.contains(name))),
+        "{refused:?}"
+    );
     Ok(())
 }

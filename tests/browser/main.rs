@@ -106,19 +106,22 @@ struct Watch {
     violations: usize,
 }
 
-/// Journeys that are also run from the single file, and with the server gone after the first visit: those that ask
-/// nothing else of the server than the app. ("session-whole" itself is without one.)
-const ANYWHERE: [&str; 25] = [
+/// Journeys that are also run from the single file, and with the server gone after the first visit: what people do, where
+/// it asks nothing else of the server than the app. Faults of the store and of other tabs, and what looks at every screen
+/// (access, reach, layout, print), are run at a host only. ("session-whole" itself is without one.)
+const ANYWHERE: [&str; 39] = [
     "whole-dutch",
     "whole-pressed-twice",
     "whole-changed",
     "whole-english",
     "keyboard",
     "keeping-reload",
+    "keeping-full",
     "keeping-two-networks",
     "keeping-two-tabs",
     "about",
     "language",
+    "language-kept",
     "files-exports",
     "files-reopened",
     "files-removed",
@@ -128,9 +131,21 @@ const ANYWHERE: [&str; 25] = [
     "again-alone",
     "again-group",
     "again-invited",
+    "again-listed",
     "logbook",
+    "logbook-backup",
     "reminder",
+    "f54-unnamed",
+    "session-links",
+    "session-links-refused",
+    "session-links-hostile",
+    "session-links-other",
+    "session-links-handed-in",
+    "session-links-none",
+    "session-kept",
     "session-imports",
+    "session-imports-too-many",
+    "session-imports-half-way",
     "session-tally-only",
     "session-paper",
     "session-taken-along",
@@ -168,6 +183,8 @@ fn at_a_host() -> Vec<Journey> {
         journey("harness-files", harness::files),
         journey("harness-going", harness::going),
         journey("harness-truth", harness::truth),
+        journey("harness-refused-kept", harness::refused).with(|options| options.source = Source::Kept),
+        journey("harness-refused-disk", harness::refused).with(|options| options.source = Source::Disk),
         journey("harness-no-storage", harness::no_storage).with(|options| options.storage = false),
         journey("harness-narrow", harness::narrow).with(|options| options.size = (320, 256)),
         journey("whole-dutch", participant::in_dutch),
@@ -465,11 +482,17 @@ async fn seen(page: &Page, watch: &mut Watch) -> Option<String> {
     let server = page.server();
     let strange = server.strange_requests();
     let mut refused: Vec<String> = server.notes();
-    // Of the last page, where no page could tell the server.
-    if !page.is_heard() {
-        refused.extend(page.errors().await.unwrap_or_default());
+    // What no server heard stays with its window. A window that was closed, or somebody else's browser, is gone with it.
+    match page.refused().await {
+        Ok(kept) => refused.extend(kept),
+        Err(error) if !page.is_heard() => return Some(format!("what was refused cannot be read: {error}")),
+        // The server heard most of it; a journey may leave a window that nobody can ask (a crash).
+        Err(_) => {}
     }
     refused.retain(|line| line.starts_with("against the policy"));
+    // The server and the window may both tell of the same one.
+    refused.sort_unstable();
+    refused.dedup();
     watch.journeys += 1;
     watch.requests += server.requests().len();
     watch.strange += strange.len();

@@ -766,6 +766,21 @@ impl Page {
         errors.ok_or_else(|| "watch.js is not in this page, so nobody knows".into())
     }
 
+    /// What the policy has refused in the windows of this browser that are open, also in pages that they have left.
+    pub async fn refused(&self) -> Result<Vec<String>> {
+        // A page that may have no storage has none of these words either.
+        let js = "try { return sessionStorage['watch.refused'] ?? '' } catch { return '' }";
+        let driver = &self.shared.browser.driver;
+        let mut refused = Vec::new();
+        for window in driver.windows().await? {
+            driver.switch_to_window(window.clone()).await?;
+            self.shared.current.replace(window);
+            let said: String = driver.execute(js, vec![]).await?.convert()?;
+            refused.extend(said.lines().map(str::to_owned));
+        }
+        Ok(refused)
+    }
+
     /// What was done so far, in words.
     pub fn done(&self) -> Vec<String> {
         self.shared.done.borrow().clone()

@@ -19,6 +19,8 @@ const AT_ONCE: usize = 3;
 const FETCHING: Duration = Duration::from_millis(150);
 const CHANGING: Duration = Duration::from_millis(1500);
 const PATIENCE: Duration = Duration::from_secs(60);
+/// How the names of the second build's files begin.
+const SECOND: &str = "/assets/second-";
 
 /// `offline-killed [engines]`
 pub async fn run(engines: &[Engine]) -> Result<bool> {
@@ -80,30 +82,61 @@ async fn once(engine: Engine, latest: Duration) -> Result<String> {
     }
     let _again = Spawned::start(plain_command(engine, &home, &url)?, &home)?;
     wait(&server, &home, |notes| notes.len() > before).await?;
-    let note = &notes(&server)?[before];
-    match (note["page"].as_str(), note["style"].as_str()) {
-        (Some(page), Some(style)) if page == style => Ok(page.to_owned()),
-        _ => Err(format!("a mix of builds: {note}").into()),
-    }
+    started(&notes(&server)?[before])
 }
 
-/// Puts a second build on the server: another page, that names another style. Out: every file of both.
+/// Out: the build of which the page is, and every file that it was started from.
+fn started(note: &Value) -> Result<String> {
+    if note["broken"] != false {
+        return Err(format!("the app did not start: {note}").into());
+    }
+    let page = note["page"].as_str().unwrap_or_default();
+    let files: Vec<&str> = note["files"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    let is_whole = files.iter().all(|path| path.starts_with(SECOND) == (page == "two"));
+    // With the page: its two scripts, its style, and the app itself.
+    let kinds = [".css", ".js", ".wasm"].iter().all(|kind| files.iter().any(|path| path.ends_with(kind)));
+    if !is_whole || !kinds {
+        return Err(format!("a mix of builds, or not all of one: {note}").into());
+    }
+    Ok(page.to_owned())
+}
+
+/// Puts a second build on the server: another page, and all that it loads under another name. Out: every file of both.
 fn release(server: &Server) -> Result<Vec<String>> {
     let read = |path: &str| String::from_utf8(server.file(path).unwrap_or_default());
-    let (page, worker) = (read("/index.html")?, read("/sw.js")?);
-    let style = page.split('"').find(|word| word.ends_with(".css")).ok_or("the page names no style")?;
-    let second = "assets/second.css";
-    let next = page.replace(style, second).replace("</body>", "<p class=\"release\">two</p></body>");
+    let rows = |worker: &str| -> Vec<String> {
+        let rows = worker.split("[\"").skip(1).filter_map(|row| row.split('"').next());
+        rows.map(|path| format!("/{}", path.trim_start_matches("./"))).collect()
+    };
+    let mut worker = read("/sw.js")?;
+    let mut listed = rows(&worker);
     let build = worker.split("BUILD").nth(1).and_then(|rest| rest.split('"').nth(1)).ok_or("no build")?;
-    let worker = worker.replace(&sum(page.as_bytes()), &sum(next.as_bytes()));
-    let worker = worker.replace(style, second).replacen(build, "second", 1);
-    let rows = worker.split("[\"").skip(1).filter_map(|row| row.split('"').next());
-    let mut listed: Vec<String> = rows.map(|path| format!("/{}", path.trim_start_matches("./"))).collect();
-    listed.extend(["/index.html".to_owned(), format!("/{style}"), "/sw.js".to_owned()]);
-    server.put(&format!("/{second}"), server.file(&format!("/{style}")).unwrap_or_default());
-    server.put("/index.html", next);
+    worker = worker.replacen(build, "second", 1).replace("[\"assets/", &format!("[\"{}", &SECOND[1..]));
+
+    let mut page = read("/index.html")?;
+    let before = sum(page.as_bytes());
+    page = renamed(&page).replace("</body>", "<p class=\"release\">two</p></body>");
+    for path in listed.iter().filter(|path| path.starts_with("/assets/")) {
+        let mut bytes = server.file(path).ok_or_else(|| format!("{path} is listed, and not there"))?;
+        // A script names other files, and the page knows its sum.
+        if path.ends_with(".js") {
+            let (old, script) = (sum(&bytes), renamed(std::str::from_utf8(&bytes)?));
+            bytes = script.into_bytes();
+            page = page.replace(&old, &sum(&bytes));
+            worker = worker.replace(&old, &sum(&bytes));
+        }
+        server.put(&path.replace("/assets/", SECOND), bytes);
+    }
+    worker = worker.replace(&before, &sum(page.as_bytes()));
+    listed.extend(rows(&worker));
+    listed.extend(["/index.html".to_owned(), "/sw.js".to_owned()]);
+    server.put("/index.html", page);
     server.put("/sw.js", worker);
     Ok(listed)
+}
+
+fn renamed(text: &str) -> String {
+    text.replace("assets/", &SECOND[1..])
 }
 
 async fn wait(server: &Server, home: &Home, enough: impl Fn(&[Value]) -> bool) -> Result<()> {

@@ -15,7 +15,13 @@
   addEventListener("securitypolicyviolation", (event) => {
     const words = `against the policy: ${event.violatedDirective} ${event.blockedURI} (${event.sourceFile}:${event.lineNumber})`;
     errors.push(words);
-    // So that it is counted over all pages of a journey. The single file may ask for nothing, so there it is only kept.
+    // So that it is counted over all pages of a journey: by the server, if it is there and may be asked, and with the
+    // window, where it outlives the page.
     if (location.protocol !== "file:") fetch("/__note", { method: "POST", body: words, keepalive: true }).catch(() => {});
+    try {
+      sessionStorage["watch.refused"] = (sessionStorage["watch.refused"] ?? "") + words + "\n";
+    } catch {
+      // Storage is refused: then the server was told.
+    }
   });
 })();
