@@ -117,6 +117,8 @@ pub async fn group(page: Page) -> Result<()> {
 /// The list on the start begins a new measurement too; not of one that has no answers.
 pub async fn listed(page: Page) -> Result<()> {
     begin_relations(&page, "/", "Langer Thuis").await?;
+    // WebKit may take nothing for many seconds after a page was left in the middle of a write (store.rs).
+    expect_saved(&page).await?;
     page.open("/").await?;
     let lists = page.within(Role::Region, "Jouw vragenlijsten");
     lists.find(Role::Link, "Open Langer Thuis").await?;
