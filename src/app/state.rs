@@ -611,8 +611,9 @@ impl State {
     /// Everything was erased, here or in another tab: nothing of it may stay on the screen or be written again.
     fn forget(self) {
         self.store().forget();
-        let tab = self.keeper.with(|keeper| keeper.tab.clone());
-        self.journal.set(Journal::new(self.instrument, tab));
+        self.journal.update(|journal| {
+            journal.erase();
+        });
         self.keeping.set(Keeping::Idle);
         self.guard();
         self.go(Page::Start);
