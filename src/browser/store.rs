@@ -372,9 +372,9 @@ async fn read(database: &IdbDatabase, key: u64) -> Result<Log, Refused> {
         .iter()
         .zip(values.iter())
         .filter_map(|(key, value)| {
-            let text = Reflect::get(&value, &"text".into()).ok().and_then(|text| text.as_string());
-            // What has no text is none of ours.
-            Some((key.as_f64()? as u64, text?))
+            let part = |name: &str| Reflect::get(&value, &name.into()).ok()?.as_string();
+            // What has neither is none of ours. A name alone is no record, and so is told of as damaged.
+            Some((key.as_f64()? as u64, part("text").or_else(|| part("op"))?))
         })
         .collect())
 }

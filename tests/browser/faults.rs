@@ -235,8 +235,9 @@ pub async fn told_once(page: Page) -> Result<()> {
 
 // ---- what stands in the store
 
-/// F06: one record with a changed letter, one that is rubbish. Each costs itself; the question is named; both can be
-/// saved, now and later; the next visit says nothing of it any more.
+/// F06: one record with a changed letter, one that is rubbish, one of which the name is left; and something that is none
+/// of ours. Each of the three costs itself; the question is named; all can be saved, now and later; the next visit says
+/// nothing of it any more.
 pub async fn corrupt(page: Page) -> Result<()> {
     begin_relations(&page, "/", "Langer Thuis").await?;
     page.choose(SERIOUS, FULLY).await?;
@@ -246,10 +247,11 @@ pub async fn corrupt(page: Page) -> Result<()> {
         const [key, text] = all.findLast(([, text]) => text.includes('equal-serious'));
         await put(key, text.replace('\"value\":\"5\"', '\"value\":\"4\"'));
         await add('rommel');
+        await withLog((store) => Promise.all([{ op: 'naam-1' }, 7].map((one) => finished(store.add(one)))));
     })";
     script(&page, damage, vec![]).await?;
     page.reload().await?;
-    let told = "2 opgeslagen antwoorden waren niet meer leesbaar. Ze staan apart.";
+    let told = "3 opgeslagen antwoorden waren niet meer leesbaar. Ze staan apart.";
     page.expect_text(told).await?;
     page.expect_text(&format!("Kijk je antwoorden na. {SERIOUS}")).await?;
     page.expect_chosen(SERIOUS, None).await?;
@@ -258,7 +260,10 @@ pub async fn corrupt(page: Page) -> Result<()> {
     let file = page.download().await?;
     assert_eq!(file.name, "netwerkspiegel-onleesbaar.txt");
     let lines = file.text()?;
-    assert!(lines.contains("equal-serious") && lines.contains("\nrommel"), "{lines}");
+    assert!(
+        lines.contains("equal-serious") && lines.contains("\nrommel") && lines.contains("naam-1"),
+        "{lines}"
+    );
 
     until(&page, "return log().then((all) => all.every(([, text]) => text !== 'rommel'))").await?;
     page.reload().await?;
