@@ -359,12 +359,19 @@ impl Journal {
         log.iter().any(|(_, text)| Record::decode(text).is_ok_and(|record| is_known(&record.op)))
     }
 
-    /// Reads all records of the store again. What is not confirmed stays so. With `again`, the store has lost its
-    /// records: each response that is not in it any more is to be written again.
-    pub fn start_over(&mut self, log: &[(u64, String)], again: bool) {
+    /// Becomes empty, and goes on counting: a write of before may still come through, and none may have its name. Out:
+    /// what it was.
+    pub fn erase(&mut self) -> Journal {
         let anew = Journal::new(self.instrument, self.tab.clone());
         let old = std::mem::replace(self, anew);
         self.n_ops = old.n_ops;
+        old
+    }
+
+    /// Reads all records of the store again. What is not confirmed stays so. With `again`, the store has lost its
+    /// records: each response that is not in it any more is to be written again.
+    pub fn start_over(&mut self, log: &[(u64, String)], again: bool) {
+        let old = self.erase();
         self.unreadable = old.unreadable;
         for (key, text) in log {
             self.read(*key, text);
@@ -928,6 +935,16 @@ mod tests {
         log.read_into(&mut next);
         assert_eq!(next.response(ID).cloned(), before);
         assert_eq!(next.responses().count(), 1);
+    }
+
+    /// A write of before may land after the erasing. Were its name given again, the next answer would be taken for it.
+    #[test]
+    fn an_erased_journal_is_empty_and_gives_no_name_twice() {
+        let mut one = journal("a");
+        let before = one.change(ID, &answer(1));
+        one.erase();
+        assert!(one.responses().next().is_none() && one.pending().is_empty() && one.last().0 == 0);
+        assert_ne!(one.change(ID, &answer(2)).op, before.op);
     }
 
     #[test]

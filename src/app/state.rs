@@ -106,6 +106,8 @@ struct Keeper {
     tab: String,
     tabs: Option<OtherTabs>,
     is_writing: bool,
+    /// Everything is being erased: nothing may be written behind it.
+    is_erasing: bool,
     /// The browser had closed the store, maybe because it was cleared; nothing was written since.
     is_reopened: bool,
     /// How far reading is: one at a time, and once more if there was reason to in the meantime.
@@ -136,6 +138,7 @@ impl State {
             tab,
             tabs: None,
             is_writing: false,
+            is_erasing: false,
             is_reopened: false,
             reading: Reading::Not,
             wants_update: false,
@@ -596,10 +599,16 @@ impl State {
 
     /// Erases everything of this app in this browser.
     pub fn erase(self) {
+        if self.keeper.update_quietly(|keeper| std::mem::replace(&mut keeper.is_erasing, true)) {
+            return;
+        }
         let store = self.store();
         spawn_local(async move {
-            if store.erase().await.is_err() {
+            let erased = store.erase().await;
+            self.keeper.update_quietly(|keeper| keeper.is_erasing = false);
+            if erased.is_err() {
                 self.notice.set(Some(Told::Refused(Refused::NotErased).into()));
+                self.save();
                 return;
             }
             self.keeper.with(|keeper| keeper.tabs.iter().for_each(|tabs| tabs.tell(true)));
@@ -611,8 +620,9 @@ impl State {
     /// Everything was erased, here or in another tab: nothing of it may stay on the screen or be written again.
     fn forget(self) {
         self.store().forget();
-        let tab = self.keeper.with(|keeper| keeper.tab.clone());
-        self.journal.set(Journal::new(self.instrument, tab));
+        self.journal.update(|journal| {
+            journal.erase();
+        });
         self.keeping.set(Keeping::Idle);
         self.guard();
         self.go(Page::Start);
@@ -677,6 +687,9 @@ impl State {
                 }
                 // Not what was waiting then: it may have been erased in the meantime.
                 records = self.waiting();
+                if records.is_empty() {
+                    break;
+                }
                 written = store.put(&records, true).await;
             }
             self.keeper.update_quietly(|keeper| keeper.is_writing = false);
@@ -685,6 +698,8 @@ impl State {
                     self.keeper.update_quietly(|keeper| keeper.is_reopened = false);
                     self.written(records).await;
                 }
+                // Erased in the meantime.
+                Err(_) if self.waiting().is_empty() => self.keeping.set(Keeping::Idle),
                 Err(_) => self.keeping.set(Keeping::Failed),
             }
         });
@@ -700,8 +715,11 @@ impl State {
         browser::ask_before_leaving(would_lose);
     }
 
-    /// Op and text of every record that is not confirmed.
+    /// Op and text of every record that is not confirmed and may be written.
     fn waiting(self) -> Vec<(String, String)> {
+        if self.keeper.with(|keeper| keeper.is_erasing) {
+            return Vec::new();
+        }
         let pending = self.journal.with(Journal::pending);
         pending.iter().map(|record| (record.op.clone(), record.encode())).collect()
     }

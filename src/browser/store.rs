@@ -216,24 +216,26 @@ impl Store {
     }
 
     /// Erases everything of this app in this browser, and nothing else. A database that cannot be used goes as a whole,
-    /// so that the next visit makes a good one; one that another page holds on to stays.
+    /// so that the next visit makes a good one. One that another page holds on to stays, and with it all the rest; what
+    /// was asked of it cannot be withdrawn, so it goes when that page lets go of it.
     pub async fn erase(&self) -> Result<(), Failure> {
         self.reopen().await;
         let database = match &self.place {
             Place::Indexed(database) => Some(database.borrow().clone()),
             Place::Local(_) | Place::Memory => None,
         };
-        let is_mended = match database {
-            // One that takes nothing does not become better by being emptied.
-            Some(database) => {
-                let probe = self.put(&[(String::new(), String::new())], false);
-                probe.await.is_ok() && clear(&database).await.is_ok()
-            }
-            None => false,
+        let mut erased = match database {
+            Some(database) => clear(&database).await,
+            None => Err(Refused::Failed),
         };
-        // A browser that keeps nothing has nothing to erase.
-        if !is_mended && delete_database().await.is_err() && self.level() != Level::NotKept {
-            return Err(Failure::StorageFailed);
+        if matches!(erased, Err(Refused::Failed)) {
+            erased = delete_database().await;
+        }
+        match erased {
+            Ok(()) => {}
+            // A browser that keeps nothing has nothing to erase.
+            Err(Refused::Failed) if self.level() == Level::NotKept && !self.has_local => {}
+            Err(_) => return Err(Failure::StorageFailed),
         }
         self.reopen().await;
         self.forget();
@@ -365,35 +367,38 @@ async fn read(database: &IdbDatabase, key: u64) -> Result<Log, Refused> {
     let range = IdbKeyRange::lower_bound(&JsValue::from_f64(key as f64))?;
     let (keys, values) = (log.get_all_keys_with_key(&range)?, log.get_all_with_key(&range)?);
     // Both requests are of one transaction, so the lists are of one moment.
-    let both = in_time(Promise::all(&Array::of2(&finished(&keys), &finished(&values)))).await?;
-    let both = both.dyn_into::<Array>().map_err(|_| Refused::TooLate)?;
+    let both = in_time(&[finished(&keys), finished(&values)]).await?;
     let (keys, values): (Array, Array) = (both.get(0).into(), both.get(1).into());
     Ok(keys
         .iter()
         .zip(values.iter())
         .filter_map(|(key, value)| {
-            let text = Reflect::get(&value, &"text".into()).ok().and_then(|text| text.as_string());
-            // What has no text is none of ours.
-            Some((key.as_f64()? as u64, text?))
+            let part = |name: &str| Reflect::get(&value, &name.into()).ok()?.as_string();
+            // What has neither is none of ours. A name alone is no record, and so is told of as damaged.
+            Some((key.as_f64()? as u64, part("text").or_else(|| part("op"))?))
         })
         .collect())
 }
 
-/// What the promise becomes, or `undefined` when the limit has passed. WebKit was seen to answer nothing for more than ten
+/// What the promises become, in a list, unless the limit passes first. WebKit was seen to answer nothing for more than ten
 /// seconds after a window was closed in the middle of a transaction.
-async fn in_time(promise: Promise) -> Result<JsValue, JsValue> {
+async fn in_time(promises: &[Promise]) -> Result<Array, Refused> {
     let too_late = Promise::new(&mut |resolve, _| {
         let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, LIMIT_MS);
     });
-    JsFuture::from(Promise::race(&Array::of2(&promise, &too_late))).await
+    let all = Promise::all(&promises.iter().collect::<Array>());
+    let first = JsFuture::from(Promise::race(&Array::of2(&all, &too_late))).await?;
+    first.dyn_into().map_err(|_| Refused::TooLate)
 }
 
-async fn clear(database: &IdbDatabase) -> Result<(), JsValue> {
+/// Empties a database that takes something: one that does not would be no better for it, and stays as it is.
+async fn clear(database: &IdbDatabase) -> Result<(), Refused> {
     let transaction = strict(database, &STORES)?;
+    transaction.object_store(LOG)?.add(&entry("", "")?)?;
     for store in STORES {
         transaction.object_store(store)?.clear()?;
     }
-    JsFuture::from(completed(&transaction)).await.map(|_| ())
+    in_time(&[completed(&transaction)]).await.map(|_| ())
 }
 
 /// Deletes the database, whatever it has become. (By its name, so that the first script needs no more for it.)
@@ -403,9 +408,7 @@ async fn delete_database() -> Result<(), Refused> {
         return Ok(());
     }
     let request: IdbRequest = super::call(&factory, "deleteDatabase", &APP.into())?.unchecked_into();
-    // As a list, because what is deleted is `undefined`, and so is what comes too late.
-    let deleted = in_time(Promise::all(&Array::of1(&finished(&request)))).await?;
-    if deleted.is_undefined() { Err(Refused::TooLate) } else { Ok(()) }
+    in_time(&[finished(&request)]).await.map(|_| ())
 }
 
 async fn open_database() -> Result<IdbDatabase, Refused> {
@@ -422,8 +425,8 @@ async fn open_database() -> Result<IdbDatabase, Refused> {
         })
     };
     request.set_onupgradeneeded(Some(upgrade.unchecked_ref()));
-    let opened = in_time(finished(&request)).await?;
-    let Ok(database) = opened.dyn_into::<IdbDatabase>() else {
+    let opened = in_time(&[finished(&request)]).await;
+    if matches!(opened, Err(Refused::TooLate)) {
         // Should it open after all, it must not stand in anybody's way.
         let late = request.clone();
         let close = Closure::once_into_js(move || {
@@ -432,8 +435,8 @@ async fn open_database() -> Result<IdbDatabase, Refused> {
             }
         });
         request.set_onsuccess(Some(close.unchecked_ref()));
-        return Err(Refused::TooLate);
-    };
+    }
+    let database: IdbDatabase = opened?.get(0).unchecked_into();
     let to_close = database.clone();
     // Another tab wants to change the database: let it, rather than block it.
     let close = Closure::<dyn FnMut()>::new(move || to_close.close()).into_js_value();

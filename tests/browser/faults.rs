@@ -16,6 +16,7 @@ use crate::{Result, WAIT, participant};
 const HOME: &str = "Netwerkspiegel, naar het begin";
 const START: &str = "Kijk naar je netwerk";
 const FAILED: &str = "Opslaan lukt nu niet. Je antwoorden staan nog op dit scherm.";
+const NOT_ERASED: &str = "Wissen lukt pas als de andere vensters";
 const MAY_LAG: &str = "Opgeslagen. Valt de computer uit";
 const ELSEWHERE: &str = "In een ander tabblad is je antwoord veranderd. Het gaat om:";
 const NEWER: &str = "In deze browser staan antwoorden van een nieuwere versie van Netwerkspiegel.";
@@ -235,8 +236,9 @@ pub async fn told_once(page: Page) -> Result<()> {
 
 // ---- what stands in the store
 
-/// F06: one record with a changed letter, one that is rubbish. Each costs itself; the question is named; both can be
-/// saved, now and later; the next visit says nothing of it any more.
+/// F06: one record with a changed letter, one that is rubbish, one of which the name is left; and something that is none
+/// of ours. Each of the three costs itself; the question is named; all can be saved, now and later; the next visit says
+/// nothing of it any more.
 pub async fn corrupt(page: Page) -> Result<()> {
     begin_relations(&page, "/", "Langer Thuis").await?;
     page.choose(SERIOUS, FULLY).await?;
@@ -246,10 +248,11 @@ pub async fn corrupt(page: Page) -> Result<()> {
         const [key, text] = all.findLast(([, text]) => text.includes('equal-serious'));
         await put(key, text.replace('\"value\":\"5\"', '\"value\":\"4\"'));
         await add('rommel');
+        await withLog((store) => Promise.all([{ op: 'naam-1' }, 7].map((one) => finished(store.add(one)))));
     })";
     script(&page, damage, vec![]).await?;
     page.reload().await?;
-    let told = "2 opgeslagen antwoorden waren niet meer leesbaar. Ze staan apart.";
+    let told = "3 opgeslagen antwoorden waren niet meer leesbaar. Ze staan apart.";
     page.expect_text(told).await?;
     page.expect_text(&format!("Kijk je antwoorden na. {SERIOUS}")).await?;
     page.expect_chosen(SERIOUS, None).await?;
@@ -258,7 +261,10 @@ pub async fn corrupt(page: Page) -> Result<()> {
     let file = page.download().await?;
     assert_eq!(file.name, "netwerkspiegel-onleesbaar.txt");
     let lines = file.text()?;
-    assert!(lines.contains("equal-serious") && lines.contains("\nrommel"), "{lines}");
+    assert!(
+        lines.contains("equal-serious") && lines.contains("\nrommel") && lines.contains("naam-1"),
+        "{lines}"
+    );
 
     until(&page, "return log().then((all) => all.every(([, text]) => text !== 'rommel'))").await?;
     page.reload().await?;
@@ -469,7 +475,7 @@ async fn takes_nothing(page: Page, option: &str) -> Result<()> {
     later.click(Role::Button, "Wis alles van Netwerkspiegel").await?;
     later.click(Role::Button, "Ja, wis alles").await?;
     expect_alert(&later, FAILED).await?;
-    expect_alert(&later, "Wissen lukt nu niet. Sluit de andere vensters").await?;
+    expect_alert(&later, NOT_ERASED).await?;
     later.find(Role::Link, "Open Langer Thuis").await?;
     other.close().await?;
     later.click(Role::Button, "Ja, wis alles").await?;
@@ -485,6 +491,68 @@ async fn takes_nothing(page: Page, option: &str) -> Result<()> {
     later.click(Role::Link, HOME).await?;
     later.absent(Role::Link, "Open Langer Thuis").await?;
     expect_clean(&later).await
+}
+
+/// F07: the database does not answer and local storage takes nothing, so that nothing is kept: what the database holds is
+/// not said to be erased.
+pub async fn erasing_stuck(page: Page) -> Result<()> {
+    stub(
+        &page,
+        "const isSo = () => localStorage.getItem('andere-hangt') === 'ja';
+        for (const call of ['open', 'deleteDatabase']) {
+            const real = IDBFactory.prototype[call];
+            IDBFactory.prototype[call] = function (...words) {
+                return isSo() ? new EventTarget() : real.apply(this, words);
+            };
+        }
+        const setItem = Storage.prototype.setItem;
+        Storage.prototype.setItem = function (key, value) {
+            if (isSo() && key.startsWith('netwerkspiegel')) throw new DOMException('', 'QuotaExceededError');
+            setItem.call(this, key, value);
+        };",
+    );
+    begin_relations(&page, "/", "Langer Thuis").await?;
+    page.choose(SERIOUS, FULLY).await?;
+    expect_saved(&page).await?;
+    page.click(Role::Link, HOME).await?;
+    page.execute("localStorage.setItem('andere-hangt', 'ja')", vec![]).await?;
+    page.reload().await?;
+    page.expect_text("Deze browser kan nu niets bewaren.").await?;
+    // Something to erase, seen here.
+    begin(&page, "Wijkteam Noord", &["Relaties"]).await?;
+    page.click(Role::Link, HOME).await?;
+    page.click(Role::Button, "Wis alles van Netwerkspiegel").await?;
+    page.click(Role::Button, "Ja, wis alles").await?;
+    expect_alert(&page, NOT_ERASED).await?;
+    page.find(Role::Link, "Open Wijkteam Noord").await?;
+    page.execute("localStorage.removeItem('andere-hangt')", vec![]).await?;
+    page.reload().await?;
+    page.click(Role::Link, "Open Langer Thuis").await?;
+    page.expect_chosen(SERIOUS, Some(FULLY)).await
+}
+
+/// F07: another page holds a transaction that does not end: erasing says so. What was asked is done when it has ended.
+pub async fn erasing_held(page: Page) -> Result<()> {
+    begin_relations(&page, "/", "Langer Thuis").await?;
+    page.choose(SERIOUS, FULLY).await?;
+    expect_saved(&page).await?;
+    page.click(Role::Link, HOME).await?;
+    let other = page.new_window().await?;
+    other.open("/paper.html").await?;
+    let hold = "return finished(indexedDB.open('netwerkspiegel')).then((opened) => {
+        const store = opened.transaction('log', 'readwrite').objectStore('log');
+        const goOn = () => { if (!window.isEnough) store.count().onsuccess = goOn; };
+        goOn();
+    })";
+    script(&other, hold, vec![]).await?;
+    page.click(Role::Button, "Wis alles van Netwerkspiegel").await?;
+    page.click(Role::Button, "Ja, wis alles").await?;
+    expect_alert(&page, NOT_ERASED).await?;
+    other.execute("window.isEnough = true", vec![]).await?;
+    until(&other, "return log().then((all) => all.length === 0)").await?;
+    page.reload().await?;
+    expect_screen(&page, START).await?;
+    page.absent(Role::Link, Name::starts("Open ")).await
 }
 
 /// F07: another tab wants to raise the database's version: it is let, and this tab goes on after that.

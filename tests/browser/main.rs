@@ -226,6 +226,8 @@ fn at_a_host() -> Vec<Journey> {
         journey("f07-hanging-reading", faults::hanging_reading),
         journey("f07-used-up", faults::used_up),
         journey("f07-foreign", faults::foreign),
+        journey("f07-erasing-stuck", faults::erasing_stuck),
+        journey("f07-erasing-held", faults::erasing_held),
         journey("f07-version-change", faults::version_change),
         journey("f08-older", faults::older),
         journey("f09-newer", faults::newer),

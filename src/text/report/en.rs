@@ -189,7 +189,7 @@ pub static EN: ReportText = ReportText {
     erase_sure: "Are you sure? All questionnaires, sessions and logbooks in this browser will disappear. You cannot undo this.",
     erase_yes: "Yes, erase everything",
     erased: "Everything has been erased. What you filled in and set is no longer in this browser. Only the app itself stays, so that it also opens without internet.",
-    erase_failed: "Erasing does not work at the moment. Close the other windows and tabs of this browser and try again.",
+    erase_failed: "Erasing only works once the other windows and tabs of this browser are closed. Close them and try again.",
     backup_all: "Save a backup of everything",
     backup_too_large: "This backup is too large to be opened again later. Save the report of each questionnaire, and the file of each session and each logbook.",
 

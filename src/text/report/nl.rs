@@ -193,7 +193,7 @@ pub static NL: ReportText = ReportText {
     erase_sure: "Weet je het zeker? Alle vragenlijsten, bijeenkomsten en logboeken in deze browser verdwijnen. Dit kun je niet ongedaan maken.",
     erase_yes: "Ja, wis alles",
     erased: "Alles is gewist. Wat je invulde en instelde, staat niet meer in deze browser. Alleen de app zelf blijft, zodat die ook zonder internet opent.",
-    erase_failed: "Wissen lukt nu niet. Sluit de andere vensters en tabbladen van deze browser en probeer het opnieuw.",
+    erase_failed: "Wissen lukt pas als de andere vensters en tabbladen van deze browser dicht zijn. Sluit ze en probeer het opnieuw.",
     backup_all: "Bewaar een back-up van alles",
     backup_too_large: "Deze back-up is te groot om later weer te openen. Bewaar van elke vragenlijst het rapport, en van elke bijeenkomst en elk logboek het bestand.",
 
