@@ -37,7 +37,7 @@ pub const PRINTED: [(&str, usize); 7] = [
     ("logbook", 1),
 ];
 const LANG: Lang = Lang::Nl;
-const DAY: &str = "14 januari 2027";
+const DAY: &str = "14 januari 2026";
 const NOTE: &str = "Wij lunchen voortaan elke maand samen, zonder agenda. ";
 /// In points: what is left free at the foot of a sheet, for its number, and the least that is free on each side.
 const FOOT: f64 = 48.0;

@@ -123,7 +123,7 @@ async fn trainer(page: &Page, lang: Lang, show: &impl AsyncFn(&'static str) -> R
     page.type_into(words.network_label, &session.network).await?;
     page.type_into(words.host_label, &session.host).await?;
     page.type_into(words.intro_label, &session.intro).await?;
-    page.set_day(words.day_label, "2027-01-14").await?;
+    page.set_day(words.day_label, "2026-01-14").await?;
     show("prepare").await?;
     page.click(Role::Button, words.make_invitation).await?;
     page.find(Role::Button, words.copy_link).await?;
@@ -270,7 +270,7 @@ fn session(id: SessionId) -> Session {
         title: "Netwerkdag januari".to_owned(),
         network: NETWORK.to_owned(),
         host: "Annemiek Postma".to_owned(),
-        day: Day::parse("2027-01-14"),
+        day: Day::parse("2026-01-14"),
         intro: "We kiezen samen waar we aan werken.".to_owned(),
         with_words: true,
         ..Session::new(Instrument::shipped(), id)
