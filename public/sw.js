@@ -26,8 +26,9 @@ async function fill() {
   const fetched = FILES.map(async ([address, hash]) => {
     const answer = await fetch(address, { cache: "no-store", integrity: hash && `sha256-${hash}` });
     if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
-    const body = await answer.blob();
-    if (!hash && !(await body.text()).endsWith(LAST_LINE)) throw new Error(`${address} is of another build`);
+    // Not the text of a blob: WebKit breaks down over that when another file has failed meanwhile.
+    const body = await (hash ? answer.blob() : answer.text());
+    if (!hash && !body.endsWith(LAST_LINE)) throw new Error(`${address} is of another build`);
     // Anew, because a page may not be shown from an answer that came by way of a redirect.
     return [address, new Response(body, { headers: answer.headers })];
   });
