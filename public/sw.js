@@ -45,15 +45,29 @@ async function fill() {
 let filling;
 const fillOnce = () => (filling ??= fill().finally(() => (filling = undefined)));
 
+// The caches of other builds that have been at work, and so are whole.
+async function others() {
+  const all = (await caches.keys()).filter((name) => name.startsWith(OURS) && name !== CACHE);
+  const marks = await Promise.all(all.map((cacheName) => caches.match(WAS_ACTIVE, { cacheName })));
+  return all.filter((_, place) => marks[place]);
+}
+
 // This build and the one before it stay: a tab of that one may still want a file. The others go.
 async function tidy() {
   const cache = await caches.open(CACHE);
   await cache.put(WAS_ACTIVE, new Response(""));
-  const others = (await caches.keys()).filter((name) => name.startsWith(OURS) && name !== CACHE);
-  const marks = await Promise.all(others.map((cacheName) => caches.match(WAS_ACTIVE, { cacheName })));
-  const previous = others.filter((_, place) => marks[place]).pop();
-  await Promise.all(others.filter((name) => name !== previous).map((name) => caches.delete(name)));
+  const stay = [CACHE, (await others()).pop()];
+  const gone = (await caches.keys()).filter((name) => name.startsWith(OURS) && !stay.includes(name));
+  await Promise.all(gone.map((name) => caches.delete(name)));
   await self.clients.claim();
+}
+
+// A browser that dies during an update may come back with a worker whose own build has been tidied away.
+async function fromOther(address) {
+  for (const cacheName of await others()) {
+    const found = await caches.match(address, { cacheName });
+    if (found) return found;
+  }
 }
 
 self.addEventListener("install", (event) => event.waitUntil(fill()));
@@ -84,6 +98,8 @@ async function answer(event, address, isAsset) {
     if (KNOWN.has(address)) event.waitUntil(fillOnce().catch(() => {}));
     return fetched;
   } catch (error) {
+    const other = await fromOther(address);
+    if (other) return other;
     if (event.request.mode !== "navigate") throw error;
     return new Response(NOT_HERE, { status: 503, headers: { "content-type": "text/html; charset=utf-8" } });
   }

@@ -106,6 +106,8 @@ struct Keeper {
     tab: String,
     tabs: Option<OtherTabs>,
     is_writing: bool,
+    /// How many writes were begun on this visit.
+    n_writes: u32,
     /// Everything is being erased: nothing may be written behind it.
     is_erasing: bool,
     /// The browser had closed the store, maybe because it was cleared; nothing was written since.
@@ -138,6 +140,7 @@ impl State {
             tab,
             tabs: None,
             is_writing: false,
+            n_writes: 0,
             is_erasing: false,
             is_reopened: false,
             reading: Reading::Not,
@@ -670,11 +673,15 @@ impl State {
         if is_writing || records.is_empty() {
             return;
         }
-        self.keeper.update_quietly(|keeper| keeper.is_writing = true);
+        self.keeper.update_quietly(|keeper| {
+            keeper.is_writing = true;
+            keeper.n_writes += 1;
+        });
         if self.keeping.get() != Keeping::Failed {
             self.keeping.set(Keeping::Saving);
         }
         let first = store.put(&records, false);
+        self.tell_if_late();
         spawn_local(async move {
             let mut written = first.await;
             for _ in 1..TRIES {
@@ -701,6 +708,17 @@ impl State {
                 // Erased in the meantime.
                 Err(_) if self.waiting().is_empty() => self.keeping.set(Keeping::Idle),
                 Err(_) => self.keeping.set(Keeping::Failed),
+            }
+        });
+    }
+
+    /// A store may take a write and say nothing. After a while the person is told; the write is still waited for.
+    fn tell_if_late(self) {
+        let n_writes = self.keeper.with(|keeper| keeper.n_writes);
+        spawn_local(async move {
+            let _ = store::long_enough().await;
+            if self.keeper.with(|keeper| keeper.is_writing && keeper.n_writes == n_writes) {
+                self.keeping.set(Keeping::Failed);
             }
         });
     }

@@ -383,12 +383,21 @@ async fn read(database: &IdbDatabase, key: u64) -> Result<Log, Refused> {
 /// What the promises become, in a list, unless the limit passes first. WebKit was seen to answer nothing for more than ten
 /// seconds after a window was closed in the middle of a transaction.
 async fn in_time(promises: &[Promise]) -> Result<Array, Refused> {
-    let too_late = Promise::new(&mut |resolve, _| {
-        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, LIMIT_MS);
-    });
     let all = Promise::all(&promises.iter().collect::<Array>());
-    let first = JsFuture::from(Promise::race(&Array::of2(&all, &too_late))).await?;
+    let first = JsFuture::from(Promise::race(&Array::of2(&all, &after(LIMIT_MS)))).await?;
     first.dyn_into().map_err(|_| Refused::TooLate)
+}
+
+/// Is kept after so many milliseconds.
+fn after(ms: i32) -> Promise {
+    Promise::new(&mut |resolve, _| {
+        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, ms);
+    })
+}
+
+/// Is kept when the store has had long enough to say that a write is on the disk: twice the limit, as for opening.
+pub fn long_enough() -> JsFuture {
+    after(2 * LIMIT_MS).into()
 }
 
 /// Empties a database that takes something: one that does not would be no better for it, and stays as it is.

@@ -533,6 +533,13 @@ pub async fn erasing_stuck(page: Page) -> Result<()> {
     page.expect_chosen(SERIOUS, Some(FULLY)).await
 }
 
+/// Keeps other pages from the database until `isEnough`.
+const HOLD: &str = "return finished(indexedDB.open('netwerkspiegel')).then((opened) => {
+    const store = opened.transaction('log', 'readwrite').objectStore('log');
+    const goOn = () => { if (!window.isEnough) store.count().onsuccess = goOn; };
+    goOn();
+})";
+
 /// F07: another page holds a transaction that does not end: erasing says so. What was asked is done when it has ended.
 pub async fn erasing_held(page: Page) -> Result<()> {
     begin_relations(&page, "/", "Langer Thuis").await?;
@@ -541,12 +548,7 @@ pub async fn erasing_held(page: Page) -> Result<()> {
     page.click(Role::Link, HOME).await?;
     let other = page.new_window().await?;
     other.open("/paper.html").await?;
-    let hold = "return finished(indexedDB.open('netwerkspiegel')).then((opened) => {
-        const store = opened.transaction('log', 'readwrite').objectStore('log');
-        const goOn = () => { if (!window.isEnough) store.count().onsuccess = goOn; };
-        goOn();
-    })";
-    script(&other, hold, vec![]).await?;
+    script(&other, HOLD, vec![]).await?;
     page.click(Role::Button, "Wis alles van Netwerkspiegel").await?;
     page.click(Role::Button, "Ja, wis alles").await?;
     expect_alert(&page, NOT_ERASED).await?;
@@ -555,6 +557,29 @@ pub async fn erasing_held(page: Page) -> Result<()> {
     page.reload().await?;
     expect_screen(&page, START).await?;
     page.absent(Role::Link, Name::starts("Open ")).await
+}
+
+/// F07: the database takes an answer and does not say that it is on the disk, because another page holds it. That is told,
+/// and when it lets go, all is saved, once.
+pub async fn writing_held(page: Page) -> Result<()> {
+    begin_relations(&page, "/", "Langer Thuis").await?;
+    page.choose(SERIOUS, FULLY).await?;
+    expect_saved(&page).await?;
+    let other = page.new_window().await?;
+    other.open("/paper.html").await?;
+    script(&other, HOLD, vec![]).await?;
+    page.choose(LISTEN, PARTLY).await?;
+    expect_alert(&page, FAILED).await?;
+    page.expect_chosen(LISTEN, Some(PARTLY)).await?;
+    other.execute("window.isEnough = true", vec![]).await?;
+    expect_saved(&page).await?;
+    absent_text(&page, FAILED).await?;
+    page.choose(SERIOUS, MOSTLY).await?;
+    expect_saved(&page).await?;
+    page.reload().await?;
+    page.expect_chosen(LISTEN, Some(PARTLY)).await?;
+    page.expect_chosen(SERIOUS, Some(MOSTLY)).await?;
+    expect_clean(&page).await
 }
 
 /// F07: another tab wants to raise the database's version: it is let, and this tab goes on after that.

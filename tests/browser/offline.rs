@@ -273,6 +273,24 @@ pub async fn cleared(page: Page) -> Result<()> {
     expect_screen(&page, START).await
 }
 
+/// F24: what was kept of this build is gone, as after kills during updates, and there is no server: the build before it.
+pub async fn other_build(page: Page) -> Result<()> {
+    page.open("/").await?;
+    expect_screen(&page, START).await?;
+    expect_kept(&page).await?;
+    release(page.server(), "Uitgave twee");
+    assert_eq!(look_for_update(&page).await?, "installed");
+    page.click(Role::Button, "Gebruik de nieuwe versie").await?;
+    page.expect_text("Uitgave twee").await?;
+    let clear = "return caches.keys().then((all) => caches.delete(all.find((name) => name.endsWith('uitgave-twee'))))";
+    assert_eq!(page.execute(clear, vec![]).await?, json!(true));
+    page.server().stop();
+    page.reload().await?;
+    expect_screen(&page, START).await?;
+    assert!(!page.visible_text().await?.contains("Uitgave twee"), "of which build is this");
+    expect_clean(&page).await
+}
+
 /// A module whose one function is `unreachable`, as a panic of the app is.
 const TRAP: &str = "addEventListener('trap', () => {
     const bytes = [0,97,115,109,1,0,0,0,1,4,1,96,0,0,3,2,1,0,7,5,1,1,102,0,0,10,5,1,3,0,0,11];
@@ -336,6 +354,27 @@ pub async fn without_boot(page: Page) -> Result<()> {
     page.server().put(&path, good);
     page.click(Role::Button, "Laad de pagina opnieuw").await?;
     expect_screen(&page, START).await
+}
+
+/// No script of the app is there: after a while the page that looks alive says so, with the paper.
+pub async fn without_scripts(page: Page) -> Result<()> {
+    let index = String::from_utf8(page.server().file("/index.html").unwrap_or_default())?;
+    let scripts = index.split('"').filter(|word| word.starts_with("assets/") && word.ends_with(".js"));
+    let scripts: Vec<String> = scripts.map(|script| format!("/{script}")).collect();
+    assert!(scripts.len() > 1, "{scripts:?}");
+    scripts.iter().for_each(|script| page.server().remove(script));
+    // To open it would be to wait for the app.
+    page.open("/paper.html").await?;
+    page.execute("location.assign('/')", vec![]).await?;
+    page.find(Role::Heading, START).await?;
+    let said = "Het laden duurt lang.";
+    assert!(!page.visible_text().await?.contains(said), "at once");
+    // Its patience, made short.
+    page.execute("document.getAnimations().forEach((one) => one.finish())", vec![]).await?;
+    page.expect_text(said).await?;
+    page.absent(Role::Button, Name::starts("Laad opnieuw")).await?;
+    page.click(Role::Link, Name::starts("Vragenlijst op papier")).await?;
+    page.expect_url(Name::has("paper.html")).await
 }
 
 /// The style sheet is missing: nothing is said that is not so.
