@@ -177,8 +177,8 @@ impl Collection {
     pub fn read(instrument: &'static Instrument, id: SessionId, fields: &Fields) -> Option<Collection> {
         let session = session(instrument, id, fields)?;
         let counted = read_sum(fields, COUNTED, instrument).unwrap_or_default();
-        let rows: Vec<Handed> = read_rows(rows(fields), id, instrument).collect();
-        let group = Group::reopen(instrument, session, &rows, counted, read_sum(fields, SHOWN, instrument));
+        let rows = read_rows(rows(fields), id, instrument);
+        let group = Group::reopen(instrument, session, rows, counted, read_sum(fields, SHOWN, instrument));
         Some(Collection::around(group, fields))
     }
 

@@ -169,13 +169,13 @@ impl Group {
     pub fn reopen(
         instrument: &'static Instrument,
         session: Session,
-        rows: &[Handed],
+        rows: impl IntoIterator<Item = Handed>,
         forgotten: Sum,
         shown: Option<Sum>,
     ) -> Group {
         let mut group = Group { now: forgotten, ..Group::new(instrument, session) };
-        rows.iter().for_each(|handed| {
-            group.add(handed);
+        rows.into_iter().for_each(|handed| {
+            group.add(&handed);
         });
         group.set_shown(shown);
         group

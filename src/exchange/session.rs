@@ -228,7 +228,7 @@ pub(super) fn read(
     Ok(SessionFile {
         is_invited: needed(file, "invited", yes_or_no)?,
         is_revealed: needed(file, "revealed", yes_or_no)?,
-        group: Group::reopen(instrument, session, &rows, counted, a_sum("shown")?),
+        group: Group::reopen(instrument, session, rows, counted, a_sum("shown")?),
         minutes: read_minutes(needed(file, "minutes", Some)?, instrument)?,
     })
 }

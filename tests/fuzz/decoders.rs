@@ -16,6 +16,7 @@ use netwerkspiegel::exchange::logbook;
 use netwerkspiegel::exchange::parcel::{self, Parcel};
 use netwerkspiegel::exchange::session::{self, SessionFile};
 use netwerkspiegel::exchange::{EMBED_BEGIN, EMBED_END, Incoming, MAX_FILE, Rejected, accept, clean_name};
+use netwerkspiegel::group::{Group, Sum};
 use netwerkspiegel::instrument::Instrument;
 use netwerkspiegel::journal::{Fields, Journal, Record, Unusable, append, decode_slots, encode_slot, merge};
 use netwerkspiegel::json::{self, Json};
@@ -24,7 +25,8 @@ use netwerkspiegel::logbook::{
 };
 use netwerkspiegel::page::Page;
 use netwerkspiegel::response::{Change, Day, MAX_NAME, MAX_TEXT, Response, ResponseId, StepPart};
-use netwerkspiegel::session::{Handed, Session, SessionId};
+use netwerkspiegel::session::minutes::Minutes;
+use netwerkspiegel::session::{Handed, Keeping, Session, SessionId};
 use netwerkspiegel::text::Lang;
 use std::borrow::Cow;
 use std::hint::black_box;
@@ -708,6 +710,7 @@ pub fn giants() -> Vec<(&'static str, &'static str, Vec<u8>)> {
                 "0]}",
             ),
         ),
+        ("as many responses as fit", "session", most(full_session)),
         ("questions", "kept-row", around("{\"version\":\"0\",\"questions\":\"", "later ", "\",\"row\":{}}")),
         ("a long sentence", "kept-logbook", around("logbook={\"revision\":0,\"network\":\"", "x", "\"}")),
         ("slashes", "page", fill("/")),
@@ -757,6 +760,20 @@ fn full_logbook(n: usize) -> Logbook {
         logbook.set_entry(EntryId(id), Some(entry));
     }
     logbook
+}
+
+fn full_session(n: usize) -> String {
+    let id = SessionId(7);
+    let rows = (0..n as u128).map(|nth| Handed {
+        session: id,
+        revision: 1,
+        version: instrument().version.to_owned(),
+        response: full(nth),
+    });
+    let session = Session { keeping: Keeping::Rows, ..Session::new(instrument(), id) };
+    let group = Group::reopen(instrument(), session, rows, Sum::default(), None);
+    let kept = SessionFile { group, minutes: Minutes::default(), is_invited: true, is_revealed: true };
+    session::encode(&kept, Lang::Nl, "0", &Day::default())
 }
 
 fn log_of(responses: &[Response]) -> Vec<(u64, String)> {
