@@ -342,7 +342,7 @@ fn all_are_told_beside_the_pairs_and_few_others_cannot_be_worked_out() {
     let told = told(&group(1, &with("3333", 5)), &group(2, &with("4444", 7)), Lang::Nl);
     for words in [
         "De vergelijking gaat over de 6 mensen die beide keren meededen",
-        "Daarbij staat wat iedereen samen zei",
+        "Daarbij staat ook wat iedereen samen zei.",
         "Iedereen samen, 11 mensen toen en 13 nu: toen rond ‘voor een groot deel’, nu tussen ‘voor een groot deel’ en ‘helemaal’. Misschien veranderd.",
         "Duidelijk hoger dan de vorige keer: Vertrouwen.",
     ] {

@@ -51,7 +51,7 @@ pub fn own(
         told.add(change.moved, change.moved == Moved::Down, dimension.name.get(lang));
         let row =
             |(name, mean): (String, Option<f64>)| (name, mean, place_words(&instrument.scale, mean, lang));
-        let rows = names.iter().cloned().zip(change.means).map(row);
+        let rows = names.iter().cloned().zip(change.means).map(row).collect();
         let differs = given.is_some_and(|given| contradicts(change.moved, given));
         let notes = said.into_iter().chain(differs.then(|| own.own_remembered.to_owned()));
         let notes = notes.chain(change.is_partial.then(|| own.only_both.to_owned())).collect();
@@ -136,7 +136,7 @@ pub fn group(then: Earlier<&Group>, now: &Group, lang: Lang) -> Option<Part> {
             let words = middle.map_or(divided, |middle| place_words(&instrument.scale, Some(middle), lang));
             (name.clone(), middle, words)
         });
-        panel(instrument, dimension, verdict(beside, lang), rows, notes.collect(), lang)
+        panel(instrument, dimension, verdict(beside, lang), rows.collect(), notes.collect(), lang)
     });
     let panels: Vec<Panel> = panels.collect();
     let mut blocks = vec![Block::Prose(group_intro(&then.session.network, &now.session.network, lang))];
@@ -388,7 +388,7 @@ fn panel(
     instrument: &'static Instrument,
     dimension: &'static Dimension,
     words: String,
-    rows: impl Iterator<Item = (String, Option<f64>, String)>,
+    rows: Vec<(String, Option<f64>, String)>,
     notes: Vec<String>,
     lang: Lang,
 ) -> Panel {
@@ -407,7 +407,7 @@ fn panel(
             caption: (AgainText::of(lang).panel_caption)(name),
             head: AgainText::of(lang).measurement,
             labels: labels(&instrument.scale, lang),
-            rows: rows.map(row).collect(),
+            rows: rows.into_iter().map(row).collect(),
         },
         notes,
     }

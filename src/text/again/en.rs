@@ -63,7 +63,7 @@ pub static EN: AgainText = AgainText {
     compared_all: |then, now| {
         format!("Compared: {then} people last time with {now} people this time; not always the same people.")
     },
-    group_all_too: "With that you see what everyone said together, so also those who were there only once. There, other people can make the difference. So there only a large difference is called a change.",
+    group_all_too: "Beside that you see what everyone said together. There, other people can make the difference. So there only a large difference is called a change.",
     all_too: |[n_then, n_now], [then, now]| {
         let places =
             if then == now { format!("{then} both times") } else { format!("then {then}, now {now}") };

@@ -63,7 +63,7 @@ pub static NL: AgainText = AgainText {
     compared_all: |then, now| {
         format!("Vergeleken: {then} mensen toen met {now} mensen nu; dat kunnen anderen zijn.")
     },
-    group_all_too: "Daarbij staat wat iedereen samen zei, dus ook wie er maar één keer bij was. Andere mensen kunnen daar het verschil maken. Daarom heet daar alleen een groot verschil een verandering.",
+    group_all_too: "Daarbij staat ook wat iedereen samen zei. Andere mensen kunnen daar het verschil maken. Daarom heet daar alleen een groot verschil een verandering.",
     all_too: |[n_then, n_now], [then, now]| {
         let places =
             if then == now { format!("beide keren {then}") } else { format!("toen {then}, nu {now}") };
