@@ -2,10 +2,12 @@
 //! pictures. Rules: domain.md part c, "Repeated measurement"; numbers from the instrument.
 
 use crate::again::{PairingCode, pairing};
-use crate::group::Group;
+use crate::group::spread::Spread;
+use crate::group::tally::Tally;
+use crate::group::{DimensionProfile, Group, dimension_profile};
 use crate::instrument::{Dimension, Instrument, Item, Keyed};
 use crate::response::{Change, Response};
-use crate::score::score;
+use crate::score::{Place, place, score};
 
 /// Which way something has moved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,32 +69,121 @@ fn mean_by_both(
     other: &Response,
     dimension: &'static Dimension,
 ) -> Option<f64> {
+    score(instrument, &of_both(instrument, response, other, dimension), dimension).mean
+}
+
+/// Of a response no more than its ratings of those items of a dimension that the other one has rated too.
+fn of_both(
+    instrument: &'static Instrument,
+    response: &Response,
+    other: &Response,
+    dimension: &'static Dimension,
+) -> Response {
     let mut common = Response::new(instrument, response.id);
+    let has_it = |of: &[Dimension]| of.iter().any(|one| one.id == dimension.id);
+    let modules = instrument.modules.iter().filter(|module| has_it(module.dimensions));
+    common.apply(Change::Modules(modules.map(|module| module.id).collect()));
     for item in dimension.items.iter().filter(|item| is_rated(response, item.id) && is_rated(other, item.id))
     {
         common.apply(Change::Answer(item.id, response.answer(item.id)));
     }
-    score(instrument, &common, dimension).mean
+    common
+}
+
+/// Where the answers of several people to one dimension lay, then and now. Of answers on two sides the middle says nothing,
+/// because nobody may be there: here it has no value, and neither has a change from it or to it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Beside {
+    /// The means of people's scores, 1 to 5.
+    Middles {
+        then: f64,
+        now: f64,
+        moved: Moved,
+    },
+    /// On two sides then, and not now.
+    DividedThen {
+        now: f64,
+    },
+    DividedNow {
+        then: f64,
+    },
+    DividedBoth,
+}
+
+impl Beside {
+    /// In: the means then and now, none of answers on two sides; whether such a difference is a change.
+    fn new([then, now]: [Option<f64>; 2], is_clear: impl Fn(f64) -> bool) -> Beside {
+        match (then, now) {
+            (Some(then), Some(now)) => {
+                let moved = moved(now - then, is_clear(now - then));
+                Beside::Middles { then, now, moved }
+            }
+            (None, Some(now)) => Beside::DividedThen { now },
+            (Some(then), None) => Beside::DividedNow { then },
+            (None, None) => Beside::DividedBoth,
+        }
+    }
+
+    /// The means then and now; none of answers on two sides.
+    pub fn middles(self) -> [Option<f64>; 2] {
+        match self {
+            Beside::Middles { then, now, .. } => [Some(then), Some(now)],
+            Beside::DividedThen { now } => [None, Some(now)],
+            Beside::DividedNow { then } => [Some(then), None],
+            Beside::DividedBoth => [None, None],
+        }
+    }
+
+    /// The same with each mean no finer than it is told in words.
+    fn in_words(self) -> Beside {
+        match self {
+            Beside::Middles { then, now, moved } => {
+                Beside::Middles { then: as_told(then), now: as_told(now), moved }
+            }
+            Beside::DividedThen { now } => Beside::DividedThen { now: as_told(now) },
+            Beside::DividedNow { then } => Beside::DividedNow { then: as_told(then) },
+            Beside::DividedBoth => Beside::DividedBoth,
+        }
+    }
+}
+
+fn as_told(mean: f64) -> f64 {
+    match place(mean) {
+        Place::Around(point) => point.point().into(),
+        Place::Between(below, above) => f64::midpoint(below.point().into(), above.point().into()),
+    }
+}
+
+/// All who have a score on a dimension; nobody knows who of them is in both.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct All {
+    pub beside: Beside,
+    /// How many people. Of a questionnaire that has changed: how many answered that of its questions which most people
+    /// answered.
+    pub then: u32,
+    pub now: u32,
 }
 
 /// A group's then and now on one dimension.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct GroupChange {
-    /// The means of people's scores, 1 to 5: of all that are shown, or of those in both where they are paired.
-    pub then: f64,
-    pub now: f64,
-    pub moved: Moved,
-    pub compared: Compared,
+pub enum GroupChange {
+    All(All),
+    /// So many people who are in both; and all, where there are others too.
+    Pairs {
+        n: usize,
+        beside: Beside,
+        all: Option<All>,
+    },
 }
 
-/// Whose answers stand beside whose, and how many people those are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Compared {
-    /// The same people, then and now.
-    Pairs(usize),
-    /// All who have a score on it; nobody knows who of them is in both. Of a questionnaire that has changed: how many
-    /// answered that of its questions which most people answered.
-    All { then: u32, now: u32 },
+impl GroupChange {
+    /// What is told first: of the same people where there are enough, that being the surest.
+    pub fn beside(&self) -> Beside {
+        match self {
+            GroupChange::All(all) => all.beside,
+            GroupChange::Pairs { beside, .. } => *beside,
+        }
+    }
 }
 
 /// Two groups beside each other, by the pictures shown last.
@@ -120,36 +211,91 @@ impl<'a> GroupChanges<'a> {
     }
 
     /// How a dimension changed. Where enough people are paired, by those: the mean change must be large enough and most
-    /// must have moved that way. Else by all, and then more is needed. Of a questionnaire that has changed only the
-    /// questions in both count. None if one of the two may not be shown.
+    /// must have moved that way. By all more is needed. Of a questionnaire that has changed only the questions in both
+    /// count. None if one of the two may not be shown.
+    ///
+    /// What all said is always told: it follows from the counts of everyone's answers, which the two group reports show.
+    /// Beside those counts the mean of the pairs would tell what the few others answered. So where there are others and
+    /// fewer than the minimum, that mean is no finer than its words: of one other beside five pairs the score then
+    /// stays open over two and a half points, and over more where there are more pairs.
     pub fn on(&self, dimension: &'static Dimension) -> Option<GroupChange> {
         let instrument = self.now.instrument();
-        let rules = &instrument.grouping;
-        let [(all_then, n_then), (all_now, n_now)] = if self.versions().is_some() {
+        let all = self.all(dimension)?;
+        let of_both = |one, other| of_both(instrument, one, other, dimension);
+        let mean = |response: &Response| score(instrument, response, dimension).mean;
+        let (mut people, mut means) = ([Vec::new(), Vec::new()], Vec::new());
+        for (then, now) in &self.pairs {
+            let (then, now) = (of_both(then, now), of_both(now, then));
+            if let (Some(mean_then), Some(mean_now)) = (mean(&then), mean(&now)) {
+                means.push([mean_then, mean_now]);
+                people[0].push(then);
+                people[1].push(now);
+            }
+        }
+        let n = means.len();
+        let needed = self.then.session.min_group.max(self.now.session.min_group).people();
+        if n < needed.into() {
+            return Some(GroupChange::All(all));
+        }
+        let middle = |place: usize| {
+            let mean = means.iter().map(|mean| mean[place]).sum::<f64>() / n as f64;
+            Some(mean).filter(|_| !are_divided(instrument, &people[place], dimension, needed))
+        };
+        let beside = Beside::new([middle(0), middle(1)], |difference| {
+            let n_along = means.iter().filter(|[then, now]| (now - then) * difference > 0.0).count();
+            difference.abs() >= instrument.grouping.change_group_paired_min - SLACK && n_along * 2 > n
+        });
+        let others = [all.then, all.now].map(|all| (all as usize).saturating_sub(n));
+        let are_few = others.iter().any(|n| (1..needed.into()).contains(n));
+        Some(GroupChange::Pairs {
+            n,
+            beside: if are_few { beside.in_words() } else { beside },
+            all: (others != [0, 0]).then_some(all),
+        })
+    }
+
+    /// Whether a dimension was answered by enough people then or now to be shown.
+    pub fn is_shown_once(&self, dimension: &Dimension) -> bool {
+        [self.then, self.now].iter().any(|group| mean_of(group, dimension).is_some())
+    }
+
+    fn all(&self, dimension: &'static Dimension) -> Option<All> {
+        let [then, now] = if self.versions().is_some() {
             means_by_both(self.then, self.now, dimension)?
         } else {
             [mean_of(self.then, dimension)?, mean_of(self.now, dimension)?]
         };
-        let means = |(then, now): &(&Response, &Response)| {
-            let mean = |one, other| mean_by_both(instrument, one, other, dimension);
-            Some((mean(then, now)?, mean(now, then)?))
+        let middle = |group: &Group, mean: f64| {
+            let is_divided = shown(group, dimension).is_some_and(is_divided);
+            Some(mean).filter(|_| !is_divided)
         };
-        let paired: Vec<(f64, f64)> = self.pairs.iter().filter_map(means).collect();
-        let needed = self.then.session.min_group.max(self.now.session.min_group).people();
-        if paired.len() < needed.into() {
-            let difference = all_now - all_then;
-            let is_clear = difference.abs() >= rules.change_group_unpaired_min - SLACK;
-            let moved = moved(difference, is_clear);
-            let compared = Compared::All { then: n_then, now: n_now };
-            return Some(GroupChange { then: all_then, now: all_now, moved, compared });
-        }
-        let mean = |of: fn(&(f64, f64)) -> f64| paired.iter().map(of).sum::<f64>() / paired.len() as f64;
-        let (then, now) = (mean(|pair| pair.0), mean(|pair| pair.1));
-        let n_along = paired.iter().filter(|pair| (pair.1 - pair.0) * (now - then) > 0.0).count();
-        let is_large = (now - then).abs() >= rules.change_group_paired_min - SLACK;
-        let moved = moved(now - then, is_large && n_along * 2 > paired.len());
-        Some(GroupChange { then, now, moved, compared: Compared::Pairs(paired.len()) })
+        let least = self.now.instrument().grouping.change_group_unpaired_min;
+        let is_clear = |difference: f64| difference.abs() >= least - SLACK;
+        let middles = [middle(self.then, then.0), middle(self.now, now.0)];
+        Some(All { beside: Beside::new(middles, is_clear), then: then.1, now: now.1 })
     }
+}
+
+/// What is shown of a dimension.
+fn shown<'a>(group: &'a Group, dimension: &Dimension) -> Option<&'a DimensionProfile> {
+    group.shown()?.dimensions.iter().find(|shown| shown.id == dimension.id)
+}
+
+/// By the rule of the group report, which names no middle of such answers either.
+fn is_divided(profile: &DimensionProfile) -> bool {
+    profile.spread == Some(Spread::BothSides)
+}
+
+/// The same of some of the people.
+fn are_divided(
+    instrument: &'static Instrument,
+    people: &[Response],
+    dimension: &'static Dimension,
+    needed: u8,
+) -> bool {
+    let mut tally = Tally::default();
+    people.iter().for_each(|response| tally.add(instrument, response));
+    is_divided(&dimension_profile(instrument, &tally, dimension, needed.into()))
 }
 
 /// The rows in the picture that have a pairing code, by that code. A code that two of them bear pairs neither.
@@ -184,8 +330,8 @@ fn direction(difference: f64) -> Moved {
 fn means_by_both(then: &Group, now: &Group, dimension: &Dimension) -> Option<[(f64, u32); 2]> {
     let instrument = now.instrument();
     let item_mean = |group: &Group, item: &Item| {
-        let shown = &group.shown()?.dimensions.iter().find(|shown| shown.id == dimension.id)?.items;
-        let ratings = &shown.iter().find(|shown| shown.id == item.id)?.shown.as_ref()?.ratings;
+        let ratings =
+            &shown(group, dimension)?.items.iter().find(|shown| shown.id == item.id)?.shown.as_ref()?.ratings;
         let (n, sum) =
             (1..).zip(ratings).fold((0, 0), |(n, sum), (point, count)| (n + count, sum + point * count));
         let mean = f64::from(sum) / f64::from(n);
@@ -210,7 +356,7 @@ fn means_by_both(then: &Group, now: &Group, dimension: &Dimension) -> Option<[(f
 
 /// The mean of people's scores in the picture, 1 to 5, and of how many people.
 fn mean_of(group: &Group, dimension: &Dimension) -> Option<(f64, u32)> {
-    let scores = &group.shown()?.dimensions.iter().find(|shown| shown.id == dimension.id)?.scores;
+    let scores = &shown(group, dimension)?.scores;
     let n: u32 = scores.iter().map(|(_, n)| n).sum();
     let sum: u32 = scores.iter().map(|(tenths, n)| tenths * n).sum();
     (n > 0).then(|| (f64::from(sum) / 10.0 / f64::from(n), n))

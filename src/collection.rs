@@ -21,8 +21,8 @@ use crate::group::{Added, Group, Sum};
 use crate::instrument::Instrument;
 use crate::journal::Fields;
 use crate::response::{Day, MAX_TEXT, ResponseId, StepPart};
-use crate::session::minutes::{Minutes, Talked, open_agreements};
-use crate::session::{Handed, Keeping, Session, SessionId};
+use crate::session::minutes::{Agreements, Minutes, open_agreements};
+use crate::session::{Handed, Keeping, Session, SessionId, is_same_network};
 use crate::text::Lang;
 
 /// The most files that are read at once, and the most MiB of all of them.
@@ -380,23 +380,45 @@ pub fn looks_back_on(fields: &Fields) -> Option<SessionId> {
     ResponseId::parse(fields.get(BEFORE)?).map(|id| SessionId(id.0))
 }
 
-/// In: a session, and a way to find the fields of others. Out: what was agreed in the sessions before it, each the one
-/// that the next looks back on, and is still open.
-pub fn open_before(kept: &Collection, find: impl Fn(SessionId) -> Option<Fields>) -> Vec<Talked> {
+/// In: a session, and the fields of all that are here. Out: what was agreed in the sessions before it, and is still open.
+/// Before a session comes the one that it looks back on; where it names none, the last of its network with an earlier
+/// day: agreements are there whether or not figures are compared.
+pub fn open_before(kept: &Collection, all: &[(SessionId, &Fields)]) -> Agreements {
     let instrument = kept.group.instrument();
     let mut found: Vec<Minutes> = Vec::new();
-    let (mut later, mut next) = (kept.group.session.clone(), kept.minutes.before);
-    while let Some(id) = next
-        && found.len() < MAX_MEASUREMENTS
-        && let Some(fields) = find(id)
-        && let Some(session) = session(instrument, id, &fields)
-        && session.may_precede(&later, looks_back_on(&fields))
+    let mut is_missing = false;
+    let (mut later, mut named) = (kept.group.session.clone(), kept.minutes.before);
+    while found.len() < MAX_MEASUREMENTS
+        && let Some(id) = named.or_else(|| last_before(instrument, &later, all))
     {
-        let minutes = read_minutes(instrument, &fields);
-        (later, next) = (session, minutes.before);
+        let here = all.iter().find(|(other, _)| *other == id);
+        let here = here.and_then(|(_, fields)| Some((session(instrument, id, fields)?, *fields)));
+        let Some((session, fields)) = here else {
+            is_missing = true;
+            break;
+        };
+        if !session.may_precede(&later, looks_back_on(fields)) {
+            break;
+        }
+        let minutes = read_minutes(instrument, fields);
+        (later, named) = (session, minutes.before);
         found.push(minutes);
     }
-    open_agreements(found.iter().rev())
+    Agreements { open: open_agreements(found.iter().rev()), is_missing }
+}
+
+/// The last session of the same network that was on an earlier day.
+fn last_before(
+    instrument: &'static Instrument,
+    later: &Session,
+    all: &[(SessionId, &Fields)],
+) -> Option<SessionId> {
+    let sessions = all.iter().filter_map(|(id, fields)| session(instrument, *id, fields));
+    let earlier = sessions.filter(|session| {
+        let days = session.day.as_ref().zip(later.day.as_ref());
+        is_same_network(&session.network, &later.network) && days.is_some_and(|(then, now)| then < now)
+    });
+    earlier.max_by(|one, other| (&one.day, one.id).cmp(&(&other.day, other.id))).map(|session| session.id)
 }
 
 /// In: a text, with the name of what it came from. Out: each parcel in it, or why not; where nothing is, that.

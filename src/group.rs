@@ -305,8 +305,9 @@ impl Group {
     fn profile(&self, sum: &Sum) -> GroupProfile {
         let needed = u32::from(self.session.min_group.people());
         let dimensions = self.modules().flat_map(|module| module.dimensions);
-        let dimensions: Vec<_> =
-            dimensions.map(|dimension| self.dimension(&sum.tally, dimension, needed)).collect();
+        let dimensions: Vec<_> = dimensions
+            .map(|dimension| dimension_profile(self.instrument, &sum.tally, dimension, needed))
+            .collect();
         let asked = self.modules().flat_map(|module| {
             module.profiles.iter().flat_map(|profile| {
                 let questions = profile.questions.iter();
@@ -327,68 +328,6 @@ impl Group {
         }
     }
 
-    fn dimension(&self, tally: &Tally, dimension: &'static Dimension, needed: u32) -> DimensionProfile {
-        let scale = &self.instrument.scale;
-        let rules = &self.instrument.grouping;
-        let mut deviations = Vec::new();
-        let (mut n_all_ratings, mut n_all_opt_out) = (0, 0);
-        let items = dimension
-            .items
-            .iter()
-            .map(|item| {
-                let question = Question { code: item.id, text: item.text, scale };
-                let (ratings, n_opt_out) = tally.ratings(&question);
-                let n_ratings = ratings.iter().sum::<u32>();
-                let is_enough = n_ratings >= needed;
-                // What many do not know is told even where the ratings are too few, but never of a few people.
-                let is_told = n_ratings + n_opt_out >= needed;
-                if is_told {
-                    n_all_ratings += n_ratings;
-                    n_all_opt_out += n_opt_out;
-                }
-                let way = spread(&ratings, n_opt_out, item.referent, rules);
-                if is_enough {
-                    deviations.extend(average_deviation(&ratings));
-                }
-                ItemProfile {
-                    id: item.id,
-                    shown: median(&ratings).filter(|_| is_enough).map(|median| ItemCounts {
-                        ratings,
-                        n_opt_out,
-                        median,
-                    }),
-                    spread: way.filter(|way| is_enough || (is_told && *way == Spread::Unknown)),
-                }
-            })
-            .collect();
-        let mut scores = tally.scores(dimension);
-        if scores.iter().map(|(_, n)| n).sum::<u32>() < needed {
-            scores.clear();
-        }
-        let deviation =
-            (!deviations.is_empty()).then(|| deviations.iter().sum::<f64>() / deviations.len() as f64);
-        let spread = dimension_spread(
-            &scores,
-            deviation,
-            (n_all_ratings, n_all_opt_out),
-            dimension.items.iter().all(|item| item.referent != Referent::Network),
-            rules,
-            &self.instrument.scoring,
-        );
-        let look_back = tally.look_backs(dimension);
-        let said = LookBack::ALL.iter().zip(look_back).filter(|(given, _)| **given != LookBack::OptOut);
-        let n_looked_back: u32 = said.map(|(_, n)| n).sum();
-        DimensionProfile {
-            id: dimension.id,
-            median: middle(&scores),
-            scores,
-            look_back: Some(look_back).filter(|_| n_looked_back >= needed),
-            deviation,
-            spread,
-            items,
-        }
-    }
-
     /// The order proposed for the conversation (domain.md part d): votes, then the widest spread, then the lowest.
     fn topics(&self, tally: &Tally, dimensions: &[DimensionProfile]) -> Vec<(&'static str, u32)> {
         let votes = |profile: &DimensionProfile| {
@@ -405,6 +344,74 @@ impl Group {
             votes(b).cmp(&votes(a)).then(wider).then(lower)
         });
         order.into_iter().map(|profile| (profile.id, votes(profile))).collect()
+    }
+}
+
+/// In: counts, a dimension, the minimum. Out: what of them may be shown.
+pub fn dimension_profile(
+    instrument: &'static Instrument,
+    tally: &Tally,
+    dimension: &'static Dimension,
+    needed: u32,
+) -> DimensionProfile {
+    let scale = &instrument.scale;
+    let rules = &instrument.grouping;
+    let mut deviations = Vec::new();
+    let (mut n_all_ratings, mut n_all_opt_out) = (0, 0);
+    let items = dimension
+        .items
+        .iter()
+        .map(|item| {
+            let question = Question { code: item.id, text: item.text, scale };
+            let (ratings, n_opt_out) = tally.ratings(&question);
+            let n_ratings = ratings.iter().sum::<u32>();
+            let is_enough = n_ratings >= needed;
+            // What many do not know is told even where the ratings are too few, but never of a few people.
+            let is_told = n_ratings + n_opt_out >= needed;
+            if is_told {
+                n_all_ratings += n_ratings;
+                n_all_opt_out += n_opt_out;
+            }
+            let way = spread(&ratings, n_opt_out, item.referent, rules);
+            if is_enough {
+                deviations.extend(average_deviation(&ratings));
+            }
+            ItemProfile {
+                id: item.id,
+                shown: median(&ratings).filter(|_| is_enough).map(|median| ItemCounts {
+                    ratings,
+                    n_opt_out,
+                    median,
+                }),
+                spread: way.filter(|way| is_enough || (is_told && *way == Spread::Unknown)),
+            }
+        })
+        .collect();
+    let mut scores = tally.scores(dimension);
+    if scores.iter().map(|(_, n)| n).sum::<u32>() < needed {
+        scores.clear();
+    }
+    let deviation =
+        (!deviations.is_empty()).then(|| deviations.iter().sum::<f64>() / deviations.len() as f64);
+    let spread = dimension_spread(
+        &scores,
+        deviation,
+        (n_all_ratings, n_all_opt_out),
+        dimension.items.iter().all(|item| item.referent != Referent::Network),
+        rules,
+        &instrument.scoring,
+    );
+    let look_back = tally.look_backs(dimension);
+    let said = LookBack::ALL.iter().zip(look_back).filter(|(given, _)| **given != LookBack::OptOut);
+    let n_looked_back: u32 = said.map(|(_, n)| n).sum();
+    DimensionProfile {
+        id: dimension.id,
+        median: middle(&scores),
+        scores,
+        look_back: Some(look_back).filter(|_| n_looked_back >= needed),
+        deviation,
+        spread,
+        items,
     }
 }
 

@@ -1,10 +1,10 @@
 //! Then and now: what is told of a change and what is not, of one person and of a group. Knows nothing of words.
 
 // A test that cannot go on is a failed test.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 use netwerkspiegel::again::{LookBack, Outcome, PairingCode, earlier, follow};
-use netwerkspiegel::change::{Compared, GroupChange, GroupChanges, Moved, own};
+use netwerkspiegel::change::{All, Beside, GroupChange, GroupChanges, Moved, own};
 use netwerkspiegel::group::Group;
 use netwerkspiegel::instrument::{Answer, Dimension, Instrument, Rating};
 use netwerkspiegel::report::group::group_report;
@@ -205,6 +205,20 @@ fn all(answers: &'static str, n: usize) -> Vec<(&'static str, Option<u64>)> {
     vec![(answers, None); n]
 }
 
+fn moved_by(beside: Beside) -> Moved {
+    let Beside::Middles { moved, .. } = beside else { panic!("on two sides: {beside:?}") };
+    moved
+}
+
+/// How many people are paired, and how many all are then and now, where that is told.
+fn compared(change: GroupChange) -> (Option<usize>, Option<(u32, u32)>) {
+    let both = |all: All| (all.then, all.now);
+    match change {
+        GroupChange::All(all) => (None, Some(both(all))),
+        GroupChange::Pairs { n, all, .. } => (Some(n), all.map(both)),
+    }
+}
+
 #[test]
 fn a_group_of_whom_nobody_knows_who_was_there_needs_three_quarters_of_a_point() {
     for (now, expected) in [
@@ -216,7 +230,8 @@ fn a_group_of_whom_nobody_knows_who_was_there_needs_three_quarters_of_a_point() 
         ("2222", Moved::Down),
     ] {
         let change = between(&all("3333", 5), &all(now, 6)).unwrap();
-        assert_eq!((change.moved, change.compared), (expected, Compared::All { then: 5, now: 6 }), "{now}");
+        assert_eq!(moved_by(change.beside()), expected, "{now}");
+        assert_eq!(compared(change), (None, Some((5, 6))), "{now}");
     }
     assert_eq!(between(&all("3333", 5), &all("3333", 4)), None, "too few to be shown");
 }
@@ -229,20 +244,158 @@ fn people_who_agreed_are_paired_and_half_a_point_is_enough_if_most_moved_that_wa
         answers.into_iter().zip((1..=6).rev().map(Some)).collect()
     };
     let up = between(&then, &with(["4433"; 6])).unwrap();
-    assert_eq!((up.moved, up.compared), (Moved::Up, Compared::Pairs(6)));
+    assert_eq!((moved_by(up.beside()), compared(up)), (Moved::Up, (Some(6), None)));
     // The same mean, but of two people only.
     let two = between(&then, &with(["5555", "4444", "3333", "3333", "3333", "3333"])).unwrap();
-    assert_eq!((two.now, two.moved), (3.5, Moved::Maybe));
+    assert_eq!(two.beside(), Beside::Middles { then: 3.0, now: 3.5, moved: Moved::Maybe });
     // Four codes in both are too few to be shown by themselves: all are compared.
     let mut few = with(["4433"; 6]);
     few[0].1 = None;
     few[1].1 = Some(99);
     let few = between(&then, &few).unwrap();
-    assert_eq!((few.moved, few.compared), (Moved::Maybe, Compared::All { then: 6, now: 6 }));
+    assert_eq!((moved_by(few.beside()), compared(few)), (Moved::Maybe, (None, Some((6, 6)))));
     // A code that stands there twice pairs nobody.
     let mut twice = with(["4433"; 6]);
     twice[0].1 = twice[1].1;
-    assert_eq!(between(&then, &twice).unwrap().compared, Compared::All { then: 6, now: 6 });
+    assert_eq!(compared(between(&then, &twice).unwrap()), (None, Some((6, 6))));
+}
+
+/// domain.md part c: of answers on two sides the middle says nothing, because nobody may be there.
+#[test]
+fn answers_on_two_sides_have_no_middle_and_no_change() {
+    let divided = || [all("1111", 4), all("5555", 4)].concat();
+    let [one, other] = [all("3333", 8), all("4444", 8)];
+    for (then, now, expected) in [
+        (one.clone(), other, Beside::Middles { then: 3.0, now: 4.0, moved: Moved::Up }),
+        (divided(), one.clone(), Beside::DividedThen { now: 3.0 }),
+        (one, divided(), Beside::DividedNow { then: 3.0 }),
+        (divided(), divided(), Beside::DividedBoth),
+    ] {
+        assert_eq!(between(&then, &now).unwrap().beside(), expected);
+        // The same of people who are paired.
+        let coded = |people: Vec<(&'static str, _)>| -> Vec<_> {
+            (1..).zip(people).map(|(code, (answers, _))| (answers, Some(code))).collect()
+        };
+        assert_eq!(between(&coded(then), &coded(now)).unwrap().beside(), expected);
+    }
+    // Of those who are paired, though all together are not: what is told first is about the pairs.
+    let some = |answers: [&'static str; 6]| -> Vec<_> {
+        let pairs = (1..).zip(answers).map(|(code, answers)| (answers, Some(code)));
+        pairs.chain(all("3333", 6)).collect()
+    };
+    let then = some(["1111", "1111", "1111", "5555", "5555", "5555"]);
+    let now = some(["3333"; 6]);
+    let GroupChange::Pairs { beside, all: Some(all), .. } = between(&then, &now).unwrap() else {
+        panic!("no pairs")
+    };
+    assert_eq!(beside, Beside::DividedThen { now: 3.0 });
+    assert_eq!(all.beside, Beside::Middles { then: 3.0, now: 3.0, moved: Moved::Same });
+}
+
+/// In the words of the group report, and named on top; nothing is drawn.
+#[test]
+fn what_lay_on_two_sides_is_named_and_gets_no_verdict() {
+    let divided = |n| [all("1111", n), all("5555", n)].concat();
+    let one = all("3333", 8);
+    let few = "De antwoorden liggen aan twee kanten: een deel laag, een deel hoog.";
+    let many = "Een deel van de groep ziet dit wel, een ander deel niet.";
+    for (then, now, sentence, words) in [
+        (divided(4), one.clone(), "Toen lagen de antwoorden aan twee kanten, nu niet meer", many),
+        (one, divided(3), "Nu liggen de antwoorden aan twee kanten, toen niet", few),
+        (divided(3), divided(3), "Beide keren liggen de antwoorden aan twee kanten", few),
+    ] {
+        let told = told(&group(1, &then), &group(2, &now), Lang::Nl);
+        for words in
+            [&format!("{sentence}: Vertrouwen."), &format!("{sentence}."), words, "zegt het gemiddelde niets"]
+        {
+            assert!(told.contains(words), "{words}: {told}");
+        }
+        for words in ["ongeveer gelijk gebleven", "Ongeveer gelijk aan", "hoger dan de vorige", "Te weinig"] {
+            assert!(!told.contains(words), "{words}: {told}");
+        }
+        // The only mean that is drawn is 3.0.
+        assert!(told.contains("tenths: None") && !told.contains("tenths: Some(2"), "{told}");
+    }
+    let [then, now] = [all("3333", 8), all("4444", 8)].map(|people| group(1, &people));
+    assert!(!told(&then, &now, Lang::Nl).contains("twee kanten"));
+}
+
+/// Issue 7: unpaired always. Beside the counts of all, the mean of those who are paired would tell of a few others.
+#[test]
+fn all_are_told_beside_the_pairs_and_few_others_cannot_be_worked_out() {
+    let pairs = |answers: &'static str| (1..=6).map(move |code| (answers, Some(code)));
+    let with = |answers: &'static str, others: usize| pairs(answers).chain(all("5555", others)).collect();
+    for (others, all, drawn) in [
+        ([0, 0], None, [3.25, 3.75]),
+        ([1, 0], Some((7, 6)), [3.0, 4.0]),
+        ([4, 5], Some((10, 11)), [3.0, 4.0]),
+        ([0, 1], Some((6, 7)), [3.0, 4.0]),
+        ([5, 5], Some((11, 11)), [3.25, 3.75]),
+        ([0, 6], Some((6, 12)), [3.25, 3.75]),
+    ] {
+        let then: Vec<_> = with("3343", others[0]);
+        let change = between(&then, &with("4443", others[1])).unwrap();
+        assert_eq!(compared(change), (Some(6), all), "{others:?}");
+        assert_eq!(change.beside().middles(), drawn.map(Some), "{others:?}");
+        assert_eq!(moved_by(change.beside()), Moved::Up, "{others:?}");
+    }
+    let told = told(&group(1, &with("3333", 5)), &group(2, &with("4444", 7)), Lang::Nl);
+    for words in [
+        "De vergelijking gaat over de 6 mensen die beide keren meededen",
+        "Daarbij staat ook wat iedereen samen zei.",
+        "Iedereen samen, 11 mensen toen en 13 nu: toen rond ‘voor een groot deel’, nu tussen ‘voor een groot deel’ en ‘helemaal’. Misschien veranderd.",
+        "Duidelijk hoger dan de vorige keer: Vertrouwen.",
+    ] {
+        assert!(told.contains(words), "{words}: {told}");
+    }
+}
+
+/// What stands in only one of the two is not passed over.
+#[test]
+fn topics_that_are_not_compared_are_named() {
+    let then = with_freedom(1, 6, |_| true);
+    for (freedom, expected) in [(6, false), (3, true), (0, true)] {
+        let now = with_freedom(2, 6, |person| person <= freedom);
+        let words = "Niet vergeleken, want toen of nu zijn er te weinig antwoorden: Vrijheid.";
+        assert_eq!(told(&then, &now, Lang::Nl).contains(words), expected, "{freedom}");
+        assert_eq!(told(&now, &then, Lang::Nl).contains(words), expected, "{freedom}");
+    }
+}
+
+/// Only where it points another way, and most of those who said something do.
+#[test]
+fn looking_back_that_contradicts_the_answers_is_told() {
+    use LookBack::{Better, OptOut, Same, Worse};
+    for (now, said, expected) in [
+        ("4444", [Worse, Worse, Worse, Better, Same], true),
+        ("4444", [Worse, Worse, Better, Better, Same], false),
+        ("4444", [Better; 5], false),
+        ("2222", [Better; 5], true),
+        ("2222", [Worse; 5], false),
+        ("3333", [Worse; 5], false),
+        ("4433", [Worse; 5], false),
+    ] {
+        let now = group_with(2, &all(now, 8), |person, handed| {
+            let given = said.get(usize::try_from(person).unwrap() - 1).unwrap_or(&OptOut);
+            handed.response.apply(given.on("trust"));
+        });
+        let told = told(&group(1, &all("3333", 8)), &now, Lang::Nl);
+        assert_eq!(told.contains("Dat wijst een andere kant op dan de antwoorden."), expected, "{said:?}");
+    }
+    for (now, said, expected) in
+        [("4444", Worse, true), ("4444", Same, false), ("2222", Better, true), ("3333", Worse, false)]
+    {
+        let told = own_told(2, 0, |id, response| {
+            if id > 0 {
+                for item in trust().items {
+                    let rating = now[..1].parse().ok().and_then(Rating::new);
+                    response.apply(Change::Answer(item.id, rating.map(Answer::Rating)));
+                }
+                response.apply(said.on("trust"));
+            }
+        });
+        assert_eq!(told.contains("Dat wijst een andere kant op dan je antwoorden."), expected, "{said:?}");
+    }
 }
 
 fn told(then: &Group, now: &Group, lang: Lang) -> String {
@@ -272,7 +425,7 @@ fn a_topic_says_whom_it_compares_where_topics_differ() {
             with_freedom(1, 8, |person| person > 3),
             [
                 "Vergeleken: 7 mensen die beide keren meededen.",
-                "Vergeleken: 5 mensen van toen met 7 mensen van nu; dat kunnen anderen zijn.",
+                "Vergeleken: 5 mensen toen met 7 mensen nu; dat kunnen anderen zijn.",
             ],
             "gaat over de",
         ),
@@ -282,7 +435,7 @@ fn a_topic_says_whom_it_compares_where_topics_differ() {
                 "Vergeleken: 7 mensen die beide keren meededen.",
                 "Vergeleken: 6 mensen die beide keren meededen.",
             ],
-            "iedereen van toen",
+            "iedereen die toen",
         ),
     ] {
         let told = told(&then, &same, Lang::Nl);
@@ -330,12 +483,14 @@ fn another_version_of_the_questionnaire_is_told_and_only_the_same_questions_coun
     let groups = [group(1, &then), group_with(1, &then, older), group(2, &now)];
     let [same, other, now] = &groups;
     let change = GroupChanges::new(same, now);
-    assert_eq!((change.versions(), change.on(trust()).unwrap().now), (None, 3.0));
+    // All of it then was 5; now half of the questions are 1.
+    assert_eq!(change.versions(), None);
+    assert_eq!(change.on(trust()).unwrap().beside().middles(), [Some(5.0), Some(3.0)]);
     let change = GroupChanges::new(other, now);
     assert_eq!(change.versions(), Some([vec!["0.0.9"], vec!["0.1.0"]]));
     let trust_change = change.on(trust()).unwrap();
-    assert_eq!((trust_change.then, trust_change.now, trust_change.moved), (5.0, 5.0, Moved::Same));
-    assert_eq!(trust_change.compared, Compared::All { then: 5, now: 5 });
+    assert_eq!(trust_change.beside(), Beside::Middles { then: 5.0, now: 5.0, moved: Moved::Same });
+    assert_eq!(compared(trust_change), (None, Some((5, 5))));
     // One question in both is too few for a score.
     assert_eq!(
         GroupChanges::new(&group_with(1, &all("55..", 5), older), &group(2, &all("5.55", 5))).on(trust()),

@@ -11,6 +11,7 @@ use netwerkspiegel::exchange::{Incoming, Rejected, accept};
 use netwerkspiegel::instrument::{Answer, Instrument, Rating};
 use netwerkspiegel::journal::{Fields, FolderId, Journal};
 use netwerkspiegel::response::{Change, Day, Response, ResponseId, StepPart};
+use netwerkspiegel::session::minutes::Talked;
 use netwerkspiegel::session::{Handed, Keeping, Session, SessionId};
 use netwerkspiegel::text::Lang;
 use proptest::prelude::*;
@@ -90,14 +91,61 @@ fn an_agreement_is_asked_about_until_it_is_settled_or_another_takes_its_place() 
     };
     let open = |all: &[Fields], id: usize| {
         let kept = Collection::read(instrument(), SessionId(id as u128), &all[id - 1]).unwrap();
-        let open = open_before(&kept, |id| all.get(usize::try_from(id.0).unwrap() - 1).cloned());
-        open.iter().map(|talked| talked.agreed().unwrap()).collect::<Vec<_>>()
+        let all: Vec<_> = (1..).map(SessionId).zip(all).collect();
+        let before = open_before(&kept, &all);
+        assert!(!before.is_missing);
+        before.open.iter().map(|talked| talked.agreed().unwrap()).collect::<Vec<_>>()
     };
     assert_eq!(open(&all("2026-05-01"), 1), [""; 0]);
     assert_eq!(open(&all("2026-05-01"), 2).len(), 4);
     assert_eq!(open(&all("2026-05-01"), 3), ["Lunchen", "Doelen", "Nieuwe grenzen"]);
     // The one between them was moved to a later day: what it looks back on is not followed.
     assert_eq!(open(&all("2026-12-01"), 3), [""; 0]);
+}
+
+/// Whether or not figures are compared; and what may be missing is told.
+#[test]
+fn agreements_are_there_whenever_the_session_before_is_here() {
+    let session = |id: u128, network: &str, day: &str, before: Option<u128>| {
+        let session = Session {
+            network: network.into(),
+            day: Day::parse(day),
+            ..Session::new(instrument(), SessionId(id))
+        };
+        let agreed = Field::Agreement("trust", StepPart::What, format!("Afspraak {id}"));
+        let mut fields = Fields::default();
+        let all = [Field::Session(session), Field::Before(before.map(SessionId)), agreed];
+        set(&mut fields, all.map(|field| field.write(instrument())));
+        (SessionId(id), fields)
+    };
+    let now = |day: &str, before| session(9, "Zuid", day, before);
+    let case =
+        |here: &[(SessionId, Fields)], now: (SessionId, Fields), expected: Option<u128>, is_missing| {
+            let kept = Collection::read(instrument(), now.0, &now.1).unwrap();
+            let all: Vec<_> = here.iter().chain([&now]).map(|(id, fields)| (*id, fields)).collect();
+            let before = open_before(&kept, &all);
+            let expected: Vec<String> = expected.iter().map(|id| format!("Afspraak {id}")).collect();
+            let told: Vec<String> = before.open.iter().filter_map(Talked::agreed).collect();
+            assert_eq!((told, before.is_missing), (expected, is_missing), "{:?}", kept.group.session.day);
+        };
+    let here = [
+        session(1, "Zuid", "2026-01-01", None),
+        session(2, " zuid", "2026-05-01", None),
+        session(3, "Noord", "2026-06-01", None),
+        session(4, "Zuid", "2026-12-01", None),
+        session(5, "Zuid", "", None),
+    ];
+    case(&here, now("2026-09-01", None), Some(2), false);
+    case(&here, now("2026-05-01", None), Some(1), false);
+    case(&here, now("2026-01-01", None), None, false);
+    // Nobody knows what came before a session without a day; one that it names does.
+    case(&here, now("", None), None, false);
+    case(&here, now("", Some(3)), Some(3), false);
+    case(&here, now("2026-09-01", Some(1)), Some(1), false);
+    case(&here, now("2026-09-01", Some(7)), None, true);
+    // The one before it is here, and names one that is not.
+    let gone = session(6, "Zuid", "2026-07-01", Some(7));
+    case(&[gone], now("2026-09-01", None), Some(6), true);
 }
 
 fn read(fields: &Fields) -> Collection {

@@ -21,7 +21,7 @@ use netwerkspiegel::journal::Fields;
 use netwerkspiegel::report::group::{group_report, minutes};
 use netwerkspiegel::report::{Block, Form, Report};
 use netwerkspiegel::response::{Change, Day, Response, ResponseId};
-use netwerkspiegel::session::minutes::{Earlier, Minutes, open_agreements};
+use netwerkspiegel::session::minutes::{Agreements, Earlier, Minutes, open_agreements};
 use netwerkspiegel::session::{Handed, Keeping, Languages, Mailbox, MinGroup, Session, SessionId, Showing};
 use netwerkspiegel::text::Lang;
 use netwerkspiegel::text::group::GroupText;
@@ -66,7 +66,7 @@ fn the_report_and_the_minutes_are_word_for_word_what_was_agreed() {
         let report = group_report(&group, None, lang);
         same_as_file(&format!("group.{code}.md"), &markdown::write_report(&report));
         same_as_file(&format!("group.{code}.html"), &html::write_group(&report, "0.1.0"));
-        let minutes = minutes(&group, &talked(), &[], lang);
+        let minutes = minutes(&group, &talked(), &Agreements::default(), lang);
         same_as_file(&format!("minutes.{code}.md"), &markdown::write_report(&minutes));
         same_as_file(&format!("minutes.{code}.html"), &html::write_minutes(&minutes, "0.1.0"));
     }
@@ -91,10 +91,16 @@ fn on_day(session: u128, day: &str, alter: impl Fn(u128, &mut Response)) -> Grou
     group
 }
 
-/// All that then and now can say of a group: higher, lower, perhaps, about the same; by pairs and by all; what was said
-/// looking back, also of a topic that has nothing beside it.
+/// All that then and now can say of a group: higher, lower, perhaps, about the same, on two sides; by pairs and by all; what
+/// was said looking back, also of a topic that has nothing beside it, or where it contradicts the answers.
 fn then_and_now() -> [Group; 2] {
     let all_of = |dimension: &str| instrument().dimension(dimension).unwrap().items;
+    let divide = |dimension: &str, person: u128, response: &mut Response| {
+        for item in all_of(dimension) {
+            let point = if person.is_multiple_of(2) { 1 } else { 5 };
+            response.apply(Change::Answer(item.id, Rating::new(point).map(Answer::Rating)));
+        }
+    };
     let then = on_day(1, "2026-03-10", |person, response| {
         // By so much in how many of its questions, for the first so many people.
         for (dimension, by, n_items, n_people) in [
@@ -112,6 +118,7 @@ fn then_and_now() -> [Group; 2] {
         for item in all_of("participation") {
             response.apply(Change::Answer(item.id, None));
         }
+        ["actors", "accountability"].into_iter().for_each(|topic| divide(topic, person, response));
         // Of the people who can be paired only four have a score on freedom then.
         for item in all_of("freedom").iter().filter(|_| person > 4 && person < 9) {
             response.apply(Change::Answer(item.id, None));
@@ -127,6 +134,8 @@ fn then_and_now() -> [Group; 2] {
             response.apply(given.on("trust"));
             response.apply(given.on("participation"));
         }
+        ["actors", "transparency"].into_iter().for_each(|topic| divide(topic, person, response));
+        response.apply(if person < 9 { Better } else { Same }.on("respect"));
         if person < 9 {
             response.apply(PairingCode(u64::try_from(person).unwrap()).change());
         }
@@ -155,8 +164,13 @@ fn then_and_now_of_a_group_is_word_for_word_what_was_agreed() {
                 same_as_file(&format!("{name}.{code}.html"), &html::write_group(&report, "0.1.0"));
             }
         }
-        let minutes = minutes(&now, &after, &open_agreements([&before]), lang);
-        same_as_file(&format!("minutes-again.{code}.md"), &markdown::write_report(&minutes));
+        let here = Agreements { open: open_agreements([&before]), is_missing: false };
+        let report = minutes(&now, &after, &here, lang);
+        same_as_file(&format!("minutes-again.{code}.md"), &markdown::write_report(&report));
+        let missing = Agreements { open: Vec::new(), is_missing: true };
+        let mut report = minutes(&now, &after, &missing, lang);
+        report.parts.retain(|part| part.id == "before");
+        same_as_file(&format!("minutes-again-missing.{code}.md"), &markdown::write_report(&report));
     }
 }
 
@@ -204,7 +218,7 @@ fn every_statement_stands_in_the_report_and_in_the_minutes() {
     instrument().dimensions().for_each(|dimension| talked.topic(dimension.id).notes = "Besproken.".into());
     for lang in Lang::ALL {
         let report = text(&group_report(&group, None, lang));
-        let minutes = text(&minutes(&group, &talked, &[], lang));
+        let minutes = text(&minutes(&group, &talked, &Agreements::default(), lang));
         for item in instrument().items() {
             assert!(report.contains(item.text.get(lang)), "{} in the report in {lang:?}", item.id);
             assert!(minutes.contains(item.text.get(lang)), "{} in the minutes in {lang:?}", item.id);
@@ -296,7 +310,8 @@ fn what_was_agreed_last_time_stands_under_its_topic_and_what_became_of_it() {
     let group = sample(instrument(), Lang::Nl);
     let mut now = Minutes::default();
     now.outcomes.push(("freedom", Outcome::Done));
-    let report = minutes(&group, &now, &open_agreements([&talked()]), Lang::Nl);
+    let before = Agreements { open: open_agreements([&talked()]), is_missing: false };
+    let report = minutes(&group, &now, &before, Lang::Nl);
     let agreed = ("Vrijheid: gedaan".to_owned(), "Een lijst met grenzen, Anja, 1 maart".to_owned());
     assert_eq!(
         blocks(&report).into_iter().find(|block| matches!(block, Block::Promise(_))),
@@ -379,7 +394,7 @@ fn bytes(id: &str, group: &Group, lang: Lang) -> Vec<u8> {
         group,
         minutes: &minutes,
         earlier: None,
-        open: &[],
+        before: &Agreements::default(),
         lang,
         today: &today,
         app_version: "0.1.0",
@@ -413,7 +428,7 @@ fn the_files_have_their_names() {
         group: &group,
         minutes: &minutes,
         earlier: None,
-        open: &[],
+        before: &Agreements::default(),
         lang: Lang::Nl,
         today: &today,
         app_version: "0.1.0",

@@ -20,7 +20,7 @@ use crate::exchange::session::encode;
 use crate::export::group::{GROUP_EXPORTS, GroupExport, GroupMaterial, session_name};
 use crate::journal::{Fields, FolderId};
 use crate::page::{Desk, Page};
-use crate::session::minutes::{Earlier, Talked};
+use crate::session::minutes::{Agreements, Earlier};
 use crate::session::{SAMPLE, Session, SessionId};
 use crate::text::report::ReportText;
 use crate::text::session::SessionText;
@@ -240,8 +240,9 @@ pub fn write(state: State, kept: &Collection, export: &GroupExport) -> (String, 
     let (lang, today) = (state.lang.get(), crate::app::today());
     let earlier = before(state, kept);
     let earlier = earlier.as_ref().map(|earlier| earlier.map(|kept| &kept.group));
-    let open = &open_agreements(state, kept);
-    let material = GroupMaterial { group, minutes, earlier, open, lang, today: &today, app_version: VERSION };
+    let before = &agreements_before(state, kept);
+    let material =
+        GroupMaterial { group, minutes, earlier, before, lang, today: &today, app_version: VERSION };
     (export.file_name(&material), (export.write)(&material))
 }
 
@@ -253,8 +254,11 @@ pub fn before(state: State, kept: &Collection) -> Option<Earlier<Rc<Collection>>
 }
 
 /// What was agreed in the sessions before this one, and is still open.
-pub fn open_agreements(state: State, kept: &Collection) -> Vec<Talked> {
-    open_before(kept, |id| state.session_fields(id))
+pub fn agreements_before(state: State, kept: &Collection) -> Agreements {
+    state.journal.with(|journal| {
+        let all: Vec<_> = journal.folders().map(|(id, fields)| (SessionId(id.0), fields)).collect();
+        open_before(kept, &all)
+    })
 }
 
 /// Takes in what was handed in.

@@ -15,7 +15,7 @@ use crate::report::{Block, Topic, lower_first};
 use crate::response::Day;
 use crate::score::tenths;
 use crate::session::Session;
-use crate::session::minutes::{Earlier, Minutes, Talked};
+use crate::session::minutes::{Agreements, Earlier, Minutes};
 use crate::text::again::AgainText;
 use crate::text::group::GroupText;
 use crate::text::report::ReportText;
@@ -28,8 +28,8 @@ pub struct GroupMaterial<'a> {
     pub minutes: &'a Minutes,
     /// The session it looks back on.
     pub earlier: Option<Earlier<&'a Group>>,
-    /// What was agreed in sessions before it, and is still open.
-    pub open: &'a [Talked],
+    /// What is still open of what was agreed before it.
+    pub before: &'a Agreements,
     pub lang: Lang,
     pub today: &'a Day,
     pub app_version: &'a str,
@@ -80,7 +80,7 @@ pub static GROUP_EXPORTS: [GroupExport; 9] = [
         extension: "html",
         media_type: "text/html",
         write: |material| {
-            let report = minutes(material.group, material.minutes, material.open, material.lang);
+            let report = minutes(material.group, material.minutes, material.before, material.lang);
             html::write_minutes(&report, material.app_version).into()
         },
     },
@@ -91,7 +91,7 @@ pub static GROUP_EXPORTS: [GroupExport; 9] = [
         extension: "md",
         media_type: "text/markdown",
         write: |material| {
-            markdown::write_report(&minutes(material.group, material.minutes, material.open, material.lang))
+            markdown::write_report(&minutes(material.group, material.minutes, material.before, material.lang))
                 .into()
         },
     },

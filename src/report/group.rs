@@ -13,7 +13,7 @@ use crate::instrument::group::{GroupTexts, SpreadText};
 use crate::instrument::{Dimension, Instrument, Item, Module, Phrase, Profile, ProfileKind, Rating, Scale};
 use crate::response::Day;
 use crate::score::{Band, band, relate_means, tenths};
-use crate::session::minutes::{Earlier, Minutes, Talked};
+use crate::session::minutes::{Agreements, Earlier, Minutes, Talked};
 use crate::text::again::AgainText;
 use crate::text::group::GroupText;
 use crate::text::report::ReportText;
@@ -43,14 +43,14 @@ pub fn group_report(group: &Group, earlier: Option<Earlier<&Group>>, lang: Lang)
     writer.report((own.group_title)(&group.session.network), own.group_intro, parts)
 }
 
-/// In: a group, what it talked about, what was agreed in sessions before it and is still open, the language. Out: its
+/// In: a group, what it talked about, what is still open of what was agreed before, the language. Out: its
 /// minutes: who took part, what became of the earlier agreements, each topic with where the answers lie, notes
 /// and agreement, and the day on which the group looks again.
-pub fn minutes(group: &Group, minutes: &Minutes, open: &[Talked], lang: Lang) -> Report {
+pub fn minutes(group: &Group, minutes: &Minutes, before: &Agreements, lang: Lang) -> Report {
     let writer = Writer::new(group, lang);
     let own = writer.own;
     let mut parts = vec![writer.participation()];
-    parts.extend(writer.agreements_before(open, minutes));
+    parts.extend(writer.agreements_before(before, minutes));
     let topics: Vec<Block> = minutes.topics.iter().filter_map(|talked| writer.talked(talked)).collect();
     if !topics.is_empty() {
         parts.push(Part { id: "topics", heading: own.talked_about.to_owned(), blocks: topics });
@@ -396,8 +396,8 @@ impl<'a> Writer<'a> {
 
     /// A spread in words. Of few people only the answers are spoken of, never the group.
     fn spread_words(&self, spread: Spread, n: u32) -> String {
-        if spread == Spread::BothSides && n < FEW {
-            return self.own.both_sides_few.to_owned();
+        if spread == Spread::BothSides {
+            return two_sides(n, self.lang).to_owned();
         }
         self.spread_text(spread).text.get(self.lang).to_owned()
     }
@@ -440,16 +440,20 @@ impl<'a> Writer<'a> {
         Some(Part { id: "words", heading: self.own.open_answers.to_owned(), blocks })
     }
 
-    /// What was agreed the last time, and what became of it.
-    fn agreements_before(&self, open: &[Talked], minutes: &Minutes) -> Option<Part> {
+    /// What was agreed the last time, and what became of it; that it is not here, where it may be elsewhere.
+    fn agreements_before(&self, before: &Agreements, minutes: &Minutes) -> Option<Part> {
         let row = |talked: &Talked| {
             let dimension = self.instrument.dimension(talked.topic)?;
             let outcome = lower_first(outcome_words(minutes.outcome(talked.topic), self.lang));
             Some((format!("{}: {outcome}", dimension.name.get(self.lang)), talked.agreed()?))
         };
-        let rows: Vec<_> = open.iter().filter_map(row).collect();
-        let heading = AgainText::of(self.lang).agreements_before.to_owned();
-        (!rows.is_empty()).then(|| Part { id: "before", heading, blocks: vec![Block::Promise(rows)] })
+        let rows: Vec<_> = before.open.iter().filter_map(row).collect();
+        let again = AgainText::of(self.lang);
+        let mut blocks = Vec::new();
+        blocks.extend(before.is_missing.then(|| Block::Note(again.agreements_not_here.to_owned())));
+        blocks.extend((!rows.is_empty()).then_some(Block::Promise(rows)));
+        let heading = again.agreements_before.to_owned();
+        (!blocks.is_empty()).then_some(Part { id: "before", heading, blocks })
     }
 
     /// One topic of the minutes.
@@ -473,6 +477,11 @@ impl<'a> Writer<'a> {
             blocks,
         }))
     }
+}
+
+/// In: how many people there are. Out: what is said of answers on two sides.
+pub(super) fn two_sides(n: u32, lang: Lang) -> &'static str {
+    if n < FEW { GroupText::of(lang).both_sides_few } else { GroupTexts::shipped().both_sides.text.get(lang) }
 }
 
 /// Where the middle answer lies; of answers on two sides it says nothing, because nobody may be there.

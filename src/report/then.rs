@@ -1,9 +1,10 @@
 //! Then and now: what has changed since the last measurement, of one person or of a group, in words and small pictures.
 //! Never a line through two points. Knows nothing of markup. Rules: change.rs.
 
+use super::group::two_sides;
 use super::{Block, Panel, Part, Strand, Strands, Topic, labels, lower_first, part_index, place_words};
 use crate::again::{LookBack, MAX_MEASUREMENTS, Outcome, before, is_soon, look_back, open_step, step};
-use crate::change::{Compared, GroupChange, GroupChanges, Moved, own as own_change};
+use crate::change::{All, Beside, GroupChange, GroupChanges, Moved, own as own_change};
 use crate::group::Group;
 use crate::instrument::change::ChangeTexts;
 use crate::instrument::{Dimension, Instrument};
@@ -12,6 +13,7 @@ use crate::score::{score, tenths};
 use crate::session::is_same_network;
 use crate::session::minutes::Earlier;
 use crate::text::again::AgainText;
+use crate::text::group::GroupText;
 use crate::text::report::ReportText;
 use crate::text::{Lang, Words};
 
@@ -38,18 +40,23 @@ pub fn own(
     let (mut panels, mut only_looked_back, mut not_compared) = (Vec::new(), Vec::new(), Vec::new());
     for dimension in response.modules(instrument).flat_map(|module| module.dimensions) {
         let has_score = |response: &&Response| score(instrument, response, dimension).mean.is_some();
-        let said = look_back(response, dimension.id).map(|given| look_back_words(given).get(lang));
+        let given = look_back(response, dimension.id);
+        let said = given.map(|given| (own.looking_back)(&lower_first(look_back_words(given).get(lang))));
         let Some(change) = own_change(instrument, &all, dimension) else {
             not_compared.extend(all.iter().rev().take(2).any(has_score).then(|| dimension.name.get(lang)));
             let name = dimension.name.get(lang).to_owned();
-            only_looked_back.extend(said.map(|said| (name, (own.looking_back)(&lower_first(said)))));
+            only_looked_back.extend(said.map(|said| (name, said)));
             continue;
         };
         told.add(change.moved, change.moved == Moved::Down, dimension.name.get(lang));
-        let rows = names.iter().cloned().zip(change.means);
-        let said = said.map(|said| (own.looking_back)(&lower_first(said)));
-        let notes = said.into_iter().chain(change.is_partial.then(|| own.only_both.to_owned()));
-        panels.push(panel(instrument, dimension, change.moved, rows, notes.collect(), lang));
+        let row =
+            |(name, mean): (String, Option<f64>)| (name, mean, place_words(&instrument.scale, mean, lang));
+        let rows = names.iter().cloned().zip(change.means).map(row).collect();
+        let differs = given.is_some_and(|given| contradicts(change.moved, given));
+        let notes = said.into_iter().chain(differs.then(|| own.own_remembered.to_owned()));
+        let notes = notes.chain(change.is_partial.then(|| own.only_both.to_owned())).collect();
+        let words = moved_words(change.moved).get(lang).to_owned();
+        panels.push(panel(instrument, dimension, words, rows, notes, lang));
     }
     let mut blocks = Vec::new();
     let is_full = all.len() == MAX_MEASUREMENTS;
@@ -63,7 +70,7 @@ pub fn own(
         if panels.is_empty() {
             blocks.push(Block::Note(own.nothing_to_compare.to_owned()));
         } else if !not_compared.is_empty() {
-            blocks.push(Block::Note((own.own_not_compared)(&not_compared)));
+            blocks.push(Block::Note((own.not_compared)(&not_compared)));
         }
     }
     let outcome = step(response);
@@ -96,23 +103,40 @@ pub fn group(then: Earlier<&Group>, now: &Group, lang: Lang) -> Option<Part> {
     let names =
         [moment(then.session.day.as_ref(), false, lang), moment(now.session.day.as_ref(), true, lang)];
     let mut told = Told::default();
-    let (mut changed, mut only_looked_back) = (Vec::new(), Vec::new());
+    let (mut changed, mut only_looked_back, mut not_compared) = (Vec::new(), Vec::new(), Vec::new());
     let mut has_looked_back = false;
-    for dimension in now.modules().flat_map(|module| module.dimensions) {
+    for dimension in instrument.dimensions() {
+        let name = dimension.name.get(lang);
         let said = group_look_back(now, dimension, lang);
         has_looked_back |= said.is_some();
         let Some(change) = changes.on(dimension) else {
-            only_looked_back.extend(said.map(|said| (dimension.name.get(lang).to_owned(), said)));
+            not_compared.extend(changes.is_shown_once(dimension).then_some(name));
+            only_looked_back.extend(said.map(|said| (name.to_owned(), said)));
             continue;
         };
-        told.add(change.moved, change.now < change.then, dimension.name.get(lang));
+        told.add_group(change.beside(), name);
         changed.push((dimension, change, said));
     }
-    let who = Who::new(changed.iter().map(|(_, change, _)| change.compared));
-    let panels = changed.into_iter().map(|(dimension, change, said): (_, GroupChange, Option<String>)| {
-        let rows = names.iter().cloned().zip([Some(change.then), Some(change.now)]);
-        let notes = said.into_iter().chain(who.note(change.compared, lang));
-        panel(instrument, dimension, change.moved, rows, notes.collect(), lang)
+    let who = Who::new(changed.iter().map(|(_, change, _)| change));
+    // Where topics differ that is said already.
+    let has_all_too = !matches!(who, Who::Mixed)
+        && changed.iter().any(|(_, change, _)| all_too(change, instrument, lang).is_some());
+    let panels = changed.into_iter().map(|(dimension, change, said)| {
+        let beside = change.beside();
+        let differs = match beside {
+            Beside::Middles { moved, .. } => {
+                most_said(now, dimension).is_some_and(|given| contradicts(moved, given))
+            }
+            Beside::DividedThen { .. } | Beside::DividedNow { .. } | Beside::DividedBoth => false,
+        };
+        let notes = said.into_iter().chain(differs.then(|| own.group_remembered.to_owned()));
+        let notes = notes.chain(who.note(&change, lang)).chain(all_too(&change, instrument, lang));
+        let rows = names.iter().zip(beside.middles()).zip(divided_words(&change, lang));
+        let rows = rows.map(|((name, middle), divided)| {
+            let words = middle.map_or(divided, |middle| place_words(&instrument.scale, Some(middle), lang));
+            (name.clone(), middle, words)
+        });
+        panel(instrument, dimension, verdict(beside, lang), rows.collect(), notes.collect(), lang)
     });
     let panels: Vec<Panel> = panels.collect();
     let mut blocks = vec![Block::Prose(group_intro(&then.session.network, &now.session.network, lang))];
@@ -124,7 +148,9 @@ pub fn group(then: Earlier<&Group>, now: &Group, lang: Lang) -> Option<Part> {
         blocks.push(Block::Note(own.group_nothing.to_owned()));
     } else {
         blocks.push(Block::Note(who.words(lang)));
+        blocks.extend(has_all_too.then(|| Block::Note(own.group_all_too.to_owned())));
         blocks.push(Block::Note(own.group_mean.to_owned()));
+        blocks.extend((!not_compared.is_empty()).then(|| Block::Note((own.not_compared)(&not_compared))));
     }
     blocks.extend(has_looked_back.then(|| Block::Note(own.group_looked_back.to_owned())));
     if !only_looked_back.is_empty() {
@@ -179,13 +205,13 @@ enum Who {
 }
 
 impl Who {
-    fn new(compared: impl Iterator<Item = Compared>) -> Who {
+    fn new<'a>(changes: impl Iterator<Item = &'a GroupChange>) -> Who {
         let mut counts = Vec::new();
         let mut has_all = false;
-        for one in compared {
-            match one {
-                Compared::Pairs(n) => counts.push(n),
-                Compared::All { .. } => has_all = true,
+        for change in changes {
+            match change {
+                GroupChange::Pairs { n, .. } => counts.push(*n),
+                GroupChange::All(_) => has_all = true,
             }
         }
         counts.sort_unstable();
@@ -210,14 +236,65 @@ impl Who {
     }
 
     /// What is said at a topic, where it is not the same on every one.
-    fn note(&self, compared: Compared, lang: Lang) -> Option<String> {
+    fn note(&self, change: &GroupChange, lang: Lang) -> Option<String> {
         let own = AgainText::of(lang);
-        match (self, compared) {
+        match (self, change) {
             (Who::Pairs(_) | Who::All, _) => None,
-            (Who::SomePairs | Who::Mixed, Compared::Pairs(n)) => Some((own.compared_pairs)(n)),
-            (Who::SomePairs | Who::Mixed, Compared::All { then, now }) => Some((own.compared_all)(then, now)),
+            (Who::SomePairs | Who::Mixed, GroupChange::Pairs { n, .. }) => Some((own.compared_pairs)(*n)),
+            (Who::SomePairs | Who::Mixed, GroupChange::All(all)) => {
+                Some((own.compared_all)(all.then, all.now))
+            }
         }
     }
+}
+
+/// Beside people who are in both: where the answers of all lay, and what that comes to.
+fn all_too(change: &GroupChange, instrument: &'static Instrument, lang: Lang) -> Option<String> {
+    let own = AgainText::of(lang);
+    let GroupChange::Pairs { all: Some(All { beside, then, now }), .. } = change else { return None };
+    let words = |middle: Option<f64>| match middle {
+        Some(_) => lower_first(&place_words(&instrument.scale, middle, lang)),
+        None => own.on_two_sides.to_owned(),
+    };
+    let told = (own.all_too)([*then, *now], &beside.middles().map(words));
+    Some(match beside {
+        Beside::Middles { moved, .. } => [&told, moved_words(*moved).get(lang)].join(" "),
+        Beside::DividedThen { .. } | Beside::DividedNow { .. } | Beside::DividedBoth => told,
+    })
+}
+
+/// What is said in the place of a middle, then and now. Of people who are in both only the answers are spoken of, never
+/// the group.
+fn divided_words(change: &GroupChange, lang: Lang) -> [String; 2] {
+    match change {
+        GroupChange::All(all) => [all.then, all.now].map(|n| two_sides(n, lang).to_owned()),
+        GroupChange::Pairs { .. } => [0; 2].map(|_| GroupText::of(lang).both_sides_few.to_owned()),
+    }
+}
+
+/// What a change comes to, in a sentence.
+fn verdict(beside: Beside, lang: Lang) -> String {
+    let own = AgainText::of(lang);
+    match beside {
+        Beside::Middles { moved, .. } => moved_words(moved).get(lang).to_owned(),
+        Beside::DividedThen { .. } => [own.divided_then, "."].concat(),
+        Beside::DividedNow { .. } => [own.divided_now, "."].concat(),
+        Beside::DividedBoth => [own.divided_both, "."].concat(),
+    }
+}
+
+/// Whether what is said looking back points another way than the answers do.
+fn contradicts(moved: Moved, given: LookBack) -> bool {
+    matches!((moved, given), (Moved::Up, LookBack::Worse) | (Moved::Down, LookBack::Better))
+}
+
+/// What most of those who said something looking back said; none where those are too few, or no answer has most.
+fn most_said(group: &Group, dimension: &Dimension) -> Option<LookBack> {
+    let shown = &group.shown()?.dimensions.iter().find(|shown| shown.id == dimension.id)?;
+    let counts = LookBack::ALL.into_iter().zip(shown.look_back?);
+    let counts: Vec<_> = counts.filter(|(given, _)| *given != LookBack::OptOut).collect();
+    let n: u32 = counts.iter().map(|(_, n)| n).sum();
+    counts.into_iter().find(|(_, said)| said * 2 > n).map(|(given, _)| given)
 }
 
 /// How many people said what of a dimension, looking back; none where those are too few.
@@ -249,6 +326,9 @@ struct Told {
     up: Vec<&'static str>,
     down: Vec<&'static str>,
     maybe: Vec<&'static str>,
+    divided_then: Vec<&'static str>,
+    divided_now: Vec<&'static str>,
+    divided_both: Vec<&'static str>,
     n_same: usize,
     /// Something is lower, or perhaps lower.
     has_fall: bool,
@@ -265,15 +345,36 @@ impl Told {
         }
     }
 
+    fn add_group(&mut self, beside: Beside, name: &'static str) {
+        match beside {
+            Beside::Middles { then, now, moved } => self.add(moved, now < then, name),
+            Beside::DividedThen { .. } => self.divided_then.push(name),
+            Beside::DividedNow { .. } => self.divided_now.push(name),
+            Beside::DividedBoth => self.divided_both.push(name),
+        }
+    }
+
     fn blocks(self, lang: Lang) -> Vec<Block> {
         let own = AgainText::of(lang);
         let named = [(&self.up, own.up), (&self.down, own.down), (&self.maybe, own.maybe)];
         let named = named.into_iter().filter(|(names, _)| !names.is_empty());
         let mut sentences: Vec<String> = named.map(|(names, words)| words(names)).collect();
+        let divided = [
+            (&self.divided_then, own.divided_then),
+            (&self.divided_now, own.divided_now),
+            (&self.divided_both, own.divided_both),
+        ];
+        let divided = divided.into_iter().filter(|(names, _)| !names.is_empty());
+        let divided: Vec<String> = divided.map(|(names, words)| (own.on_topics)(words, names)).collect();
+        let is_divided = !divided.is_empty();
+        sentences.extend(divided);
         sentences.extend((self.n_same > 0).then(|| (own.same)(self.n_same)));
         let mut blocks = Vec::new();
         if !sentences.is_empty() {
             blocks.push(Block::Standout(sentences));
+        }
+        if is_divided {
+            blocks.push(Block::Note(own.divided_note.to_owned()));
         }
         if self.has_fall {
             blocks.push(Block::Note(ChangeTexts::shipped().caution.get(lang).to_owned()));
@@ -282,30 +383,31 @@ impl Told {
     }
 }
 
+/// In: what a change comes to; of each moment its name, the mean, and where that lies in words.
 fn panel(
     instrument: &'static Instrument,
     dimension: &'static Dimension,
-    moved: Moved,
-    rows: impl Iterator<Item = (String, Option<f64>)>,
+    words: String,
+    rows: Vec<(String, Option<f64>, String)>,
     notes: Vec<String>,
     lang: Lang,
 ) -> Panel {
     let name = dimension.name.get(lang);
-    let row = |(name, mean): (String, Option<f64>)| Strand {
+    let row = |(name, mean, words): (String, Option<f64>, String)| Strand {
         name,
         tenths: mean.map(tenths),
-        words: place_words(&instrument.scale, mean, lang),
+        words,
         note: None,
         is_apart: false,
     };
     Panel {
         heading: name.to_owned(),
-        words: moved_words(moved).get(lang).to_owned(),
+        words,
         strands: Strands {
             caption: (AgainText::of(lang).panel_caption)(name),
             head: AgainText::of(lang).measurement,
             labels: labels(&instrument.scale, lang),
-            rows: rows.map(row).collect(),
+            rows: rows.into_iter().map(row).collect(),
         },
         notes,
     }

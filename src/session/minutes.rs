@@ -63,6 +63,14 @@ impl Minutes {
     }
 }
 
+/// What was agreed in the sessions before one, and is still open then.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Agreements {
+    pub open: Vec<Talked>,
+    /// One of those sessions is named, and not in this browser: what was agreed there is not known.
+    pub is_missing: bool,
+}
+
 /// In: the minutes of the sessions before one, oldest first. Out: what was agreed in them and is still open then: nothing
 /// newer was agreed on its topic, and none after it said that it was done or dropped.
 pub fn open_agreements<'a>(earlier: impl IntoIterator<Item = &'a Minutes>) -> Vec<Talked> {

@@ -35,7 +35,7 @@ pub struct AgainText {
     pub own_soon: &'static str,
     pub nothing_to_compare: &'static str,
     /// Names of dimensions.
-    pub own_not_compared: fn(&[&str]) -> String,
+    pub not_compared: fn(&[&str]) -> String,
     pub up: fn(&[&str]) -> String,
     pub down: fn(&[&str]) -> String,
     pub maybe: fn(&[&str]) -> String,
@@ -49,6 +49,8 @@ pub struct AgainText {
     pub only_both: &'static str,
     /// The answer to the question that looks back.
     pub looking_back: fn(&str) -> String,
+    /// Where that points another way than the answers.
+    pub own_remembered: &'static str,
 
     // ---- a group
     pub group_same: &'static str,
@@ -65,6 +67,18 @@ pub struct AgainText {
     pub compared_pairs: fn(usize) -> String,
     /// At a topic: how many people then and now.
     pub compared_all: fn(u32, u32) -> String,
+    /// Said once, where topics have the next sentence.
+    pub group_all_too: &'static str,
+    /// At a topic, beside those who are in both: how many people then and now, and where their answers lay.
+    pub all_too: fn([u32; 2], &[String; 2]) -> String,
+    pub on_two_sides: &'static str,
+    /// Without a full stop: these stand alone or before names.
+    pub divided_then: &'static str,
+    pub divided_now: &'static str,
+    pub divided_both: &'static str,
+    /// One of those, and names of dimensions.
+    pub on_topics: fn(&str, &[&str]) -> String,
+    pub divided_note: &'static str,
     pub group_mean: &'static str,
     pub group_not_here: &'static str,
     pub group_soon: &'static str,
@@ -73,6 +87,8 @@ pub struct AgainText {
     pub group_versions: fn(&[&str], &[&str]) -> String,
     /// Above topics of which enough people said something looking back.
     pub group_looked_back: &'static str,
+    /// Where most of them point another way than the answers.
+    pub group_remembered: &'static str,
     /// How many people said what.
     pub group_looking_back: fn(&[(&str, u32)]) -> String,
     pub compare: &'static str,
@@ -80,6 +96,7 @@ pub struct AgainText {
     pub compare_none: &'static str,
     pub agreements_before: &'static str,
     pub agreements_before_lead: &'static str,
+    pub agreements_not_here: &'static str,
 
     // ---- invited again
     pub measured_before: &'static str,

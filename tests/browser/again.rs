@@ -8,7 +8,9 @@ use netwerkspiegel::session::{Session, SessionId};
 
 use crate::Result;
 use crate::page::{Name, Page, Role};
-use crate::session::{COLLECT, REVEAL, code_of, desk, expect_read, handed, paste, prepared, to_hand_in};
+use crate::session::{
+    COLLECT, REVEAL, begin_session, code_of, desk, expect_read, handed, in_link, invite, paste, to_hand_in,
+};
 use crate::steps::{
     FULLY, LISTEN, PARTLY, SERIOUS, begin_relations, expect_clean, expect_saved, expect_screen, jump,
     to_report,
@@ -74,13 +76,13 @@ pub async fn alone(page: Page) -> Result<()> {
 
 /// Two sessions whose networks are not called the same, in which the same people agreed to be paired, and an agreement between them.
 pub async fn group(page: Page) -> Result<()> {
-    collected(&page, "Langer Thuis", 2).await?;
+    collected(&page, "Langer Thuis", "", 2).await?;
     desk(&page, "Verslag").await?;
     let topic = page.within(Role::Group, "Gelijkwaardigheid");
     topic.type_into("Wat gaan we doen?", "Elke maand lunchen.").await?;
     expect_saved(&page).await?;
 
-    collected(&page, "Langer Thuis Zuid", 4).await?;
+    collected(&page, "Langer Thuis Zuid", "", 4).await?;
     page.expect_title("Groepsbeeld – Langer Thuis Zuid – Netwerkspiegel").await?;
     page.absent(Role::Heading, THEN_AND_NOW).await?;
     page.click(Role::Summary, "Vergelijk met een eerdere bijeenkomst").await?;
@@ -111,6 +113,28 @@ pub async fn group(page: Page) -> Result<()> {
     let then = page.within(Role::Region, THEN_AND_NOW);
     then.expect_text("Bij deze bijeenkomst hoort een eerdere, die niet in deze browser staat.").await?;
     then.expect_text("5 mensen keken zelf terug: 5 zeiden ‘beter’.").await?;
+    desk(&page, "Verslag").await?;
+    let before = page.within(Role::Region, "Eerdere afspraken");
+    before
+        .expect_text("Open het bestand van die bijeenkomst: dan staan de afspraken van toen hier weer.")
+        .await?;
+    expect_clean(&page).await
+}
+
+/// Two sessions of one network on two days: its agreements are in the minutes, though no figures are compared.
+pub async fn agreed(page: Page) -> Result<()> {
+    for (day, agreement) in [("2026-03-10", "Elke maand lunchen."), ("2026-11-21", "")] {
+        collected(&page, "Langer Thuis", day, 4).await?;
+        desk(&page, "Verslag").await?;
+        if !agreement.is_empty() {
+            page.absent(Role::Heading, "Eerdere afspraken").await?;
+            page.within(Role::Group, "Gelijkwaardigheid").type_into("Wat gaan we doen?", agreement).await?;
+            expect_saved(&page).await?;
+        }
+    }
+    page.choose(Name::has("Elke maand lunchen."), "Gedaan").await?;
+    expect_saved(&page).await?;
+    page.within(Role::Region, "Eerdere afspraken").expect_text("Gelijkwaardigheid: gedaan").await?;
     expect_clean(&page).await
 }
 
@@ -177,9 +201,14 @@ async fn accept(page: &Page, session: u128, button: &str) -> Result<()> {
     expect_screen(page, "Gelijkwaardigheid").await
 }
 
-/// A session that shows its picture: five people, each with a code of their own, all of whom give this answer.
-async fn collected(page: &Page, network: &str, rating: i64) -> Result<()> {
-    let (session, _) = prepared(page, network).await?;
+/// A session on this day, if any, that shows its picture: five people, each with a code of their own, all of whom give this
+/// answer.
+async fn collected(page: &Page, network: &str, day: &str, rating: i64) -> Result<()> {
+    begin_session(page, network).await?;
+    if !day.is_empty() {
+        page.set_day("Datum", day).await?;
+    }
+    let session = in_link(&invite(page).await?)?;
     page.click(Role::Link, "Naar de inzendingen").await?;
     expect_screen(page, COLLECT).await?;
     let codes = (1..=5_u8).map(|person| {

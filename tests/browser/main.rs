@@ -301,6 +301,7 @@ fn at_a_host() -> Vec<Journey> {
         journey("session-links-none", links::without_a_session),
         journey("again-alone", again::alone),
         journey("again-group", again::group),
+        journey("again-agreed", again::agreed),
         journey("again-invited", again::invited),
         journey("again-listed", again::listed),
         journey("logbook", logbook::logbook),

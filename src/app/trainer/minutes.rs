@@ -1,7 +1,7 @@
 //! The minutes: notes and one agreement for each topic, when to look again, and taking it all along. What the minutes
 //! say is decided in `report/group.rs`.
 
-use super::{collection, open_agreements, session, top};
+use super::{agreements_before, collection, session, top};
 use crate::app::controls::{save_status, text_field};
 use crate::app::dom::{El, button, el, link, typed, words};
 use crate::app::picture;
@@ -52,7 +52,7 @@ pub fn page(state: State, lang: Lang, id: SessionId, from: Option<&str>) -> Vec<
         .all(top(state, lang, id, &Desk::Minutes(from.map(str::to_owned))))
         .add(words("h1", "no-print", ReportText::of(lang).minutes_title).attr("tabindex", "-1"))
         .add(words("p", "lead no-print", text.minutes_lead))
-        .all(agreements_before(state, lang, &kept))
+        .all(agreed_before(state, lang, &kept))
         .add(
             el("section", "part no-print")
                 .add(words("h2", "", text.minutes_topics))
@@ -130,8 +130,9 @@ fn topic(state: State, lang: Lang, id: SessionId, code: &'static str, name: &str
         .add(agreement)
 }
 
-/// What was agreed in sessions before this one and is still open: what has become of it is said here.
-fn agreements_before(state: State, lang: Lang, kept: &Collection) -> Option<El> {
+/// What was agreed in sessions before this one and is still open: what has become of it is said here. And that one of
+/// those sessions is not here.
+fn agreed_before(state: State, lang: Lang, kept: &Collection) -> Option<El> {
     let text = AgainText::of(lang);
     let id = kept.group.session.id;
     let row = |talked: &Talked| {
@@ -144,11 +145,15 @@ fn agreements_before(state: State, lang: Lang, kept: &Collection) -> Option<El> 
         };
         Some(outcomes(lang, &format!("outcome-{}", topic.id), &legend, given, keep))
     };
-    let rows: Vec<El> = open_agreements(state, kept).iter().filter_map(row).collect();
-    (!rows.is_empty()).then(|| {
+    let before = agreements_before(state, kept);
+    let rows: Vec<El> = before.open.iter().filter_map(row).collect();
+    let lead = (!rows.is_empty()).then(|| words("p", "prose", text.agreements_before_lead));
+    let missing = before.is_missing.then(|| words("p", "small", text.agreements_not_here));
+    (!rows.is_empty() || before.is_missing).then(|| {
         el("section", "part no-print")
             .add(words("h2", "", text.agreements_before))
-            .add(words("p", "prose", text.agreements_before_lead))
+            .all(missing)
+            .all(lead)
             .all(rows)
     })
 }
@@ -179,7 +184,7 @@ fn again(state: State, lang: Lang, id: SessionId) -> El {
 
 /// The minutes as they are printed.
 fn drawn(state: State, lang: Lang, kept: &Collection) -> Vec<El> {
-    let report = minutes(&kept.group, &kept.minutes, &open_agreements(state, kept), lang);
+    let report = minutes(&kept.group, &kept.minutes, &agreements_before(state, kept), lang);
     let id = kept.group.session.id;
     let places = |_: &str| Page::Session(id, Desk::Minutes(None));
     let head = super::print::head(&report);

@@ -13,7 +13,7 @@ pub static EN: AgainText = AgainText {
     step_before: "Your step from last time",
     step_earlier: "Your step from before",
     what_became: "What has become of it?",
-    outcome: |place| ["Done", "Under way", "Let go"][place.min(2)],
+    outcome: |place| ["Done", "Under way", "Dropped"][place.min(2)],
     not_said: "Not said yet",
 
     then_and_now: "Then and now",
@@ -31,7 +31,7 @@ pub static EN: AgainText = AgainText {
     own_not_here: "There is an earlier measurement, but it is not here. Open the saved report of that measurement: then it is beside this one again.",
     own_soon: "Less than three months lie between your last measurement and this one: then a difference says little.",
     nothing_to_compare: "There are still too few questions that you answered both times. So there is nothing side by side here.",
-    own_not_compared: |names| {
+    not_compared: |names| {
         format!("Not compared, because there are too few answers then or now: {}.", list(names))
     },
     up: |names| format!("Clearly higher than last time: {}.", list(names)),
@@ -47,6 +47,7 @@ pub static EN: AgainText = AgainText {
     measurement: "Measurement",
     only_both: "Only the questions that you answered both times are compared.",
     looking_back: |answer| format!("Looking back, you said: {answer}."),
+    own_remembered: "That points another way than your answers. What you remember is often not what you answered then: ask yourself why.",
 
     group_same: "Two measurements of the same network side by side.",
     group_other: |then, now| {
@@ -57,11 +58,23 @@ pub static EN: AgainText = AgainText {
     group_unpaired: "Nobody knows who was there both times. Other people can make the difference. So only a large difference is called a change.",
     group_paired: |n| format!("This compares the {n} people who took part both times and agreed to it."),
     group_some_paired: "This compares people who took part both times and agreed to it. Each topic says how many they are.",
-    group_mixed: "Each topic says who is compared: people who took part both times and agreed to it, or everyone of then and everyone of now. With everyone, other people can make the difference. So there only a large difference is called a change.",
+    group_mixed: "Each topic says who is compared: people who took part both times and agreed to it, or everyone who took part then and everyone who takes part now. With everyone, other people can make the difference. So there only a large difference is called a change.",
     compared_pairs: |n| format!("Compared: {n} people who took part both times."),
     compared_all: |then, now| {
-        format!("Compared: {then} people of then with {now} people of now; they may be others.")
+        format!("Compared: {then} people last time with {now} people this time; not always the same people.")
     },
+    group_all_too: "Beside that you see what everyone said together. There, other people can make the difference. So there only a large difference is called a change.",
+    all_too: |[n_then, n_now], [then, now]| {
+        let places =
+            if then == now { format!("{then} both times") } else { format!("then {then}, now {now}") };
+        format!("Everyone together, {n_then} people then and {n_now} now: {places}.")
+    },
+    on_two_sides: "on two sides",
+    divided_then: "Then the answers lay on two sides, now they no longer do",
+    divided_now: "Now the answers lie on two sides, then they did not",
+    divided_both: "Both times the answers lie on two sides",
+    on_topics: |words, names| format!("{words}: {}.", list(names)),
+    divided_note: "The average of answers on two sides says nothing. So no place is shown on the line there, nor whether it is higher or lower. Talk about it.",
     group_mean: "The place on the line is the average of the people who are compared here; the group report shows the middle answer of everyone. Those two can differ.",
     group_not_here: "There is an earlier session, but it is not in this browser. Open the file of that session: then and now will be side by side again.",
     group_soon: "Less than three months lie between these measurements: then a difference says little.",
@@ -74,6 +87,7 @@ pub static EN: AgainText = AgainText {
         )
     },
     group_looked_back: "Those who took part before also said how it is now compared with then. You find that with the topics about which enough people said something.",
+    group_remembered: "That points another way than the answers. What people remember is often not what they answered then: ask about it.",
     group_looking_back: |said| {
         let n: u32 = said.iter().map(|(_, n)| n).sum();
         let told = said.iter().enumerate().map(|(place, (words, n))| {
@@ -91,6 +105,7 @@ pub static EN: AgainText = AgainText {
     compare_none: "Do not compare",
     agreements_before: "Earlier agreements",
     agreements_before_lead: "Go through them together first: what has become of them?",
+    agreements_not_here: "There is an earlier session, but it is not in this browser. Open the file of that session: the agreements made then will be here again.",
 
     measured_before: "Did you take part last time too?",
     measured_before_text: |day| {

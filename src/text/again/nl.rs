@@ -31,7 +31,7 @@ pub static NL: AgainText = AgainText {
     own_not_here: "Er hoort een eerdere meting bij, die hier niet staat. Open het bewaarde rapport van die meting: dan ligt die er weer naast.",
     own_soon: "Tussen je vorige meting en deze zit minder dan drie maanden: dan zegt een verschil weinig.",
     nothing_to_compare: "Er zijn nog te weinig vragen die je beide keren hebt beantwoord. Daarom staat hier niets naast elkaar.",
-    own_not_compared: |names| {
+    not_compared: |names| {
         format!("Niet vergeleken, want toen of nu zijn er te weinig antwoorden: {}.", list(names))
     },
     up: |names| format!("Duidelijk hoger dan de vorige keer: {}.", list(names)),
@@ -47,6 +47,7 @@ pub static NL: AgainText = AgainText {
     measurement: "Meting",
     only_both: "De vergelijking gaat alleen over vragen die je beide keren beantwoordde.",
     looking_back: |answer| format!("Terugkijkend zei je: {answer}."),
+    own_remembered: "Dat wijst een andere kant op dan je antwoorden. Je herinnert je vaak iets anders dan je toen antwoordde: vraag je af hoe dat komt.",
 
     group_same: "Twee metingen van hetzelfde netwerk naast elkaar.",
     group_other: |then, now| format!("Twee metingen: {then} en {now}. Kijk of dat hetzelfde netwerk is."),
@@ -57,11 +58,23 @@ pub static NL: AgainText = AgainText {
         format!("De vergelijking gaat over de {n} mensen die beide keren meededen en dat goedvonden.")
     },
     group_some_paired: "De vergelijking gaat over mensen die beide keren meededen en dat goedvonden. Bij elk onderwerp staat hoeveel dat er zijn.",
-    group_mixed: "Bij elk onderwerp staat over wie de vergelijking gaat: over mensen die beide keren meededen en dat goedvonden, of over iedereen van toen en iedereen van nu. Bij iedereen kunnen andere mensen het verschil maken. Daarom heet daar alleen een groot verschil een verandering.",
+    group_mixed: "Bij elk onderwerp staat over wie de vergelijking gaat: over mensen die beide keren meededen en dat goedvonden, of over iedereen die toen meedeed en iedereen die nu meedeed. Bij iedereen kunnen andere mensen het verschil maken. Daarom heet daar alleen een groot verschil een verandering.",
     compared_pairs: |n| format!("Vergeleken: {n} mensen die beide keren meededen."),
     compared_all: |then, now| {
-        format!("Vergeleken: {then} mensen van toen met {now} mensen van nu; dat kunnen anderen zijn.")
+        format!("Vergeleken: {then} mensen toen met {now} mensen nu; dat kunnen anderen zijn.")
     },
+    group_all_too: "Daarbij staat ook wat iedereen samen zei. Andere mensen kunnen daar het verschil maken. Daarom heet daar alleen een groot verschil een verandering.",
+    all_too: |[n_then, n_now], [then, now]| {
+        let places =
+            if then == now { format!("beide keren {then}") } else { format!("toen {then}, nu {now}") };
+        format!("Iedereen samen, {n_then} mensen toen en {n_now} nu: {places}.")
+    },
+    on_two_sides: "aan twee kanten",
+    divided_then: "Toen lagen de antwoorden aan twee kanten, nu niet meer",
+    divided_now: "Nu liggen de antwoorden aan twee kanten, toen niet",
+    divided_both: "Beide keren liggen de antwoorden aan twee kanten",
+    on_topics: |words, names| format!("{words}: {}.", list(names)),
+    divided_note: "Van antwoorden aan twee kanten zegt het gemiddelde niets. Daarom staat daar geen plek op de lijn, en ook niet of het hoger of lager is. Praat erover.",
     group_mean: "De plek op de lijn is hier het gemiddelde van de mensen over wie de vergelijking gaat; in het groepsbeeld staat het middelste antwoord van iedereen. Die twee kunnen verschillen.",
     group_not_here: "Bij deze bijeenkomst hoort een eerdere, die niet in deze browser staat. Open het bestand van die bijeenkomst: dan liggen toen en nu weer naast elkaar.",
     group_soon: "Tussen deze metingen zit minder dan drie maanden: dan zegt een verschil weinig.",
@@ -74,6 +87,7 @@ pub static NL: AgainText = AgainText {
         )
     },
     group_looked_back: "Wie zelf eerder meedeed, zei ook hoe het nu is vergeleken met toen. Dat staat bij de onderwerpen waarover genoeg mensen iets zeiden.",
+    group_remembered: "Dat wijst een andere kant op dan de antwoorden. Mensen herinneren zich vaak iets anders dan ze toen antwoordden: vraag ernaar.",
     group_looking_back: |said| {
         let n: u32 = said.iter().map(|(_, n)| n).sum();
         let told = said.iter().enumerate().map(|(place, (words, n))| {
@@ -95,6 +109,7 @@ pub static NL: AgainText = AgainText {
     compare_none: "Niet vergelijken",
     agreements_before: "Eerdere afspraken",
     agreements_before_lead: "Loop ze eerst samen na: wat is ervan gekomen?",
+    agreements_not_here: "Bij deze bijeenkomst hoort een eerdere, die niet in deze browser staat. Open het bestand van die bijeenkomst: dan staan de afspraken van toen hier weer.",
 
     measured_before: "Deed je de vorige keer ook mee?",
     measured_before_text: |day| {
