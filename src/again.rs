@@ -67,8 +67,18 @@ impl LookBack {
 
     /// The change that gives this answer on a dimension.
     pub fn on(self, dimension: &str) -> Change {
-        Change::Again(look_back_field(dimension), Some(self.code().to_owned()))
+        said_of(dimension, Some(self))
     }
+}
+
+/// The change that gives an answer looking back on a dimension, or clears it.
+pub fn said_of(dimension: &str, given: Option<LookBack>) -> Change {
+    Change::Again(look_back_field(dimension), given.map(|given| given.code().to_owned()))
+}
+
+/// The change that says what became of the next step that was open, or clears it.
+pub fn step_became(outcome: Option<Outcome>) -> Change {
+    Change::Again(field(STEP), outcome.map(|outcome| outcome.code().to_owned()))
 }
 
 impl Outcome {
@@ -97,7 +107,7 @@ impl Outcome {
 
     /// The change that says this of the next step that was open.
     pub fn of_step(self) -> Change {
-        Change::Again(field(STEP), Some(self.code().to_owned()))
+        step_became(Some(self))
     }
 }
 
@@ -313,11 +323,15 @@ mod tests {
             response.apply(given.on("trust"));
             assert_eq!(look_back(&response, "trust"), Some(given));
         }
+        response.apply(said_of("trust", None));
+        assert_eq!((look_back(&response, "trust"), all_said(&response)), (None, Vec::new()));
         assert_eq!(look_back(&response, "actors"), None);
         for outcome in Outcome::ALL {
-            response.apply(outcome.of_step());
+            response.apply(step_became(Some(outcome)));
             assert_eq!(step(&response), Some(outcome));
         }
+        response.apply(step_became(None));
+        assert_eq!(step(&response), None);
         response.apply(Change::Again(field(STEP), Some("forgotten".into())));
         response.apply(Change::Again(field(PAIRING), Some("7".into())));
         assert_eq!((step(&response), pairing(&response)), (None, None));
@@ -367,7 +381,7 @@ mod tests {
                 .map(|(id, (what, outcome))| {
                     let mut response = Response::new(Instrument::shipped(), ResponseId(id));
                     response.apply(Change::Step(StepPart::What, (*what).into()));
-                    outcome.iter().for_each(|outcome| response.apply(outcome.of_step()));
+                    response.apply(step_became(*outcome));
                     response
                 })
                 .collect();

@@ -112,7 +112,10 @@ impl Field<'_> {
             Field::Agreement(topic, part, text) => {
                 (format!("{AGREEMENT}{}-{topic}", place(*part)), typed(text))
             }
-            Field::Again(day) => (AGAIN.into(), day.as_ref().map(|day| day.iso().to_owned())),
+            // An empty one is kept: then no day is proposed any more.
+            Field::Again(day) => {
+                (AGAIN.into(), Some(day.as_ref().map_or_else(String::new, |day| day.iso().to_owned())))
+            }
             Field::Before(session) => (BEFORE.into(), session.map(|session| session.to_string())),
             Field::Outcome(topic, outcome) => {
                 (format!("{OUTCOME}{topic}"), outcome.map(|outcome| outcome.code().to_owned()))
@@ -237,7 +240,7 @@ impl Collection {
             let parts = StepPart::ALL.into_iter().zip(&talked.agreement);
             all.extend(parts.map(|(part, text)| Field::Agreement(talked.topic, part, text.clone())));
         }
-        all.push(Field::Again(self.minutes.again.clone()));
+        all.extend(self.minutes.again.iter().map(|day| Field::Again(Some(day.clone()))));
         all.push(Field::Before(self.minutes.before));
         let outcomes = self.minutes.outcomes.iter();
         all.extend(outcomes.map(|(topic, outcome)| Field::Outcome(topic, Some(*outcome))));
@@ -292,6 +295,11 @@ impl Collection {
         }
         (import, changed)
     }
+}
+
+/// Whether a trainer has chosen the day to look again, or has chosen none.
+pub fn has_said_again(fields: &Fields) -> bool {
+    fields.get(AGAIN).is_some()
 }
 
 fn read_minutes(instrument: &'static Instrument, fields: &Fields) -> Minutes {

@@ -12,7 +12,8 @@
 pub mod story;
 
 use crate::response::{Day, ResponseId};
-use crate::session::is_same_network;
+use crate::session::minutes::Minutes;
+use crate::session::{SessionId, is_same_network};
 use crate::sorted::Sorted;
 use std::fmt;
 
@@ -237,12 +238,18 @@ impl Logbook {
         self.network.change(network);
     }
 
-    /// The long-term goals, in alphabetical order: no two people would put them into the same order else.
+    /// The long-term goals, in the order of their ids: that in which they were first written.
     pub fn goals(&self) -> Vec<(GoalId, &str)> {
         let pairs = self.goals.pairs().iter();
-        let mut goals: Vec<_> = pairs.filter_map(|(id, goal)| Some((*id, goal.value.as_deref()?))).collect();
-        goals.sort_by_cached_key(|(id, text)| (text.to_lowercase(), *id));
-        goals
+        pairs.filter_map(|(id, goal)| Some((*id, goal.value.as_deref()?))).collect()
+    }
+
+    /// In: a random number. Out: the id of a new goal, after those that are here, as long as there is room after them.
+    pub fn next_goal(&self, random: u128) -> GoalId {
+        let last = self.goals.pairs().last();
+        // Steps so short that there is room for thousands, and so long that no two people come to the same.
+        let next = last.map(|(id, _)| id.0.checked_add((random >> 16).saturating_add(1)));
+        GoalId(next.flatten().unwrap_or(random))
     }
 
     /// The sentence of a goal that is there.
@@ -272,6 +279,25 @@ impl Logbook {
     /// Writes an entry, changes it, or removes it.
     pub fn set_entry(&mut self, id: EntryId, entry: Option<Entry>) {
         set(&mut self.entries, id, entry);
+    }
+
+    /// Writes down what a session agreed, once: an agreement has an id of its own, wherever it is written down. In: the
+    /// session, the day it is agreed on, its minutes. Out: the entries that were added.
+    pub fn add_agreements(&mut self, session: SessionId, day: &Day, minutes: &Minutes) -> Vec<EntryId> {
+        let mut added = Vec::new();
+        for talked in &minutes.topics {
+            let Some(agreed) = talked.agreed() else { continue };
+            let (id, text) = (agreement_id(session, talked.topic), one_line(&agreed));
+            let is_same = |entry: &Entry| entry.kind == Kind::Agreement && entry.text == text;
+            if self.entries().into_iter().any(|(other, entry)| other == id || is_same(entry)) {
+                continue;
+            }
+            let benefits = Benefits::default();
+            let entry = Entry { day: day.clone(), kind: Kind::Agreement, text, benefits, goal: None };
+            self.set_entry(id, Some(entry));
+            added.push(id);
+        }
+        added
     }
 
     /// When the network was looked at, as far as those know who wrote in it.
@@ -384,6 +410,22 @@ impl Logbook {
     }
 }
 
+/// The id of what a session agreed on a topic (FNV-1a from the session's own).
+fn agreement_id(session: SessionId, topic: &str) -> EntryId {
+    const PRIME: u128 = 0x0100_0000_0000_0000_0000_013b;
+    let add = |id: u128, byte: u8| (id ^ u128::from(byte)).wrapping_mul(PRIME);
+    EntryId(topic.bytes().fold(session.0, add))
+}
+
+/// Words as one sentence of a logbook; what is too long ends where it must.
+fn one_line(words: &str) -> String {
+    let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= MAX_SENTENCE {
+        return line;
+    }
+    line.chars().take(MAX_SENTENCE.saturating_sub(1)).chain(['…']).collect()
+}
+
 /// Whether two entries differ in nothing but their goal and who benefits.
 fn says_the_same(one: &Entry, other: &Entry) -> bool {
     one.text.trim() == other.text.trim() && one.day == other.day && one.kind == other.kind
@@ -463,17 +505,28 @@ mod tests {
     }
 
     #[test]
-    fn entries_are_in_the_order_of_their_days_and_goals_in_that_of_the_alphabet() {
+    fn entries_are_in_the_order_of_their_days_and_goals_in_that_in_which_they_were_written() {
         let mut logbook = Logbook::new(LogbookId(1), "Zuid".into());
         for (id, on) in [(3, "2027-03-01"), (1, "2027-05-01"), (2, "2026-12-31")] {
             logbook.set_entry(EntryId(id), Some(Entry { day: day(on), ..entry("x") }));
         }
         assert_eq!(logbook.entries().iter().map(|(id, _)| id.0).collect::<Vec<_>>(), [2, 3, 1]);
-        logbook.set_goal(GoalId(1), Some("wonen".into()));
-        logbook.set_goal(GoalId(2), Some("Zorg".into()));
-        logbook.set_goal(GoalId(3), Some("Buurt".into()));
-        logbook.set_goal(GoalId(2), None);
-        assert_eq!(logbook.goals(), [(GoalId(3), "Buurt"), (GoalId(1), "wonen")]);
+        // Each number is a random one.
+        let random = [7 << 125, 3 << 120, 5 << 126, 1 << 90, u128::MAX];
+        for (goal, number) in ["Wonen", "Zorg", "Buurt", "Arbeid", "Jeugd"].into_iter().zip(random) {
+            logbook.set_goal(logbook.next_goal(number), Some(goal.into()));
+        }
+        let zorg = logbook.goals()[1].0;
+        logbook.set_goal(zorg, None);
+        logbook.set_goal(logbook.goals()[1].0, Some("Een buurt".into()));
+        let goals = |logbook: &Logbook| -> Vec<String> {
+            logbook.goals().into_iter().map(|(_, goal)| goal.to_owned()).collect()
+        };
+        assert_eq!(goals(&logbook), ["Wonen", "Een buurt", "Arbeid", "Jeugd"]);
+        // No room after the last: it is still one of its own.
+        logbook.set_goal(GoalId(u128::MAX), Some("Laatste".into()));
+        logbook.set_goal(logbook.next_goal(1), Some("Nog een".into()));
+        assert_eq!(goals(&logbook).len(), 6);
     }
 
     #[test]
@@ -513,6 +566,38 @@ mod tests {
         assert_eq!(home(1, "Zuid"), Some(1), "the id before the name");
         assert_eq!(home(9, " ZUID "), Some(2));
         assert_eq!((home(9, "Oost"), home(9, ""), home(3, "")), (None, None, Some(3)));
+    }
+
+    #[test]
+    fn what_a_session_agreed_is_written_down_once() {
+        let mut minutes = Minutes::default();
+        minutes.topic("trust").agreement =
+            ["Elke maand\nlunchen".into(), "Anja".into(), "".into(), "".into()];
+        minutes.topic("goals").agreement[0] = "x".repeat(MAX_SENTENCE + 1);
+        minutes.topic("freedom").notes = "Alleen besproken".into();
+        let mut logbook = Logbook::new(LogbookId(1), "Zuid".into());
+        let on = day("2027-03-01");
+        let added = logbook.add_agreements(SessionId(5), &on, &minutes);
+        assert_eq!(added.len(), 2);
+        let lunch = logbook.entry(added[0]).unwrap();
+        assert_eq!((lunch.text.as_str(), lunch.kind), ("Elke maand lunchen, Anja", Kind::Agreement));
+        let long = &logbook.entry(added[1]).unwrap().text;
+        assert!(long.chars().count() == MAX_SENTENCE && long.ends_with('…'));
+        // A second press, another copy, and what the logbook changed since.
+        let other = logbook.clone();
+        assert!(logbook.add_agreements(SessionId(5), &on, &minutes).is_empty());
+        logbook.set_entry(added[0], Some(Entry { text: "Samen lunchen".into(), ..entry("") }));
+        assert!(logbook.add_agreements(SessionId(5), &on, &minutes).is_empty());
+        logbook.merge(&other);
+        assert_eq!(logbook.entries().len(), 2);
+        // Taken out, it may be put in again; what another session agreed is another one.
+        logbook.set_entry(added[0], None);
+        assert_eq!(logbook.add_agreements(SessionId(5), &on, &minutes), added[..1]);
+        minutes.topic("goals").agreement[0] = "Iets anders".into();
+        assert_eq!(logbook.add_agreements(SessionId(6), &on, &minutes).len(), 1);
+        let ids: Vec<EntryId> =
+            Instrument::shipped().dimensions().map(|it| agreement_id(SessionId(5), it.id)).collect();
+        assert!(ids.iter().enumerate().all(|(place, id)| !ids[..place].contains(id)));
     }
 
     /// Any copy: goals and entries of few ids, changed some times, some removed.

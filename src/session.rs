@@ -293,9 +293,15 @@ impl Along {
     }
 }
 
-/// Whether two names mean the same network: but for spaces around it and capitals. One without a name is like no other.
+/// A network's name but for capitals and how many spaces there are: by this, two names are compared.
+pub fn network_key(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+/// Whether two names mean the same network. One without a name is like no other.
 pub fn is_same_network(one: &str, other: &str) -> bool {
-    !one.trim().is_empty() && one.trim().to_lowercase() == other.trim().to_lowercase()
+    let key = network_key(one);
+    !key.is_empty() && key == network_key(other)
 }
 
 /// In: responses. Out: the last of them that measured this network, for a session or alone, and its day. Whether it is of the
@@ -319,6 +325,14 @@ mod tests {
     use crate::response::ResponseId;
 
     /// What somebody who is invited again is asked about.
+    #[test]
+    fn the_same_network_may_be_written_with_other_spaces_and_capitals() {
+        for other in ["langer thuis", " Langer Thuis ", "LANGER  THUIS", "Langer\u{a0}Thuis"] {
+            assert!(is_same_network("Langer Thuis", other), "{other}");
+        }
+        assert!(!is_same_network("Langer Thuis", "LangerThuis") && !is_same_network("", " "));
+    }
+
     #[test]
     fn the_last_measurement_of_a_network_is_the_newest_that_was_answered() {
         let instrument = Instrument::shipped();

@@ -106,7 +106,7 @@ fn own_told(n: u128, n_gone: usize, alter: impl Fn(u128, &mut Response)) -> Stri
 #[test]
 fn of_more_than_six_measurements_it_is_said_that_the_latest_are_shown() {
     for (n, words) in [
-        (2, "Je vorige meting staat naast deze."),
+        (2, "Hier staan je vorige meting en deze."),
         (6, "Je 6 metingen staan onder elkaar."),
         (7, "Je laatste 6 metingen staan onder elkaar; wat daarvoor was, staat hier niet bij."),
         (9, "Je laatste 6 metingen staan onder elkaar; wat daarvoor was, staat hier niet bij."),

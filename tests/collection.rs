@@ -3,7 +3,7 @@
 
 use netwerkspiegel::again::{Outcome, PairingCode, pairing};
 use netwerkspiegel::collection::{
-    Collection, Field, Refused, Set, TooMuch, listed, may_read, open_before, parcels_in,
+    Collection, Field, Refused, Set, TooMuch, has_said_again, listed, may_read, open_before, parcels_in,
 };
 use netwerkspiegel::exchange::link;
 use netwerkspiegel::exchange::parcel::{self, Kind};
@@ -233,6 +233,17 @@ fn a_picture_that_was_shown_stays_until_enough_is_new() {
     assert!(kept.is_revealed);
     assert_eq!((kept.group.shown().unwrap().n_responses, kept.group.n_new()), (5, 2));
     assert!(kept.group.show().is_err());
+}
+
+/// Until then a day is proposed.
+#[test]
+fn a_day_to_look_again_that_was_emptied_stays_so() {
+    let mut fields = begun(Keeping::Rows);
+    for (day, is_said) in [(None, false), (Day::parse("2027-05-12"), true)] {
+        assert_eq!(has_said_again(&fields), is_said);
+        set(&mut fields, [Field::Again(day.clone()).write(instrument())]);
+        assert_eq!((has_said_again(&fields), read(&fields).minutes.again), (true, day));
+    }
 }
 
 #[test]

@@ -15,7 +15,8 @@ use crate::journal::{Fields, FolderId};
 use crate::logbook::{Logbook, LogbookId, home_of};
 use crate::page::Page;
 use crate::response::MAX_NAME;
-use crate::session::{Session, SessionId, is_same_network};
+use crate::session::minutes::Minutes;
+use crate::session::{Session, SessionId, is_same_network, network_key};
 use crate::text::story::StoryText;
 use crate::text::{Lang, Text};
 
@@ -174,10 +175,35 @@ fn networks(state: State) -> Vec<String> {
         .journal
         .with(|journal| journal.responses().map(|response| response.network.trim().to_owned()).collect());
     names.extend(sessions(state).into_iter().map(|session| session.network.trim().to_owned()));
-    names.sort_by_cached_key(|name| name.to_lowercase());
+    names.sort_by_cached_key(|name| network_key(name));
     names.dedup_by(|one, other| one.is_empty() || is_same_network(one, other));
     names.retain(|name| !name.is_empty());
     names
+}
+
+/// Puts the agreements of a session that are not there yet into the logbook of its network, which is begun if there is none.
+/// Out: what came of it; none where all were there.
+pub fn add_agreements(state: State, session: &Session, minutes: &Minutes) -> Option<Told> {
+    let here = all(state).into_iter().find(|logbook| is_same_network(logbook.network(), &session.network));
+    let is_new = here.is_none();
+    let before =
+        here.unwrap_or_else(|| Logbook::new(LogbookId(browser::random_id()), session.network.clone()));
+    let (mut with, folder) = (before.clone(), FolderId(before.id.0));
+    let day = session.day.clone().unwrap_or_else(crate::app::today);
+    let added = with.add_agreements(session.id, &day, minutes);
+    if added.is_empty() {
+        return None;
+    }
+    let mut without = with.clone();
+    added.iter().for_each(|id| without.set_entry(*id, None));
+    let back = if is_new {
+        state.set_fields(folder, kept::fields(&with));
+        vec![("removed".to_owned(), Some("yes".to_owned()))]
+    } else {
+        state.set_fields(folder, kept::changes(&before, &with));
+        kept::changes(&with, &without)
+    };
+    Some(Told::AgreementsAdded(before.id, added.len(), back))
 }
 
 /// Opens the file of a logbook.

@@ -3,7 +3,7 @@
 
 use crate::app::dom::{El, el, link, svg, words};
 use crate::group::spread::Ratings;
-use crate::logbook::story::{Stop, Story};
+use crate::logbook::story::{Stop, Story, is_long};
 use crate::page::Page;
 use crate::report::{
     Block, Counts, CountsRow, Form, Grid, Mark, Mirror, Panel, Part, Strand, Strands, Strip, StripRow, Topic,
@@ -159,42 +159,38 @@ pub fn credits_view(credits: &[(String, String)]) -> El {
     }))
 }
 
-/// A logbook's story: one line of time, the goals at its end, and for whom there were results.
-pub fn story(story: &Story) -> [El; 3] {
+/// A logbook's story: its network, one line of time, the goals at its end, and for whom there were results.
+pub fn story(story: &Story) -> [El; 4] {
     let text = StoryText::of(story.lang);
-    let section = |heading: &str| el("section", "story").add(words("h2", "story__title", heading));
+    let section = |heading: &str| el("section", "story").add(words("h3", "story__title", heading));
     let line =
         if story.stops.is_empty() { words("p", "prose", text.no_stops) } else { story_stops(&story.stops) };
     let ahead = (!story.ahead.is_empty()).then(|| story_stops(&story.ahead));
-    let aims = story.goals.iter().map(|goal| {
-        let steps = if goal.steps.is_empty() {
-            words("p", "small", text.no_steps)
-        } else {
-            let steps = goal.steps.iter().map(|step| words("li", "small", step).attr("dir", "auto"));
-            el("ul", "").attr("role", "list").all(steps)
-        };
-        el("div", "story__aim").add(words("h3", "", &goal.text).attr("dir", "auto")).add(steps)
-    });
-    let no_aims = story.goals.is_empty().then(|| words("p", "prose", text.no_aims));
+    let goals = if story.goals.is_empty() { words("p", "prose", text.no_aims) } else { pairs(&story.goals) };
     [
+        words("h2", "sheet__title", &story.network).attr("dir", "auto"),
+        words("p", "lead", story.title),
         section(text.line_title).add(line),
-        section(text.aims_title).all(ahead).all(aims).all(no_aims),
-        section(text.value_title).add(pairs(&story.value)),
+        el("div", "story__ends")
+            .add(section(text.aims_title).all(ahead).add(goals))
+            .add(section(text.value_title).add(pairs(&story.value))),
     ]
 }
 
 fn story_stops(stops: &[Stop]) -> El {
-    el("ol", "stops").attr("role", "list").all(stops.iter().map(story_stop))
+    let class = if is_long(stops) { "stops stops--long" } else { "stops" };
+    el("ol", class).attr("role", "list").all(stops.iter().map(story_stop))
 }
 
 fn story_stop(stop: &Stop) -> El {
-    let class = if stop.is_measurement { "stops__stop stops__stop--measured" } else { "stops__stop" };
+    let mark = stop.mark();
+    let class = format!("stops__stop stops__stop--{mark}");
     let when = words("p", "stops__when", &stop.day);
     let sign = words("b", "stops__sign", stop.sign);
     let text = words("span", "", &stop.text).attr("dir", "auto");
     let who = (!stop.aside.is_empty()).then(|| words("p", "small", &stop.aside));
     let what = el("div", "").add(el("p", "prose").add(sign).text(" ").add(text)).all(who);
-    el("li", class).add(when).add(what)
+    el("li", &class).add(when).add(what)
 }
 
 fn topic_view(text: &'static ReportText, places: Places, topic: &Topic) -> El {

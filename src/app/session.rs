@@ -11,9 +11,9 @@ use crate::exchange::qr::qr;
 use crate::instrument::Instrument;
 use crate::report::then::outcome_words;
 use crate::session::Session;
-use crate::text::Lang;
 use crate::text::report::ReportText;
 use crate::text::session::SessionText;
+use crate::text::{Lang, Text};
 use wasm_bindgen_futures::spawn_local;
 
 /// The sentence for a code that was refused.
@@ -108,24 +108,47 @@ pub fn qr_plate(content: &str, label: &str) -> Option<El> {
     Some(el("div", "qr__plate").add(drawing))
 }
 
+/// The button that clears an answer, where there is one; the focus goes to the choices of that name.
+pub fn cleared(
+    lang: Lang,
+    name: &str,
+    is_given: impl Fn() -> bool + 'static,
+    clear: impl Fn() + Copy + 'static,
+) -> El {
+    let name = name.to_owned();
+    el("div", "").live(is_given, move |is_given| {
+        let name = name.clone();
+        let clear = button("button button--quiet", Text::of(lang).clear, move || {
+            clear();
+            browser::focus_answer(&name);
+        });
+        is_given.then(|| el("div", "item__apart").add(clear)).into_iter().collect()
+    })
+}
+
 /// What became of something that was agreed: done, under way, dropped; nothing preselected.
 pub fn outcomes(
     lang: Lang,
     name: &str,
     legend: &str,
     given: impl Fn() -> Option<Outcome> + Copy + 'static,
-    keep: impl Fn(Outcome) + Copy + 'static,
+    keep: impl Fn(Option<Outcome>) + Copy + 'static,
 ) -> El {
     let choices = Outcome::ALL.map(|outcome| {
         let input = el("input", "option__input")
             .attr("type", "radio")
             .attr("name", name)
             .live_flag("checked", move || given() == Some(outcome))
-            .on("change", move |_| keep(outcome));
+            .on("change", move |_| keep(Some(outcome)));
         let label = outcome_words(Some(outcome), lang);
         el("label", "option").add(input).add(words("span", "", label))
     });
-    el("fieldset", "item")
-        .add(words("legend", "item__legend", legend).attr("dir", "auto"))
-        .add(el("div", "item__scale").add(el("div", "scale scale--stacked").all(choices)))
+    el("fieldset", "item").add(words("legend", "item__legend", legend).attr("dir", "auto")).add(
+        el("div", "item__scale").add(el("div", "scale scale--stacked").all(choices)).add(cleared(
+            lang,
+            name,
+            move || given().is_some(),
+            move || keep(None),
+        )),
+    )
 }

@@ -36,6 +36,8 @@ pub enum Told {
     LogbookOpened(LogbookId),
     /// The file was added to the logbook that was here.
     LogbookMerged(LogbookId),
+    /// How many agreements of a session, with the fields that take them out again.
+    AgreementsAdded(LogbookId, usize, Vec<(String, Option<String>)>),
     Removed(ResponseId),
     /// With the fields that bring it back.
     RemovedFields(FolderId, Removed, Vec<(String, Option<String>)>),
@@ -171,6 +173,14 @@ pub fn told(state: State, told: &Told) -> Option<El> {
         Some(notice("notice--here", text.notice, [sentence].into_iter().chain(more)))
     };
     let undo = |act: Box<dyn FnMut()>| Some(button("button button--second", text.undo, act));
+    let set_back = |id: FolderId, back: &Vec<(String, Option<String>)>| -> Box<dyn FnMut()> {
+        let back = back.clone();
+        Box::new(move || {
+            state.set_fields(id, back.clone());
+            state.notice.set(None);
+            browser::focus("h1");
+        })
+    };
     match told {
         Told::HandedOver(file) => here(&(text.downloaded)(file), None),
         Told::Erased => here(text.erased, None),
@@ -194,6 +204,10 @@ pub fn told(state: State, told: &Told) -> Option<El> {
         }
         Told::LogbookOpened(id) => here(&(StoryText::of(lang).opened)(&logbook::name(state, *id)), None),
         Told::LogbookMerged(id) => here(&(StoryText::of(lang).merged)(&logbook::name(state, *id)), None),
+        Told::AgreementsAdded(id, n, back) => {
+            let sentence = (StoryText::of(lang).agreements_added)(*n, &logbook::name(state, *id));
+            here(&sentence, undo(set_back(FolderId(id.0), back)))
+        }
         Told::Removed(id) => {
             let id = *id;
             let name = state.journal.with(|journal| journal.removed(id).map(|r| state.name_of(r)));
@@ -205,13 +219,7 @@ pub fn told(state: State, told: &Told) -> Option<El> {
                 Removed::Logbook(name) => (StoryText::of(lang).logbook_of)(&logbook::named(name, lang)),
                 Removed::Sentence(sentence) => (StoryText::of(lang).quoted)(sentence),
             };
-            let (id, back) = (*id, back.clone());
-            let act = move || {
-                state.set_fields(id, back.clone());
-                state.notice.set(None);
-                browser::focus("h1");
-            };
-            here(&(text.removed)(&name), undo(Box::new(act)))
+            here(&(text.removed)(&name), undo(set_back(*id, back)))
         }
         Told::Differs(differing) => file::differs(state, differing),
         Told::Refused(why) => Some(notice("", text.notice, [words("p", "", &refusal(lang, why))])),

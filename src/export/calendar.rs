@@ -15,6 +15,8 @@ use crate::response::Day;
 const MAX_LINE: usize = 75;
 /// So many months after the last time is the usual day to look again: between three and six (domain.md part d, 8).
 const MONTHS: u32 = 4;
+const NEAREST: u32 = 3;
+const FURTHEST: u32 = 6;
 
 /// What stands on one day of the calendar.
 #[derive(Debug, Clone, Copy)]
@@ -80,6 +82,33 @@ fn fold(line: &str) -> String {
         length = length.saturating_add(c.len_utf8());
     }
     folded + "\r\n"
+}
+
+/// How a day to look again lies after the last time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Distance {
+    /// Within three months.
+    Near,
+    Usual,
+    /// More than six months later.
+    Far,
+}
+
+/// In: the last time, and the day to look again.
+pub fn distance(looked: &Day, again: &Day) -> Distance {
+    if *again < looked.later(NEAREST) {
+        Distance::Near
+    } else if *again > looked.later(FURTHEST) {
+        Distance::Far
+    } else {
+        Distance::Usual
+    }
+}
+
+/// In: the day on which a group met, and today. Out: the usual day to look again; none where that would be today or has
+/// been, for then these are minutes to read back.
+pub fn group_looks_again(met: &Day, today: &Day) -> Option<Day> {
+    Some(met.later(MONTHS)).filter(|day| day > today)
 }
 
 /// In: the day on which someone looked, and today. Out: the usual day to look again: four months after it; after today,
@@ -173,6 +202,28 @@ mod tests {
         case("2399-10-30", "2400-02-29");
         case("2026-05-31", "2026-09-30");
         case("9999-12-01", "9999-12-01");
+    }
+
+    #[test]
+    fn three_to_six_months_after_the_last_time_is_usual() {
+        for (again, expected) in [
+            ("2026-11-20", Distance::Near),
+            ("2027-02-20", Distance::Near),
+            ("2027-02-21", Distance::Usual),
+            ("2027-05-21", Distance::Usual),
+            ("2027-05-22", Distance::Far),
+        ] {
+            assert_eq!(distance(&day("2026-11-21"), &day(again)), expected, "{again}");
+        }
+    }
+
+    #[test]
+    fn of_minutes_to_read_back_no_day_is_proposed() {
+        let proposed = |today: &str| group_looks_again(&day("2026-11-21"), &day(today));
+        for today in ["2026-11-01", "2026-11-21", "2027-03-20"] {
+            assert_eq!(proposed(today), Some(day("2027-03-21")), "{today}");
+        }
+        assert_eq!((proposed("2027-03-21"), proposed("2028-01-01")), (None, None));
     }
 
     #[test]

@@ -9,8 +9,8 @@
     clippy::arithmetic_side_effects
 )]
 
-use super::{Benefit, Entry, Kind, Logbook, Measured};
-use crate::instrument::{Dimension, Facet, Instrument};
+use super::{Benefit, Entry, GoalId, Kind, Logbook, Measured};
+use crate::instrument::{Facet, Instrument};
 use crate::response::{Day, Response};
 use crate::session::{Session, is_same_network};
 use crate::text::report::ReportText;
@@ -21,14 +21,16 @@ use crate::text::{Lang, Text};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Story {
     pub lang: Lang,
-    pub title: String,
-    /// The name of the network, and the day.
-    pub facts: Vec<String>,
+    /// The name of the network, or the words for one without.
+    pub network: String,
+    pub title: &'static str,
+    pub day: String,
     /// The line of time, oldest first.
     pub stops: Vec<Stop>,
     /// What was written down of days that are still to come, soonest first.
     pub ahead: Vec<Stop>,
-    pub goals: Vec<Aim>,
+    /// For each goal its number, by which the stops name it, and its sentence.
+    pub goals: Vec<(String, String)>,
     /// For each perspective its name, and whether there were results.
     pub value: Vec<(String, String)>,
 }
@@ -36,21 +38,26 @@ pub struct Story {
 /// One stop of the line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stop {
-    /// Nothing was written down here: it was measured.
-    pub is_measurement: bool,
+    /// What was written down; none where it was measured.
+    pub kind: Option<Kind>,
     pub day: String,
     /// What it is, in a word.
     pub sign: &'static str,
     pub text: String,
-    /// Who has something of it; empty for nobody yet.
+    /// Who has something of it, and to which goal it contributes; empty for neither.
     pub aside: String,
 }
 
-/// A goal, and what contributes to it: each with its day.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Aim {
-    pub text: String,
-    pub steps: Vec<String>,
+impl Stop {
+    /// The name of its mark on the line: each kind has a shape of its own.
+    pub fn mark(&self) -> &'static str {
+        self.kind.map_or("measurement", Kind::code)
+    }
+}
+
+/// Whether a line of so many stops is long: on paper it takes two columns, or it would not be one sheet.
+pub fn is_long(stops: &[Stop]) -> bool {
+    stops.len() > 12
 }
 
 /// In: a logbook, and the questionnaires and sessions here. Out: when its network was looked at, oldest first: here, and by
@@ -82,7 +89,9 @@ pub fn story(
     lang: Lang,
     today: &Day,
 ) -> Story {
-    let writer = Writer { instrument, lang, text: StoryText::of(lang) };
+    let text = StoryText::of(lang);
+    let goals = logbook.goals();
+    let writer = Writer { instrument, lang, text, goals: goals.iter().map(|(id, _)| *id).collect() };
     let entries: Vec<&Entry> = logbook.entries().into_iter().map(|(_, entry)| entry).collect();
     let past: Vec<&Entry> = entries.iter().copied().filter(|entry| entry.day <= *today).collect();
     let mut stops: Vec<(&Day, Stop)> =
@@ -92,19 +101,15 @@ pub fn story(
     stops.sort_by_key(|(day, _)| *day);
     let (come, ahead): (Vec<_>, Vec<_>) = stops.into_iter().partition(|(day, _)| *day <= today);
     let only_stops = |all: Vec<(&Day, Stop)>| all.into_iter().map(|(_, stop)| stop).collect();
-    let aims = logbook.goals().into_iter().map(|(id, text)| {
-        let steps = entries.iter().filter(|entry| entry.goal == Some(id));
-        let steps = steps.map(|entry| (writer.text.step)(&writer.day(&entry.day), &entry.text)).collect();
-        Aim { text: text.to_owned(), steps }
-    });
-    let facts = [logbook.network().to_owned(), writer.day(today)];
+    let network = logbook.network();
     Story {
         lang,
-        title: writer.text.story_title.to_owned(),
-        facts: facts.into_iter().filter(|fact| !fact.is_empty()).collect(),
+        network: if network.is_empty() { Text::of(lang).unnamed } else { network }.to_owned(),
+        title: text.story_title,
+        day: writer.day(today),
         stops: only_stops(come),
         ahead: only_stops(ahead),
-        goals: aims.collect(),
+        goals: (1..).zip(goals).map(|(n, (_, goal))| ((text.nth_goal)(n), goal.to_owned())).collect(),
         value: writer.value(&past),
     }
 }
@@ -119,11 +124,20 @@ pub fn kind_name(kind: Kind, lang: Lang) -> &'static str {
     }
 }
 
-/// A row of the value grid: a perspective, with its cells.
-pub type Row = (&'static Dimension, Vec<(&'static Facet, Benefit)>);
+/// A row of the value grid: for whom, with its cells.
+pub type Row = (&'static str, Vec<(&'static Facet, Benefit)>);
 
-/// The value grid as the instrument names it.
-pub fn grid(instrument: &'static Instrument) -> Vec<Row> {
+/// Whom a benefit is for. The instrument asks one person about "your organisation"; a logbook is of all.
+fn whom(benefit: Benefit, text: &StoryText) -> &'static str {
+    match benefit {
+        Benefit::SocietyDirect | Benefit::SocietyIndirect => text.society,
+        Benefit::NetworkDirect | Benefit::NetworkIndirect => text.the_network,
+        Benefit::PartnerDirect | Benefit::PartnerIndirect => text.a_partner,
+    }
+}
+
+/// The value grid, in the order of the instrument.
+pub fn grid(instrument: &'static Instrument, lang: Lang) -> Vec<Row> {
     let modules = instrument.modules.iter();
     let rows = modules.flat_map(|module| module.dimensions.iter().map(move |row| (module, row)));
     let cells = rows.map(|(module, row)| {
@@ -132,22 +146,25 @@ pub fn grid(instrument: &'static Instrument) -> Vec<Row> {
             let facet = module.facets.iter().find(|facet| item.facet == Some(facet.id))?;
             Some((facet, benefit))
         });
-        (row, cells.collect::<Vec<_>>())
+        cells.collect::<Vec<_>>()
     });
-    cells.filter(|(_, cells)| !cells.is_empty()).collect()
+    let named = cells.filter_map(|cells| {
+        let (_, benefit) = cells.first()?;
+        Some((whom(*benefit, StoryText::of(lang)), cells))
+    });
+    named.collect()
 }
 
-/// Who has something of an entry: the perspectives, and with `facets` also how. Empty for nobody.
+/// Who has something of an entry, and with `facets` also how. Empty for nobody.
 pub fn benefits(instrument: &'static Instrument, entry: &Entry, lang: Lang, facets: bool) -> String {
-    let rows = grid(instrument).into_iter().filter_map(|(row, cells)| {
+    let rows = grid(instrument, lang).into_iter().filter_map(|(name, cells)| {
         let names: Vec<&str> = cells
             .iter()
             .filter(|(_, benefit)| entry.benefits.has(*benefit))
             .map(|(facet, _)| facet.name.get(lang))
             .collect();
-        let name = row.name.get(lang).to_owned();
         let how = in_a_row(&names, lang).to_lowercase();
-        (!names.is_empty()).then(|| if facets { format!("{name} ({how})") } else { name })
+        (!names.is_empty()).then(|| if facets { format!("{name} ({how})") } else { name.to_owned() })
     });
     let rows: Vec<String> = rows.collect();
     in_a_row(&rows.iter().map(String::as_str).collect::<Vec<_>>(), lang)
@@ -164,6 +181,8 @@ struct Writer {
     instrument: &'static Instrument,
     lang: Lang,
     text: &'static StoryText,
+    /// In their order.
+    goals: Vec<GoalId>,
 }
 
 impl Writer {
@@ -177,23 +196,29 @@ impl Writer {
             Measured::Group(_, title) => (self.text.group_measured)(title),
         };
         let day = self.day(measured.day());
-        Stop { is_measurement: true, day, sign: self.text.measurement, text, aside: String::new() }
+        Stop { kind: None, day, sign: self.text.measurement, text, aside: String::new() }
     }
 
     fn stop(&self, entry: &Entry) -> Stop {
+        let who = benefits(self.instrument, entry, self.lang, false);
+        let who = (!who.is_empty()).then(|| (self.text.for_whom)(&who));
+        let goal = (1..).zip(&self.goals).find(|(_, goal)| entry.goal == Some(**goal));
+        // Not broken between two lines.
+        let goal = goal.map(|(n, _)| (self.text.nth_goal)(n).replace(' ', "\u{a0}"));
+        let aside: Vec<String> = who.into_iter().chain(goal).collect();
         Stop {
-            is_measurement: false,
+            kind: Some(entry.kind),
             day: self.day(&entry.day),
             sign: kind_name(entry.kind, self.lang),
             text: entry.text.clone(),
-            aside: benefits(self.instrument, entry, self.lang, false),
+            aside: aside.join(" · "),
         }
     }
 
     /// For whom there were results, and in which way; an agreement or a moment is none yet.
     fn value(&self, entries: &[&Entry]) -> Vec<(String, String)> {
         let results = || entries.iter().filter(|entry| entry.kind == Kind::Result);
-        let rows = grid(self.instrument).into_iter().map(|(row, cells)| {
+        let rows = grid(self.instrument, self.lang).into_iter().map(|(name, cells)| {
             let there =
                 cells.iter().filter(|(_, benefit)| results().any(|entry| entry.benefits.has(*benefit)));
             let names: Vec<&str> = there.map(|(facet, _)| facet.name.get(self.lang)).collect();
@@ -202,7 +227,7 @@ impl Writer {
             } else {
                 in_a_row(&names, self.lang) + "."
             };
-            (row.name.get(self.lang).to_owned(), words)
+            (name.to_owned(), words)
         });
         rows.collect()
     }
@@ -251,8 +276,10 @@ mod tests {
         ];
         assert_eq!(line, expected);
         assert!(story.stops[0].text.contains("Netwerkdag"));
-        assert_eq!(story.stops[1].aside, "Waarde voor het netwerk");
-        assert_eq!(story.facts, ["Zuid", "1 juni 2027"]);
+        assert_eq!(story.stops[1].aside, "Voor het netwerk");
+        assert_eq!((story.network.as_str(), story.day.as_str()), ("Zuid", "1 juni 2027"));
+        let marks: Vec<&str> = story.stops.iter().map(Stop::mark).collect();
+        assert_eq!(marks, ["measurement", "result", "measurement", "moment"]);
     }
 
     #[test]
@@ -274,17 +301,26 @@ mod tests {
     }
 
     #[test]
-    fn a_goal_has_the_entries_that_contribute_to_it_and_an_entry_may_have_none() {
+    fn a_goal_stands_there_once_and_what_contributes_to_it_names_its_number() {
         let mut logbook = Logbook::new(LogbookId(1), "Zuid".into());
         logbook.set_goal(GoalId(1), Some("Iedereen woont prettig".into()));
         logbook.set_goal(GoalId(2), Some("Een loket".into()));
-        let to = |goal| Entry { goal: Some(GoalId(goal)), ..entry("2027-03-01", Kind::Agreement, &[]) };
-        logbook.set_entry(EntryId(1), Some(to(1)));
+        let all = [Benefit::SocietyDirect, Benefit::NetworkDirect, Benefit::PartnerIndirect];
+        let to = |goal, benefits: &[Benefit]| Entry {
+            goal: Some(GoalId(goal)),
+            ..entry("2027-03-01", Kind::Agreement, benefits)
+        };
+        logbook.set_entry(EntryId(1), Some(to(2, &all)));
+        logbook.set_entry(EntryId(2), Some(to(1, &[])));
         // Its goal was removed.
-        logbook.set_entry(EntryId(2), Some(to(3)));
-        let goals = told(&logbook, &[]).goals;
-        assert_eq!(goals[0], Aim { text: "Een loket".into(), steps: Vec::new() });
-        assert_eq!(goals[1].steps, ["1 maart 2027: op 2027-03-01"]);
+        logbook.set_entry(EntryId(3), Some(to(3, &[])));
+        let story = told(&logbook, &[]);
+        let goals: Vec<(&str, &str)> =
+            story.goals.iter().map(|(n, text)| (n.as_str(), text.as_str())).collect();
+        assert_eq!(goals, [("Doel 1", "Iedereen woont prettig"), ("Doel 2", "Een loket")]);
+        let asides: Vec<&str> = story.stops.iter().map(|stop| stop.aside.as_str()).collect();
+        let everyone = "Voor de samenleving, het netwerk en een partner · Doel\u{a0}2";
+        assert_eq!(asides, [everyone, "Doel\u{a0}1", ""]);
     }
 
     #[test]
@@ -296,17 +332,14 @@ mod tests {
         logbook.set_entry(EntryId(3), Some(entry("2027-03-02", Kind::Agreement, &[Benefit::NetworkDirect])));
         let value = told(&logbook, &[]).value;
         let names: Vec<&str> = value.iter().map(|(name, _)| name.as_str()).collect();
-        assert_eq!(
-            names,
-            ["Waarde voor de samenleving", "Waarde voor het netwerk", "Waarde voor je organisatie"]
-        );
+        assert_eq!(names, ["De samenleving", "Het netwerk", "Een partner"]);
         assert_eq!(value[0].1, "Directe waarde en indirecte waarde.");
         assert_eq!(value[1].1, value[2].1);
         assert_eq!(value[1].1, StoryText::of(Lang::Nl).no_result);
         let entry = entry("2027-03-02", Kind::Result, &some);
         assert_eq!(
             benefits(instrument(), &entry, Lang::Nl, true),
-            "Waarde voor de samenleving (directe waarde en indirecte waarde)"
+            "De samenleving (directe waarde en indirecte waarde)"
         );
     }
 

@@ -14,6 +14,8 @@ pub struct AgainText {
     pub again_begin: &'static str,
     /// The same, of which network.
     pub again_begin_of: fn(&str) -> String,
+    /// Typed at the start: the day of its last measurement.
+    pub known_network: fn(&str) -> String,
     pub look_back: &'static str,
     pub look_back_lead: &'static str,
     /// What was agreed with oneself the last time, and what became of it.

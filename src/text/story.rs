@@ -52,6 +52,9 @@ pub struct StoryText {
     pub no_sentence: &'static str,
     pub benefits_label: &'static str,
     pub benefits_hint: &'static str,
+    pub society: &'static str,
+    pub the_network: &'static str,
+    pub a_partner: &'static str,
     pub goal_label: &'static str,
     pub no_goal: &'static str,
     pub add: &'static str,
@@ -90,13 +93,22 @@ pub struct StoryText {
     pub group_measured: fn(&str) -> String,
     pub aims_title: &'static str,
     pub no_aims: &'static str,
-    pub no_steps: &'static str,
-    /// A day, and what was written down.
-    pub step: fn(&str, &str) -> String,
+    /// A goal by its number.
+    pub nth_goal: fn(usize) -> String,
+    /// Those who have something of an entry.
+    pub for_whom: fn(&str) -> String,
     pub value_title: &'static str,
     pub no_result: &'static str,
     pub file_title: &'static str,
     pub file_note: &'static str,
+
+    // ---- what a session agreed
+    pub agreements_to_logbook: &'static str,
+    pub no_agreement: &'static str,
+    pub no_network: &'static str,
+    /// How many, and the network.
+    pub agreements_added: fn(usize, &str) -> String,
+    pub agreements_known: fn(&str) -> String,
 
     // ---- looking again
     pub again_title: &'static str,
@@ -105,6 +117,8 @@ pub struct StoryText {
     pub to_calendar: &'static str,
     pub no_again_day: &'static str,
     pub again_day_past: &'static str,
+    pub again_day_near: &'static str,
+    pub again_day_far: &'static str,
     /// The name of the network; may be empty.
     pub calendar_title: fn(&str) -> String,
     pub calendar_own: &'static str,

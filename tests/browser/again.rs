@@ -18,6 +18,7 @@ use crate::steps::{
 
 const BEGIN: &str = "Begin een nieuwe meting";
 const THEN_AND_NOW: &str = "Toen en nu";
+const CLEAR: &str = "Wis dit antwoord";
 
 async fn answer(page: &Page, option: &str) -> Result<()> {
     for statement in [SERIOUS, LISTEN] {
@@ -45,7 +46,16 @@ pub async fn alone(page: Page) -> Result<()> {
     jump(&page, "Nakijken", "Kijk je antwoorden na").await?;
     let looking_back = page.within(Role::Region, "Terugkijken");
     looking_back.choose("Gelijkwaardigheid", "Beter").await?;
-    looking_back.choose(Name::has("Je stap van de vorige keer: Ik bel Anja."), "Mee bezig").await?;
+    let step = Name::has("Je stap van de vorige keer: Ik bel Anja.");
+    looking_back.choose(step, "Gedaan").await?;
+    // Each can be cleared, and given again.
+    for (question, given) in [("Gelijkwaardigheid", "Beter"), ("Ik bel Anja.", "Mee bezig")] {
+        let group = looking_back.within(Role::Group, Name::has(question));
+        group.click(Role::Button, CLEAR).await?;
+        group.absent(Role::Button, CLEAR).await?;
+        looking_back.expect_chosen(Name::has(question), None).await?;
+        looking_back.choose(Name::has(question), given).await?;
+    }
     expect_saved(&page).await?;
     page.reload().await?;
     page.within(Role::Region, "Terugkijken").expect_chosen("Gelijkwaardigheid", Some("Beter")).await?;
@@ -151,7 +161,12 @@ pub async fn listed(page: Page) -> Result<()> {
     expect_screen(&page, "Gelijkwaardigheid").await?;
     answer(&page, PARTLY).await?;
     page.open("/").await?;
-    lists.click(Role::Button, "Begin een nieuwe meting van Langer Thuis").await?;
+    // A network that is typed is offered too, however it is written; half a name is not.
+    let form = page.within(Role::Region, "Begin een vragenlijst");
+    form.type_into("Over welk netwerk gaat het?", "langer").await?;
+    form.absent(Role::Button, "Begin een nieuwe meting van Langer Thuis").await?;
+    form.type_into("Over welk netwerk gaat het?", "LANGER  thuis").await?;
+    form.click(Role::Button, "Begin een nieuwe meting van Langer Thuis").await?;
     expect_screen(&page, "Gelijkwaardigheid").await?;
     page.expect_chosen(SERIOUS, None).await?;
     answer(&page, FULLY).await?;

@@ -4,6 +4,7 @@
 use crate::Result;
 use crate::language::{has_value, to_dutch, to_english};
 use crate::page::{Download, Name, Page, Role};
+use crate::session::{begin_session, desk};
 use crate::steps::{
     FULLY, SERIOUS, begin_relations, erase_everything, expect_clean, expect_saved, expect_screen, open_file,
     to_report,
@@ -12,6 +13,7 @@ use crate::steps::{
 const SENTENCE: &str = "Bewoners kunnen bij één loket terecht.";
 const GOAL: &str = "Iedereen woont zo lang mogelijk prettig thuis.";
 const ADD: &str = "Zet in het logboek";
+const AGAIN: &str = "Opnieuw kijken";
 const TO_CALENDAR: &str = "Bewaar voor je agenda";
 
 pub async fn logbook(page: Page) -> Result<()> {
@@ -31,7 +33,7 @@ pub async fn logbook(page: Page) -> Result<()> {
         "Er is nog geen doel op lange termijn opgeschreven.",
         "Nog geen resultaat opgeschreven.",
         // Written with capitals, it is the same network.
-        "Vragenlijst van één persoon",
+        "Eén vragenlijst",
     ] {
         page.expect_text(empty).await?;
     }
@@ -43,17 +45,17 @@ pub async fn logbook(page: Page) -> Result<()> {
     page.type_into("Nieuw doel", GOAL).await?;
     page.click(Role::Button, "Voeg dit doel toe").await?;
     page.find(Role::Button, format!("Wijzig: {GOAL}").as_str()).await?;
-    page.within(Role::Group, "Waarde voor de samenleving").tick("Directe waarde", true).await?;
+    page.within(Role::Group, "De samenleving").tick("Directe waarde", true).await?;
     page.within(Role::Group, "Aan welk doel op lange termijn draagt het bij?")
         .click(Role::Radio, GOAL)
         .await?;
-    page.set_day("Wanneer was het?", "1026-03-01").await?;
+    page.set_day("Op welke dag?", "1026-03-01").await?;
     page.within(Role::Group, "Wat is het?").click(Role::Radio, Name::starts("Resultaat")).await?;
     page.click(Role::Button, ADD).await?;
     page.expect_status(Name::has("Kies een dag na 1899.")).await?;
     write(&page, "Resultaat", "2026-03-01", "Bewoners kunnen bij een loket terecht.").await?;
-    page.expect_text("Waarde voor de samenleving (directe waarde)").await?;
-    page.expect_text("1 maart 2026: Bewoners kunnen bij een loket terecht.").await?;
+    page.expect_text("De samenleving (directe waarde)").await?;
+    page.expect_text("Voor de samenleving · Doel\u{a0}1").await?;
     page.expect_text("Directe waarde.").await?;
 
     page.click(Role::Button, "Wijzig: Bewoners kunnen bij een loket terecht.").await?;
@@ -61,7 +63,7 @@ pub async fn logbook(page: Page) -> Result<()> {
     page.type_into("Vertel het in één zin", SENTENCE).await?;
     page.click(Role::Button, "Bewaar de wijziging").await?;
     page.expect_focus(Role::Heading, "Wat er in het logboek staat").await?;
-    page.expect_text(&format!("1 maart 2026: {SENTENCE}")).await?;
+    page.find(Role::Button, format!("Verwijder: {SENTENCE}").as_str()).await?;
     write(&page, "Afspraak", "2999-04-01", "Elke maand lunchen we samen.").await?;
     assert_eq!(written(&page).await?, ["Elke maand lunchen we samen.", SENTENCE, GOAL], "the newest first");
 
@@ -116,7 +118,7 @@ async fn shared(page: &Page) -> Result<()> {
     page.find(Role::Button, "Verwijder: De woningcorporatie deed mee.").await?;
     assert_eq!(written(page).await?, written(&other).await?);
     // Who has no questionnaire sees when the other had one.
-    other.expect_text("Vragenlijst van één persoon").await?;
+    other.expect_text("Eén vragenlijst").await?;
 
     // To who has no logbook the file is one; removed as a whole, it comes back as one.
     let third = page.somebody_else().await?;
@@ -137,8 +139,8 @@ async fn shared(page: &Page) -> Result<()> {
 /// What is typed and not yet added is still there in the other language.
 async fn language(page: &Page) -> Result<()> {
     page.within(Role::Group, "Wat is het?").click(Role::Radio, Name::starts("Afspraak")).await?;
-    page.within(Role::Group, "Waarde voor de samenleving").tick("Directe waarde", true).await?;
-    page.set_day("Wanneer was het?", "2027-02-03").await?;
+    page.within(Role::Group, "De samenleving").tick("Directe waarde", true).await?;
+    page.set_day("Op welke dag?", "2027-02-03").await?;
     page.type_into("Vertel het in één zin", "Nog niet klaar").await?;
     page.type_into("Nieuw doel", "Een doel in wording").await?;
     to_english(page, "Logbook of langer thuis").await?;
@@ -147,7 +149,7 @@ async fn language(page: &Page) -> Result<()> {
     page.expect(Role::Radio, Name::starts("Agreement"), "chosen", |kind| kind.checked).await?;
     to_dutch(page, "Logboek van langer thuis").await?;
     has_value(page, "Vertel het in één zin", "Nog niet klaar").await?;
-    page.within(Role::Group, "Waarde voor de samenleving").tick("Directe waarde", false).await
+    page.within(Role::Group, "De samenleving").tick("Directe waarde", false).await
 }
 
 /// Begins a logbook from the list.
@@ -159,7 +161,7 @@ async fn begin(page: &Page, network: &str) -> Result<()> {
 
 async fn write(page: &Page, kind: &str, day: &str, sentence: &str) -> Result<()> {
     page.within(Role::Group, "Wat is het?").click(Role::Radio, Name::starts(kind)).await?;
-    page.set_day("Wanneer was het?", day).await?;
+    page.set_day("Op welke dag?", day).await?;
     page.type_into("Vertel het in één zin", sentence).await?;
     page.click(Role::Button, ADD).await?;
     page.find(Role::Button, format!("Verwijder: {sentence}").as_str()).await?;
@@ -241,5 +243,21 @@ pub async fn reminder(page: Page) -> Result<()> {
     page.set_day("Wanneer kijken jullie opnieuw?", "2027-03-12").await?;
     page.click(Role::Button, TO_CALENDAR).await?;
     assert_eq!(page.download().await?.name, "netwerkspiegel-agenda-2027-03-12.ics");
+
+    // After a session of today a day is proposed, and stands in the minutes; one that was emptied stays so.
+    begin_session(&page, "Langer Thuis").await?;
+    let today = page.execute("return new Date().toLocaleDateString('sv')", vec![]).await?;
+    page.set_day("Datum", today.as_str().unwrap_or_default()).await?;
+    desk(&page, "Verslag").await?;
+    page.find(Role::Heading, AGAIN).await?;
+    page.set_day("Wanneer kijken jullie opnieuw?", "2999-03-12").await?;
+    page.expect_status(Name::has("Dat is meer dan zes maanden verder")).await?;
+    page.expect_text("Op 12 maart 2999 kijken we samen hoe het gaat.").await?;
+    page.set_day("Wanneer kijken jullie opnieuw?", "").await?;
+    page.absent(Role::Heading, AGAIN).await?;
+    expect_saved(&page).await?;
+    desk(&page, "Groepsbeeld").await?;
+    desk(&page, "Verslag").await?;
+    page.absent(Role::Heading, AGAIN).await?;
     expect_clean(&page).await
 }

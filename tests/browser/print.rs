@@ -119,7 +119,7 @@ pub async fn everything(page: Page) -> Result<()> {
     Ok(())
 }
 
-/// A colleague's file makes the logbook so full: six measurements, ten entries, three goals.
+/// A colleague's file makes the logbook so full: six measurements, twenty-five entries, three goals.
 async fn full_logbook(page: &Page) -> Result<()> {
     let mut logbook = Logbook::new(LogbookId(8), NETWORK.to_owned());
     logbook.set_goal(
@@ -136,11 +136,17 @@ async fn full_logbook(page: &Page) -> Result<()> {
         ("2026-04-22", Kind::Agreement, 3, "We vertellen elkaar elk kwartaal wat het ons oplevert."),
         ("2026-05-06", Kind::Result, 1, "Mantelzorgers weten wie ze ’s avonds kunnen bellen."),
         ("2026-05-20", Kind::Moment, 2, "De bibliotheek stelde een ruimte beschikbaar."),
+        ("2026-06-03", Kind::Result, 1, "Een buurvrouw past op tijdens de cursus voor jonge ouders."),
+        ("2026-06-17", Kind::Agreement, 3, "Wie een gezin doorverwijst, belt na een maand hoe het gaat."),
+        ("2026-07-01", Kind::Moment, 1, "De kerk en de moskee kwamen samen bij de netwerkdag."),
+        ("2026-07-15", Kind::Result, 2, "Zes kinderen die naar een tehuis moesten, bleven bij hun ouders."),
     ];
-    for (id, (on, kind, goal, text)) in (20..).zip(entries) {
+    let of_two_years = ["2024", "2026"].into_iter().flat_map(|year| entries.map(|entry| (year, entry)));
+    for (id, (year, (on, kind, goal, text))) in (20..).zip(of_two_years) {
+        let on = on.replace("2026", year);
         let benefits = [Benefit::SocietyDirect, Benefit::NetworkIndirect].into_iter();
         let benefits = benefits.filter(|_| kind == Kind::Result).collect();
-        let entry = Entry { day: day(on), kind, text: text.to_owned(), benefits, goal: Some(GoalId(goal)) };
+        let entry = Entry { day: day(&on), kind, text: text.to_owned(), benefits, goal: Some(GoalId(goal)) };
         logbook.set_entry(EntryId(id), Some(entry));
     }
     // Two are in the browser already.

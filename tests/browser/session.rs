@@ -492,6 +492,8 @@ async fn take_along(page: &Page) -> Result<()> {
     ] {
         agreement.type_into(field, words).await?;
     }
+    page.set_day("Wanneer kijken jullie opnieuw?", "2027-03-20").await?;
+    page.expect_status(Name::has("Dat is nog geen drie maanden verder")).await?;
     page.set_day("Wanneer kijken jullie opnieuw?", "2027-05-20").await?;
     expect_saved(page).await?;
     page.reload().await?;
@@ -529,7 +531,28 @@ async fn take_along(page: &Page) -> Result<()> {
     assert_eq!(copied(page).await?, markdown_text);
     desk(page, "Groepsbeeld").await?;
     page.click(Role::Link, TO_MINUTES).await?;
-    expect_screen(page, "Verslag").await
+    expect_screen(page, "Verslag").await?;
+    to_logbook(page).await
+}
+
+/// What was agreed goes into the network's logbook once, and out of it again.
+async fn to_logbook(page: &Page) -> Result<()> {
+    const PUT: &str = "Zet de afspraken in het logboek";
+    const ADDED: &str = "1 afspraak van deze bijeenkomst staat nu in het logboek van Langer Thuis.";
+    let agreed = "Verwijder: Samen lunchen, Joke, In maart, =1+1 keer per maand";
+    for _ in 0..2 {
+        page.click(Role::Button, PUT).await?;
+        page.expect_status(Name::has(ADDED)).await?;
+        page.click(Role::Button, "Maak ongedaan").await?;
+    }
+    page.click(Role::Button, PUT).await?;
+    page.expect_status(Name::has(ADDED)).await?;
+    page.click(Role::Button, PUT).await?;
+    page.expect_status(Name::has("stonden al in het logboek van Langer Thuis.")).await?;
+    page.click(Role::Link, "Houd een logboek van een netwerk bij").await?;
+    page.click(Role::Link, "Open Langer Thuis").await?;
+    page.find(Role::Button, agreed).await?;
+    expect_saved(page).await
 }
 
 /// Where the device has a sheet to share with, it gets the link.

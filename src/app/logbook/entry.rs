@@ -86,14 +86,14 @@ pub fn form(
         kinds.push((kind, input));
     }
     let (mut perspectives, mut benefits) = (Vec::new(), Vec::new());
-    for (row, cells) in grid(instrument) {
+    for (name, cells) in grid(instrument, lang) {
         let mut rows = Vec::new();
         for (facet, benefit) in cells {
             let (row, input) = choice("checkbox", benefit.code(), facet.name.get(lang), "");
             rows.push(row);
             benefits.push((benefit, input));
         }
-        let legend = words("legend", "field__label", row.name.get(lang));
+        let legend = words("legend", "field__label", name);
         perspectives.push(el("fieldset", "").add(legend).add(el("div", "choices gap").all(rows)));
     }
     let sentence = el("textarea", "field__input")

@@ -206,8 +206,11 @@ fn goals_part(state: State, lang: Lang, id: LogbookId) -> El {
             browser::focus("#goal");
             return;
         }
-        let goal_id = kept.changing.get().unwrap_or_else(|| GoalId(browser::random_id()));
-        change(state, id, |logbook| logbook.set_goal(goal_id, Some(goal)));
+        let changing = kept.changing.get();
+        change(state, id, |logbook| {
+            let goal_id = changing.unwrap_or_else(|| logbook.next_goal(browser::random_id()));
+            logbook.set_goal(goal_id, Some(goal));
+        });
         kept.fault.set_text("");
         kept.show(None, "");
         browser::focus("#goals-title");
@@ -289,11 +292,13 @@ fn drawn(story: &Option<Story>) -> Vec<El> {
     story.as_ref().map_or_else(Vec::new, |story| {
         let own = Text::of(story.lang);
         let head = el("div", "print-head").add(picture::mark("print-head__mark mark")).add(
-            el("div", "")
-                .add(words("p", "print-head__name", own.app))
-                .add(words("p", "print-head__facts", &story.facts.join(" · ")).attr("dir", "auto")),
+            el("div", "").add(words("p", "print-head__name", own.app)).add(words(
+                "p",
+                "print-head__facts",
+                &story.day,
+            )),
         );
-        [head, words("p", "sheet__title", &story.title)].into_iter().chain(picture::story(story)).collect()
+        [head].into_iter().chain(picture::story(story)).collect()
     })
 }
 

@@ -10,6 +10,7 @@ use crate::browser;
 use crate::exchange;
 use crate::page::Page;
 use crate::response::{Change, Response, newest_first};
+use crate::session::last_measured;
 use crate::text::Lang;
 use crate::text::again::AgainText;
 use crate::text::report::ReportText;
@@ -97,6 +98,19 @@ fn list(state: State, lang: Lang, response: &Response, nth: usize) -> El {
                 .add(about),
         )
         .live(move || state.renaming.get() == Some(id), form)
+}
+
+/// Where a network is typed that was measured before: that a new measurement can follow that one.
+pub fn known(state: State, lang: Lang, network: &str) -> Vec<El> {
+    let (text, again) = (ReportText::of(lang), AgainText::of(lang));
+    let found = state.journal.with(|journal| {
+        let (last, day) = last_measured(journal.responses(), network)?;
+        Some((last.id, state.name_of(last), (text.day)(day.parts())))
+    });
+    let Some((id, name, day)) = found else { return Vec::new() };
+    let begin = button("button button--second", again.again_begin, move || begin(state, id))
+        .attr("aria-label", &(again.again_begin_of)(&name));
+    vec![words("p", "small gap", &(again.known_network)(&day)), el("div", "steps").add(begin)]
 }
 
 /// Erase everything of this app, after a second question.

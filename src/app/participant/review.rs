@@ -6,7 +6,7 @@ use crate::again::{self, LookBack};
 use crate::app::controls::save_status;
 use crate::app::dom::{El, el, link, words};
 use crate::app::screen_name;
-use crate::app::session::outcomes;
+use crate::app::session::{cleared, outcomes};
 use crate::app::state::State;
 use crate::browser;
 use crate::instrument::change::ChangeTexts;
@@ -83,10 +83,12 @@ fn looking_back(state: State, lang: Lang, id: ResponseId) -> Option<El> {
     let texts = ChangeTexts::shipped();
     let topics = before.topics.iter().filter_map(|code| state.instrument.dimension(code)).map(|dimension| {
         let given = move || again::look_back(&state.response(id)?, dimension.id);
+        let name = format!("look-back-{}", dimension.id);
+        let clear = move || state.change(id, again::said_of(dimension.id, None));
         let options = LookBack::ALL.map(|option| {
             let input = el("input", "option__input")
                 .attr("type", "radio")
-                .attr("name", &format!("look-back-{}", dimension.id))
+                .attr("name", &name)
                 .live_flag("checked", move || given() == Some(option))
                 .on("change", move |_| state.change(id, option.on(dimension.id)));
             let class = if option == LookBack::OptOut { "option option--apart" } else { "option" };
@@ -96,11 +98,17 @@ fn looking_back(state: State, lang: Lang, id: ResponseId) -> Option<El> {
             .attr_if("disabled", state.is_read_only(id).then_some(""))
             .add(words("legend", "item__legend", dimension.name.get(lang)))
             .add(words("p", "item__help", texts.look_back_question.get(lang)))
-            .add(el("div", "item__scale").add(el("div", "scale scale--stacked").all(options)))
+            .add(el("div", "item__scale").add(el("div", "scale scale--stacked").all(options)).add(cleared(
+                lang,
+                &name,
+                move || given().is_some(),
+                clear,
+            )))
     });
     let step = step.map(|legend| {
         let given = move || again::step(&state.response(id)?);
-        outcomes(lang, "step-before", &legend, given, move |outcome| state.change(id, outcome.of_step()))
+        let keep = move |outcome| state.change(id, again::step_became(outcome));
+        outcomes(lang, "step-before", &legend, given, keep)
     });
     let lead = (!before.topics.is_empty()).then(|| words("p", "prose", text.look_back_lead));
     Some(

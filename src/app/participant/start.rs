@@ -170,6 +170,10 @@ fn begin(state: State, lang: Lang) -> El {
             state.begin();
         })
         .add(field)
+        .add(el("div", "").attr("role", "status").live(
+            move || (network.get(), state.later().is_some()),
+            move |(name, _)| state.later().map_or_else(Vec::new, |later| (later.known)(state, lang, name)),
+        ))
         .add(el("div", "gap-wide").add(modules(
             state,
             lang,

@@ -8,9 +8,11 @@ use crate::app::picture;
 use crate::app::reminder::to_calendar;
 use crate::app::session::{outcomes, said};
 use crate::app::state::State;
+use crate::app::{logbook, today};
 use crate::browser;
-use crate::collection::{Collection, Field};
+use crate::collection::{Collection, Field, has_said_again};
 use crate::export;
+use crate::export::calendar::{Distance, distance, group_looks_again};
 use crate::page::{Desk, Page};
 use crate::report::group::minutes;
 use crate::response::{Day, StepPart};
@@ -27,6 +29,7 @@ use wasm_bindgen_futures::spawn_local;
 /// In: the session, and the code of the item in the room that this was opened from: its topic is open.
 pub fn page(state: State, lang: Lang, id: SessionId, from: Option<&str>) -> Vec<El> {
     let text = SessionText::of(lang);
+    propose_again(state, id);
     let Some(kept) = collection(state, id) else { return Vec::new() };
     let proposed: Vec<&str> = kept
         .group
@@ -141,7 +144,7 @@ fn agreed_before(state: State, lang: Lang, kept: &Collection) -> Option<El> {
         let legend = format!("{}: {agreement}", topic.name.get(lang));
         let given = move || collection(state, id).and_then(|kept| kept.minutes.outcome(topic.id));
         let keep = move |outcome| {
-            state.set_session(id, [Field::Outcome(topic.id, Some(outcome)).write(state.instrument)]);
+            state.set_session(id, [Field::Outcome(topic.id, outcome).write(state.instrument)]);
         };
         Some(outcomes(lang, &format!("outcome-{}", topic.id), &legend, given, keep))
     };
@@ -158,11 +161,31 @@ fn agreed_before(state: State, lang: Lang, kept: &Collection) -> Option<El> {
     })
 }
 
+/// Sets the usual day to look again, if nothing was ever said of it: it stands in the minutes until it is changed.
+fn propose_again(state: State, id: SessionId) {
+    let is_said = state.session_fields(id).is_none_or(|fields| has_said_again(&fields));
+    let met = session(state, id).and_then(|session| session.day).filter(|_| !is_said);
+    let day = met.and_then(|met| group_looks_again(&met, &today()));
+    if day.is_some() {
+        state.set_session(id, [Field::Again(day).write(state.instrument)]);
+    }
+}
+
 /// When the group looks again, and that day for the calendar.
 fn again(state: State, lang: Lang, id: SessionId) -> El {
     let text = SessionText::of(lang);
     let day = move || collection(state, id).and_then(|kept| kept.minutes.again.clone());
     let value = move || day().map_or_else(String::new, |day| day.iso().to_owned());
+    let told_of_it = move || {
+        let met = session(state, id).and_then(|session| session.day).unwrap_or_else(today);
+        let text = StoryText::of(lang);
+        match day().map(|day| distance(&met, &day)) {
+            Some(Distance::Near) => text.again_day_near,
+            Some(Distance::Far) => text.again_day_far,
+            Some(Distance::Usual) | None => "",
+        }
+        .to_owned()
+    };
     let network = move || session(state, id).map_or_else(String::new, |session| session.network);
     let words_in_it = StoryText::of(lang).calendar_group;
     let [save, told] = to_calendar(state, lang, day, network, words_in_it);
@@ -178,6 +201,7 @@ fn again(state: State, lang: Lang, id: SessionId) -> El {
         .add(words("label", "field__label", text.again_label).attr("for", "again-day"))
         .add(words("p", "field__hint", text.again_hint).attr("id", "again-hint"))
         .add(field)
+        .add(el("p", "small").attr("role", "status").live_text(told_of_it))
         .add(el("div", "gap").add(save))
         .add(told)
 }
@@ -231,5 +255,33 @@ fn take_along(state: State, lang: Lang, id: SessionId, told: &El) -> El {
         .add(words("h3", "talk__title gap", text.other_forms))
         .add(el("ul", "forms").all(others).add(el("li", "").add(super::save_button(state, lang, id, told))))
         .add(told.clone())
+        // The example lasts as long as the page.
+        .all((id != SAMPLE).then(|| to_logbook(state, lang, id)).into_iter().flatten())
         .add(el("p", "gap").add(link("", &Page::Logbooks.href(), own.to_logbooks)))
+}
+
+/// The button that puts what was agreed into the network's logbook, and beside it why that did not happen.
+fn to_logbook(state: State, lang: Lang, id: SessionId) -> [El; 2] {
+    let text = StoryText::of(lang);
+    let told = said();
+    let teller = told.clone();
+    let put = move || {
+        let Some(kept) = collection(state, id) else { return };
+        let session = &kept.group.session;
+        teller.set_text("");
+        if !kept.minutes.topics.iter().any(|talked| talked.agreed().is_some()) {
+            teller.set_text(text.no_agreement);
+            return;
+        }
+        if session.network.is_empty() {
+            teller.set_text(text.no_network);
+            return;
+        }
+        match logbook::add_agreements(state, session, &kept.minutes) {
+            Some(told) => state.tell(told.into()),
+            None => teller.set_text(&(text.agreements_known)(&session.network)),
+        }
+    };
+    let put = button("button button--second", text.agreements_to_logbook, put);
+    [el("div", "steps").add(put), told]
 }

@@ -8,6 +8,7 @@ pub static EN: AgainText = AgainText {
     again_text: "Look again after a few months: the same questions, new answers. You will not see your earlier answers then. Only in your report are then and now beside each other.",
     again_begin: "Begin a new measurement",
     again_begin_of: |name| format!("Begin a new measurement of {name}"),
+    known_network: |day| format!("This browser has a measurement of this network already, of {day}."),
     look_back: "Looking back",
     look_back_lead: "Last time you chose these topics to talk about. Say what you think now. You will see your earlier answers in your report.",
     step_before: "Your step from last time",
@@ -19,7 +20,7 @@ pub static EN: AgainText = AgainText {
     then_and_now: "Then and now",
     own_intro: |n| {
         match n {
-        2 => "Your last measurement is beside this one. For one person, a difference of less than one step says nothing: we call that about the same.".into(),
+        2 => "Here are your last measurement and this one. For one person, a difference of less than one step says nothing: we call that about the same.".into(),
         n => format!("Your {n} measurements are one below the other. The words compare the last two. For one person, a difference of less than one step says nothing: we call that about the same."),
     }
     },

@@ -8,6 +8,7 @@ pub static NL: AgainText = AgainText {
     again_text: "Kijk na een paar maanden weer: dezelfde vragen, nieuwe antwoorden. Je ziet je eerdere antwoorden dan niet. Pas in je rapport liggen toen en nu naast elkaar.",
     again_begin: "Begin een nieuwe meting",
     again_begin_of: |name| format!("Begin een nieuwe meting van {name}"),
+    known_network: |day| format!("In deze browser staat al een meting van dit netwerk, van {day}."),
     look_back: "Terugkijken",
     look_back_lead: "Deze onderwerpen koos je de vorige keer om over te praten. Zeg wat je nu vindt. Je antwoorden van toen zie je straks in je rapport.",
     step_before: "Je stap van de vorige keer",
@@ -19,7 +20,7 @@ pub static NL: AgainText = AgainText {
     then_and_now: "Toen en nu",
     own_intro: |n| {
         match n {
-        2 => "Je vorige meting staat naast deze. Van één persoon zegt een verschil van minder dan één stap niets: dat noemen we ongeveer gelijk.".into(),
+        2 => "Hier staan je vorige meting en deze. Van één persoon zegt een verschil van minder dan één stap niets: dat noemen we ongeveer gelijk.".into(),
         n => format!("Je {n} metingen staan onder elkaar. De woorden vergelijken de laatste twee. Van één persoon zegt een verschil van minder dan één stap niets: dat noemen we ongeveer gelijk."),
     }
     },

@@ -43,7 +43,7 @@ pub static EN: StoryText = StoryText {
     agreement_text: "Something you are going to do together.",
     moment: "Moment",
     moment_text: "Something that happened: a meeting, somebody who joined or left.",
-    day_label: "When was it?",
+    day_label: "On which day?",
     no_day: "First choose a day.",
     day_too_early: "Choose a day after 1899.",
     sentence_label: "Tell it in one sentence",
@@ -51,6 +51,9 @@ pub static EN: StoryText = StoryText {
     no_sentence: "First write one sentence.",
     benefits_label: "Who benefits from it?",
     benefits_hint: "Choose what fits. You may leave this empty.",
+    society: "Society",
+    the_network: "The network",
+    a_partner: "A partner",
     goal_label: "Which long-term goal does it contribute to?",
     no_goal: "No goal, or not known yet",
     add: "Put it in the logbook",
@@ -82,19 +85,32 @@ pub static EN: StoryText = StoryText {
     line_title: "Where do we come from",
     no_stops: "A line through time comes here, with measurements, results, agreements and moments. There is nothing on it yet.",
     measurement: "Measurement",
-    own_measured: "Questionnaire of one person",
+    own_measured: "One questionnaire",
     group_measured: |title| match title {
         "" => "Session with the group".into(),
         title => format!("Session ‘{title}’"),
     },
     aims_title: "Where are we going",
     no_aims: "No long-term goal has been written down yet.",
-    no_steps: "Nothing in the logbook contributes to this yet.",
-    step: |day, sentence| format!("{day}: {sentence}"),
+    nth_goal: |n| format!("Goal {n}"),
+    for_whom: |names| format!("For {}", names.to_lowercase()),
     value_title: "For whom there were results",
     no_result: "No result written down yet.",
     file_title: "Logbook of Netwerkspiegel",
     file_note: "Of a measurement, it only says when it was. It holds no answers.",
+
+    agreements_to_logbook: "Add the agreements to the logbook",
+    no_agreement: "No agreement has been written down yet.",
+    no_network: "This session does not have the name of a network yet. First fill it in under Prepare.",
+    agreements_added: |n, name| match n {
+        1 => format!("1 agreement of this session has been added to the logbook of {name}."),
+        n => format!("{n} agreements of this session have been added to the logbook of {name}."),
+    },
+    agreements_known: |name| {
+        format!(
+            "The agreements of this session were in the logbook of {name} already. Nothing has been added."
+        )
+    },
 
     again_title: "Look again in three to six months",
     again_text: "A network changes, and so does the way you look at it. Choose a day and put it in your calendar. Netwerkspiegel sends you no messages.",
@@ -102,6 +118,8 @@ pub static EN: StoryText = StoryText {
     to_calendar: "Save for your calendar",
     no_again_day: "First choose a day.",
     again_day_past: "That day has passed. Choose a day that is still to come.",
+    again_day_near: "That is less than three months later: a difference then says little.",
+    again_day_far: "That is more than six months later: by then much is forgotten.",
     calendar_title: |network| match network {
         "" => "Look at the network again".into(),
         network => format!("Look at {network} again"),

@@ -43,7 +43,7 @@ pub static NL: StoryText = StoryText {
     agreement_text: "Iets wat jullie samen gaan doen.",
     moment: "Moment",
     moment_text: "Iets wat gebeurde: een bijeenkomst, iemand die erbij kwam of wegging.",
-    day_label: "Wanneer was het?",
+    day_label: "Op welke dag?",
     no_day: "Kies eerst een dag.",
     day_too_early: "Kies een dag na 1899.",
     sentence_label: "Vertel het in één zin",
@@ -51,6 +51,9 @@ pub static NL: StoryText = StoryText {
     no_sentence: "Schrijf eerst één zin.",
     benefits_label: "Wie heeft er iets aan?",
     benefits_hint: "Kies wat past. Je mag dit leeg laten.",
+    society: "De samenleving",
+    the_network: "Het netwerk",
+    a_partner: "Een partner",
     goal_label: "Aan welk doel op lange termijn draagt het bij?",
     no_goal: "Geen doel, of nog niet bekend",
     add: "Zet in het logboek",
@@ -82,19 +85,32 @@ pub static NL: StoryText = StoryText {
     line_title: "Waar komen we vandaan",
     no_stops: "Hier komt een lijn door de tijd, met metingen, resultaten, afspraken en momenten. Er staat nog niets op.",
     measurement: "Meting",
-    own_measured: "Vragenlijst van één persoon",
+    own_measured: "Eén vragenlijst",
     group_measured: |title| match title {
         "" => "Bijeenkomst met de groep".into(),
         title => format!("Bijeenkomst ‘{title}’"),
     },
     aims_title: "Waar gaan we naartoe",
     no_aims: "Er is nog geen doel op lange termijn opgeschreven.",
-    no_steps: "Hier draagt nog niets uit het logboek aan bij.",
-    step: |day, sentence| format!("{day}: {sentence}"),
+    nth_goal: |n| format!("Doel {n}"),
+    for_whom: |names| format!("Voor {}", names.to_lowercase()),
     value_title: "Voor wie waren er resultaten",
     no_result: "Nog geen resultaat opgeschreven.",
     file_title: "Logboek van Netwerkspiegel",
     file_note: "Van een meting staat hier alleen wanneer die was. Antwoorden staan er niet in.",
+
+    agreements_to_logbook: "Zet de afspraken in het logboek",
+    no_agreement: "Er is nog geen afspraak opgeschreven.",
+    no_network: "Deze bijeenkomst heeft nog geen naam van een netwerk. Vul die eerst in bij Voorbereiden.",
+    agreements_added: |n, name| match n {
+        1 => format!("1 afspraak van deze bijeenkomst staat nu in het logboek van {name}."),
+        n => format!("{n} afspraken van deze bijeenkomst staan nu in het logboek van {name}."),
+    },
+    agreements_known: |name| {
+        format!(
+            "De afspraken van deze bijeenkomst stonden al in het logboek van {name}. Er is niets bij gezet."
+        )
+    },
 
     again_title: "Over drie tot zes maanden weer kijken",
     again_text: "Een netwerk verandert, en jouw blik ook. Kies een dag en zet die in je agenda. Netwerkspiegel stuurt je geen berichten.",
@@ -102,6 +118,8 @@ pub static NL: StoryText = StoryText {
     to_calendar: "Bewaar voor je agenda",
     no_again_day: "Kies eerst een dag.",
     again_day_past: "Die dag is al geweest. Kies een dag die nog komt.",
+    again_day_near: "Dat is nog geen drie maanden verder: dan zegt een verschil weinig.",
+    again_day_far: "Dat is meer dan zes maanden verder: dan is er veel vergeten.",
     calendar_title: |network| match network {
         "" => "Weer naar het netwerk kijken".into(),
         network => format!("Weer naar {network} kijken"),
