@@ -72,12 +72,38 @@ fn journeys() -> BTreeMap<String, Option<(String, String)>> {
         });
         journeys.insert(name.to_owned(), not_in);
     }
-    // Those of the list are also run elsewhere.
-    let anywhere = source.split("const ANYWHERE").nth(1).and_then(|rest| rest.split_once("];")).unwrap().0;
-    for name in anywhere.split('"').skip(1).step_by(2) {
-        let not_in = journeys.get(name).cloned().unwrap_or_else(|| panic!("there is no journey {name}"));
+    // Each is run in two more places, unless the table there says why not.
+    let table = source.split("const NOT_THERE").nth(1).and_then(|rest| rest.split_once("\n];")).unwrap().0;
+    let table: Vec<(&str, &str, &str)> = table
+        .split_once('=')
+        .unwrap()
+        .1
+        .split("),")
+        .filter_map(|row| {
+            let (what, rest) = row.split_once('"')?.1.split_once('"')?;
+            let (engines, why) = rest.split_once('"')?;
+            Some((what, engines, why.split('"').next()?))
+        })
+        .collect();
+    assert!(table.len() > 5, "has the way of writing changed?");
+    for (name, not_in) in journeys.clone() {
         for place in ["kept", "disk"] {
-            journeys.insert(format!("{place}-{name}"), not_in.clone());
+            let full = format!("{place}-{name}");
+            let fits = |what: &str| {
+                [&name, &full]
+                    .iter()
+                    .any(|name| *name == what || (what.ends_with('-') && name.starts_with(what)))
+            };
+            let there = table.iter().filter(|(what, ..)| fits(what)).map(|(_, engines, why)| {
+                let is_in = |engine: &&str| engines.contains(&format!("::{engine}"));
+                let every = engines.contains("Engine::ALL");
+                let letters = ["Chromium", "Firefox", "Webkit"].into_iter().filter(|one| every || is_in(one));
+                (letters.map(|name| name[..1].to_owned()).collect::<Vec<_>>().join(" "), (*why).to_owned())
+            });
+            let not_in = not_in.clone().into_iter().chain(there).reduce(|(letters, why), (more, other)| {
+                (format!("{letters} {more}"), format!("{why}; {other}"))
+            });
+            journeys.insert(full, not_in);
         }
     }
     // The tests that kill a browser are no journeys of the list; they are run in every engine.

@@ -71,7 +71,7 @@ async fn no_violations(page: Page, lang: Lang) -> Result<()> {
     let faults: Vec<String> = faults.into_inner().into_iter().collect();
     assert!(faults.is_empty(), "{}", faults.join("\n    "));
     if page.engine() == Engine::Chromium {
-        agreed(&format!("spoken-{}.txt", lang.code()), &heard.into_inner())?;
+        agreed(&page, &format!("spoken-{}.txt", lang.code()), &heard.into_inner())?;
     }
     Ok(())
 }

@@ -455,7 +455,7 @@ pub async fn camera_with_reader(page: Page) -> Result<()> {
         constructor({ formats }) { if (formats.join() !== 'qr_code') throw new Error(formats); }
         async detect(video) { return video.videoWidth && window.toSee ? [{ rawValue: window.toSee }] : []; }
     };";
-    page.server().inject(&format!("{}\n{stub}", include_str!("watch.js")));
+    page.inject(stub).await?;
     let session = collecting(&page).await?;
     std::fs::write(page.camera().ok_or("no camera")?, film_of("geen code")?)?;
     page.click(Role::Button, "Scan met de camera").await?;

@@ -388,10 +388,13 @@ impl Home {
         self.0.join("film.y4m")
     }
 
-    /// What driver and browser said so far.
+    /// What driver and browser said last; not what Chromium says wherever there is no desktop.
     pub fn log(&self) -> String {
         let bytes = fs::read(self.0.join("log")).unwrap_or_default();
-        String::from_utf8_lossy(&bytes).into_owned()
+        let said = String::from_utf8_lossy(&bytes);
+        let is_chatter = |line: &str| line.contains("ERROR:dbus/") || line.contains("chromium: 9: [:");
+        let lines: Vec<&str> = said.lines().filter(|line| !is_chatter(line)).collect();
+        lines[lines.len().saturating_sub(20)..].join("\n")
     }
 
     /// A command that sees this folder as its home, one time zone and one language, on any machine.

@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 use crate::engine::Engine;
 use crate::page::{Name, Page, Role};
 use crate::steps::{
-    A_LITTLE, EMPTY_PAGE, FULLY, LISTEN, MOSTLY, PARTLY, SERIOUS, STOPPED, begin, begin_relations,
-    erase_everything, expect_alert, expect_clean, expect_saved, expect_screen, open_file, to_report,
+    A_LITTLE, FULLY, LISTEN, MOSTLY, PARTLY, SERIOUS, STOPPED, begin, begin_relations, erase_everything,
+    expect_alert, expect_clean, expect_saved, expect_screen, open_file, to_report,
 };
 use crate::{Result, WAIT, participant};
 
@@ -24,12 +24,6 @@ const NEWER: &str = "In deze browser staan antwoorden van een nieuwere versie va
 /// Runs a script with faults.js at hand.
 async fn script(page: &Page, js: &str, arguments: Vec<Value>) -> Result<Value> {
     page.execute(&format!("const outer = arguments;\n{}\n{js}", include_str!("faults.js")), arguments).await
-}
-
-/// Runs this before anything else in every page of the journey. A plain script; it may look at what
-/// `localStorage["andere-…"]` says, which the app leaves alone.
-fn stub(page: &Page, js: &str) {
-    page.server().inject(&format!("{}\n{js}", include_str!("watch.js")));
 }
 
 /// Waits until this script returns true.
@@ -51,17 +45,17 @@ async fn log(page: &Page) -> Result<Value> {
 
 /// F02: the tab crashes in the moment of the click, before anything was said to be saved.
 pub async fn crashed(page: Page) -> Result<()> {
-    page.server().put("/leeg.html", EMPTY_PAGE);
     begin_relations(&page, "/", "Langer Thuis").await?;
     let address = page.url().await?;
     for (first, second) in [(FULLY, A_LITTLE), (PARTLY, MOSTLY), (A_LITTLE, FULLY)] {
-        page.open("/leeg.html").await?;
+        page.open("/paper.html").await?;
         let other = page.new_window().await?;
         other.open(&address).await?;
         other.within(Role::Group, SERIOUS).click(Role::Radio, first).await?;
         other.within(Role::Group, LISTEN).click(Role::Radio, second).await?;
         // A tab that crashes answers nobody.
         let _ = other.devtools("Page.crash", json!({})).await;
+        let _ = other.close().await;
         page.open(&address).await?;
         page.expect_chosen(SERIOUS, Some(first)).await?;
         page.expect_chosen(LISTEN, Some(second)).await?;
@@ -87,7 +81,7 @@ const NO_DATABASE: &str = "Object.defineProperty(window, 'indexedDB', { value: u
 
 /// F04: local storage, which is all there is, is really full.
 pub async fn full(page: Page) -> Result<()> {
-    stub(&page, NO_DATABASE);
+    page.inject(NO_DATABASE).await?;
     begin_relations(&page, "/", "Langer Thuis").await?;
     page.choose(SERIOUS, FULLY).await?;
     page.expect_status(Name::has(MAY_LAG)).await?;
@@ -165,7 +159,7 @@ const ABORT: &str = "
 /// F05: at each of twenty answers the first one or two tries are aborted, and nobody notices; at the next all three,
 /// and everybody does, until one comes through.
 pub async fn aborted(page: Page) -> Result<()> {
-    stub(&page, ABORT);
+    page.inject(ABORT).await?;
     begin_relations(&page, "/", "Langer Thuis").await?;
     page.choose(SERIOUS, FULLY).await?;
     expect_saved(&page).await?;
@@ -198,7 +192,7 @@ pub async fn aborted(page: Page) -> Result<()> {
 /// F55: whoever listens is told at the first answer that it is kept, then not again before that fails, and again when it
 /// is mended.
 pub async fn told_once(page: Page) -> Result<()> {
-    stub(&page, ABORT);
+    page.inject(ABORT).await?;
     page.open("/").await?;
     expect_screen(&page, START).await?;
     // What speaks by itself, as it changes; a part that comes with a new page does not.
@@ -400,7 +394,7 @@ async fn hangs(page: Page, class: &str, call: &str) -> Result<()> {
             return new EventTarget();
         }};"
     );
-    stub(&page, &as_long_as_local_storage_says_so);
+    page.inject(&as_long_as_local_storage_says_so).await?;
     begin_relations(&page, "/", "Langer Thuis").await?;
     page.choose(SERIOUS, FULLY).await?;
     expect_saved(&page).await?;
@@ -440,8 +434,10 @@ pub async fn used_up(page: Page) -> Result<()> {
 
 /// F07: under the name of ours stands a database that something else has made, of another form and a higher version.
 pub async fn foreign(page: Page) -> Result<()> {
-    page.server().put("/leeg.html", EMPTY_PAGE);
-    page.open("/leeg.html").await?;
+    page.open("/paper.html").await?;
+    // A first visit may have made ours.
+    let none = "return finished(indexedDB.deleteDatabase('netwerkspiegel')).then(() => true)";
+    script(&page, none, vec![]).await?;
     let make = "const opening = indexedDB.open('netwerkspiegel', 7);
         opening.onupgradeneeded = () => {
             const log = opening.result.createObjectStore('log', { keyPath: 'id' });
@@ -498,8 +494,7 @@ async fn takes_nothing(page: Page, option: &str) -> Result<()> {
 /// F07: the database does not answer and local storage takes nothing, so that nothing is kept: what the database holds is
 /// not said to be erased.
 pub async fn erasing_stuck(page: Page) -> Result<()> {
-    stub(
-        &page,
+    page.inject(
         "const isSo = () => localStorage.getItem('andere-hangt') === 'ja';
         for (const call of ['open', 'deleteDatabase']) {
             const real = IDBFactory.prototype[call];
@@ -512,7 +507,8 @@ pub async fn erasing_stuck(page: Page) -> Result<()> {
             if (isSo() && key.startsWith('netwerkspiegel')) throw new DOMException('', 'QuotaExceededError');
             setItem.call(this, key, value);
         };",
-    );
+    )
+    .await?;
     begin_relations(&page, "/", "Langer Thuis").await?;
     page.choose(SERIOUS, FULLY).await?;
     expect_saved(&page).await?;
@@ -607,7 +603,8 @@ pub async fn cleared(page: Page) -> Result<()> {
     begin_relations(&page, "/", "Langer Thuis").await?;
     page.choose(SERIOUS, FULLY).await?;
     expect_saved(&page).await?;
-    if page.engine() == Engine::Chromium {
+    // What is from disk has no origin that its driver can name.
+    if page.engine() == Engine::Chromium && !page.is_from_disk() {
         let origin = page.server().url("/");
         let types = "indexeddb,local_storage";
         let what = json!({ "origin": origin.trim_end_matches('/'), "storageTypes": types });
@@ -650,14 +647,14 @@ pub async fn private(page: Page) -> Result<()> {
 
 /// F12: the browser never answers whether it will keep the data. Nobody waits for it.
 pub async fn persist(page: Page) -> Result<()> {
-    stub(
-        &page,
+    page.inject(
         "
         window.asked = 0;
         const persist = () => { window.asked += 1; return new Promise(() => {}); };
         if (navigator.storage) Object.defineProperty(StorageManager.prototype, 'persist', { value: persist });
         else Object.defineProperty(navigator, 'storage', { value: { persist } });",
-    );
+    )
+    .await?;
     begin_relations(&page, "/", "Langer Thuis").await?;
     page.choose(SERIOUS, FULLY).await?;
     expect_saved(&page).await?;
@@ -681,7 +678,7 @@ const CLOCK: &str = "
 /// F13: clocks that jump by a year, forwards and back, and one that is broken. The later answer counts, whatever the
 /// clock says.
 pub async fn clock(page: Page) -> Result<()> {
-    stub(&page, CLOCK);
+    page.inject(CLOCK).await?;
     begin_relations(&page, "/", "Langer Thuis").await?;
     page.choose(SERIOUS, FULLY).await?;
     let address = page.url().await?;
@@ -717,13 +714,19 @@ pub async fn clock(page: Page) -> Result<()> {
 
 /// F14: a browser without WebAssembly: words, the stored records, the questionnaire on paper.
 pub async fn no_wasm(page: Page) -> Result<()> {
-    stub(&page, "delete window.WebAssembly;");
+    page.inject("delete window.WebAssembly;").await?;
     page.open("/").await?;
     expect_alert(&page, STOPPED).await?;
     page.expect_text("Wat als opgeslagen stond, staat nog in deze browser.").await?;
     page.click(Role::Button, "Bewaar je gegevens als bestand").await?;
     assert!(page.download().await?.text()?.contains("\"app\": \"netwerkspiegel\""));
     page.click(Role::Link, Name::starts("Vragenlijst op papier")).await?;
+    if page.is_from_disk() {
+        // It has the paper inside, as a file to save.
+        let paper = page.download().await?.text()?;
+        assert!(paper.contains(SERIOUS), "{paper}");
+        return Ok(());
+    }
     page.expect_text(SERIOUS).await
 }
 
@@ -737,7 +740,7 @@ const TRAP: &str = "
 
 /// F14: a place at which the app stops each time. After three failed starts it is left, and the answers are there.
 pub async fn three_failed_starts(page: Page) -> Result<()> {
-    stub(&page, TRAP);
+    page.inject(TRAP).await?;
     begin_relations(&page, "/", "Langer Thuis").await?;
     page.choose(SERIOUS, FULLY).await?;
     expect_saved(&page).await?;
@@ -853,7 +856,7 @@ const DEAF: &str = "
 /// F16: a tab that hears nothing reads whenever it comes into sight, at each of the events that tell it so, and after
 /// its own writes; also that everything was erased.
 pub async fn deaf(page: Page) -> Result<()> {
-    stub(&page, DEAF);
+    page.inject(DEAF).await?;
     begin_relations(&page, "/", "Langer Thuis").await?;
     page.choose(SERIOUS, FULLY).await?;
     expect_saved(&page).await?;
@@ -887,7 +890,7 @@ pub async fn deaf(page: Page) -> Result<()> {
 
 /// F16: two tabs where there is no IndexedDB. Neither overwrites the other, heard or not.
 pub async fn may_lag(page: Page) -> Result<()> {
-    stub(&page, NO_DATABASE);
+    page.inject(NO_DATABASE).await?;
     two_without_database(&page).await?;
     // Erased in one, gone in the other, and it does not come back.
     let other = page.new_window().await?;
@@ -901,7 +904,7 @@ pub async fn may_lag(page: Page) -> Result<()> {
 
 /// F16: the same, and no word reaches the other tab.
 pub async fn may_lag_deaf(page: Page) -> Result<()> {
-    stub(&page, &format!("{NO_DATABASE}{DEAF}"));
+    page.inject(&format!("{NO_DATABASE}{DEAF}")).await?;
     two_without_database(&page).await
 }
 
@@ -933,17 +936,16 @@ async fn two_without_database(page: &Page) -> Result<()> {
 /// F18: a page that the browser kept for "back" reads again. Where the browser tells why it did not keep it, it kept it.
 pub async fn back_forward(page: Page) -> Result<()> {
     // A word to a kept page would end it; what another tab wrote must be found without one.
-    stub(
-        &page,
-        &format!("{DEAF} addEventListener('pageshow', (event) => {{ window.isKept = event.persisted; }});"),
-    );
-    page.server().put("/leeg.html", EMPTY_PAGE);
+    page.inject(&format!(
+        "{DEAF} addEventListener('pageshow', (event) => {{ window.isKept = event.persisted; }});"
+    ))
+    .await?;
     begin_relations(&page, "/", "Langer Thuis").await?;
     page.choose(SERIOUS, FULLY).await?;
     expect_saved(&page).await?;
     let address = page.url().await?;
     page.execute("window.isStillHere = true", vec![]).await?;
-    page.open("/leeg.html").await?;
+    page.open("/paper.html").await?;
     let other = page.new_window().await?;
     other.open(&address).await?;
     other.choose(SERIOUS, A_LITTLE).await?;
@@ -963,7 +965,8 @@ pub async fn back_forward(page: Page) -> Result<()> {
     );
     // Only Chromium tells its reasons. The others keep a page or not as they like, Firefox less on a busy machine; what is
     // shown must be right both ways.
-    if page.engine() == Engine::Chromium {
+    // Of pages from disk it keeps none.
+    if page.engine() == Engine::Chromium && !page.is_from_disk() {
         assert_eq!(told[0], json!(true), "not kept: {}", told[1]);
     }
     page.choose(LISTEN, PARTLY).await?;
@@ -1009,8 +1012,7 @@ const RECORDS: usize = 600;
 /// F60: as many answers as in eight hours. Neither the script's memory nor the app's own grows with them, nor the store.
 pub async fn five_thousand(page: Page) -> Result<()> {
     // The app's own memory, caught where it is made.
-    stub(
-        &page,
+    page.inject(
         "window.memories = [];
         for (const name of ['instantiate', 'instantiateStreaming']) {
             const plain = WebAssembly[name];
@@ -1021,7 +1023,8 @@ pub async fn five_thousand(page: Page) -> Result<()> {
                 return made;
             };
         }",
-    );
+    )
+    .await?;
     begin_relations(&page, "/", "Langer Thuis").await?;
     let mut before = None;
     // The first five hundred are not counted: the store is tidied for the first time, and what is run often is compiled.

@@ -105,7 +105,7 @@ fn cells(table: &str, separator: u8, columns: &[&str]) -> Result<Vec<String>> {
 /// F44: the browser gives no clipboard. The app says so, and the same text can be saved.
 pub async fn copy_refused(page: Page) -> Result<()> {
     let refuse = "Object.defineProperty(navigator, 'clipboard', { value: { writeText: async () => { throw new Error(); } } });";
-    page.server().inject(&format!("{}\n{refuse}", include_str!("watch.js")));
+    page.inject(refuse).await?;
     filled_in(&page).await?;
     page.within(Role::Region, "Meenemen").click(Role::Button, "Kopieer als tekst").await?;
     page.expect_status(Name::has("Kopiëren lukt niet in deze browser. Bewaar het rapport als Markdown"))
@@ -118,7 +118,7 @@ pub async fn copy_refused(page: Page) -> Result<()> {
 /// F44: the browser saves no file. The app says so and names another way, which works.
 pub async fn download_refused(page: Page) -> Result<()> {
     let refuse = "URL.createObjectURL = () => { throw new Error(); };";
-    page.server().inject(&format!("{}\n{refuse}", include_str!("watch.js")));
+    page.inject(refuse).await?;
     filled_in(&page).await?;
     let refused = "Bewaren als bestand lukt in deze browser niet. Print de pagina, kopieer de tekst";
     page.within(Role::Region, "Meenemen").click(Role::Button, "Bewaar het rapport").await?;

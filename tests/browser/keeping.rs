@@ -4,8 +4,8 @@
 use crate::Result;
 use crate::page::{Name, Page, Role};
 use crate::steps::{
-    A_LITTLE, ACCOUNT, EMPTY_PAGE, FULLY, LISTEN, MOSTLY, PARTLY, SERIOUS, begin, begin_relations,
-    erase_everything, expect_clean, expect_saved, expect_screen, jump, open_file, storage_keys, to_report,
+    A_LITTLE, ACCOUNT, FULLY, LISTEN, MOSTLY, PARTLY, SERIOUS, begin, begin_relations, erase_everything,
+    expect_clean, expect_saved, expect_screen, jump, open_file, storage_keys, to_report,
 };
 
 const HOME: &str = "Netwerkspiegel, naar het begin";
@@ -60,12 +60,11 @@ pub async fn full(page: Page) -> Result<()> {
 
 /// F02: the window goes in the very moment of an answer. Nobody waits for anything to be saved.
 pub async fn closed_at_a_click(page: Page) -> Result<()> {
-    page.server().put("/leeg.html", EMPTY_PAGE);
     begin_relations(&page, "/", "Langer Thuis").await?;
     let address = page.url().await?;
     for (first, second) in [(FULLY, A_LITTLE), (PARTLY, MOSTLY), (A_LITTLE, FULLY)] {
         // Nobody else may carry the answer on.
-        page.open("/leeg.html").await?;
+        page.open("/paper.html").await?;
         let other = page.new_window().await?;
         other.open(&address).await?;
         other.within(Role::Group, SERIOUS).click(Role::Radio, first).await?;

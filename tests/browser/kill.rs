@@ -131,7 +131,7 @@ pub async fn run(engines: &[Engine], words: &[String]) -> Result<bool> {
     let mut tally = Tally::default();
     for &engine in engines {
         let (passed, report) = many(engine, subject, kills, true).await;
-        tally.count(engine, passed);
+        tally.count(engine, "kill", (!passed).then_some(report.as_str()));
         println!("{:<9} {report}", engine.name());
     }
     Ok(tally.conclude())

@@ -39,5 +39,5 @@ pub async fn as_agreed(page: Page) -> Result<()> {
     walk(&page, Lang::Nl, show).await?;
     let (seen, faults) = (seen.into_inner(), faults.into_inner());
     assert!(faults.is_empty(), "{}", faults.join("\n    "));
-    agreed("layout.txt", &seen)
+    agreed(&page, "layout.txt", &seen)
 }

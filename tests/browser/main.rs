@@ -91,13 +91,25 @@ impl Journey {
         self
     }
 
+    fn in_place(mut self, source: Source, place: &str) -> Journey {
+        let name = format!("{place}-{}", self.name);
+        for (what, engines, why) in NOT_THERE {
+            let fits = |name: &str| if what.ends_with('-') { name.starts_with(what) } else { name == *what };
+            if fits(&self.name) || fits(&name) {
+                self = self.not_in(engines, why);
+            }
+        }
+        self.options.source = source;
+        Journey { name, ..self }
+    }
+
     fn attacking(mut self) -> Journey {
         self.attacks = true;
         self
     }
 }
 
-/// What was seen over all journeys of the app that attack nothing.
+/// What was seen over all journeys of the app that attack nothing: with a server, or from disk.
 #[derive(Default)]
 struct Watch {
     journeys: usize,
@@ -106,72 +118,40 @@ struct Watch {
     violations: usize,
 }
 
-/// Journeys that are also run from the single file, and with the server gone after the first visit: what people do, where
-/// it asks nothing else of the server than the app. Faults of the store and of other tabs, and what looks at every screen
-/// (access, reach, layout, print), are run at a host only. ("session-whole" itself is without one.)
-const ANYWHERE: [&str; 39] = [
-    "whole-dutch",
-    "whole-pressed-twice",
-    "whole-changed",
-    "whole-english",
-    "keyboard",
-    "keeping-reload",
-    "keeping-full",
-    "keeping-two-networks",
-    "keeping-two-tabs",
-    "about",
-    "language",
-    "language-kept",
-    "files-exports",
-    "files-reopened",
-    "files-removed",
-    "files-hostile",
-    "session-projector",
-    "session-keyboard",
-    "again-alone",
-    "again-group",
-    "again-invited",
-    "again-listed",
-    "logbook",
-    "logbook-backup",
-    "reminder",
-    "f54-unnamed",
-    "session-links",
-    "session-links-refused",
-    "session-links-hostile",
-    "session-links-other",
-    "session-links-handed-in",
-    "session-links-none",
-    "session-kept",
-    "session-imports",
-    "session-imports-too-many",
-    "session-imports-half-way",
-    "session-tally-only",
-    "session-paper",
-    "session-taken-along",
+/// Where every journey is run beside a host, unless the table below says why not.
+const PLACES: [(Source, &str); 2] = [(Source::Kept, "kept"), (Source::Disk, "disk")];
+
+/// What is not run in such a place: a journey's name with that place before it, or without for both; one that ends in a
+/// hyphen stands for every name that begins so. Then the engines, and why.
+const NOT_THERE: &[(&str, &[Engine], &str)] = &[
+    ("harness-", &Engine::ALL, "about the harness itself"),
+    ("offline-", &Engine::ALL, "about the server: when it goes, or what it sends"),
+    ("not-started", &Engine::ALL, "about the server: what it sends in the place of the app"),
+    ("without-", &Engine::ALL, "about the server: what it does not send"),
+    ("disk-early-", &Engine::ALL, "the single file has no page that is drawn before the app"),
+    ("early-cut-off", &Engine::ALL, "about the server: what it does not send"),
+    ("language-portal", &Engine::ALL, "about the server: what it sends in the place of the app"),
+    ("keeping-second-visit", &Engine::ALL, "about a folder of a host; offline-folder is without the server"),
+    ("policy-framed", &Engine::ALL, "about a page of the host around the app"),
+    ("single-", &Engine::ALL, "from disk as it is"),
+    ("kept-keeping-refused", &Engine::ALL, "a browser that keeps nothing keeps no app either"),
+    ("kept-f03-", &Engine::ALL, "a browser that keeps nothing keeps no app either"),
+    ("disk-f04-quota", &Engine::ALL, "its driver sets the quota of an origin, and a file has none"),
+    (
+        "kept-access-",
+        &Engine::ALL,
+        "the same bytes as at a host; looked at there and from disk, a third time takes minutes",
+    ),
+    ("kept-session-whole", &Engine::ALL, "without the server as it is"),
 ];
 
-/// Every journey is run in every engine.
+/// Every journey is run in every engine, at a host and in both places; where it is not, the run says why.
 fn journeys() -> Vec<Journey> {
     let mut all = at_a_host();
-    for name in ANYWHERE {
-        let Some(one) = all.iter().position(|one| one.name == name) else { continue };
-        for (source, place) in [(Source::Kept, "kept"), (Source::Disk, "disk")] {
-            // The single file is no list of files with sums.
-            if (name, source) == ("about", Source::Disk) {
-                continue;
-            }
-            let mut options = all[one].options.clone();
-            options.source = source;
-            let (mut not_in, run) = (all[one].not_in.clone(), Rc::clone(&all[one].run));
-            if (name, source) == ("keeping-two-tabs", Source::Disk) {
-                not_in.push((
-                    Engine::Webkit,
-                    "no word reaches another tab from disk; it reads when it comes into sight",
-                ));
-            }
-            all.push(Journey { name: format!("{place}-{name}"), options, not_in, run, attacks: false });
-        }
+    for (source, place) in PLACES {
+        let elsewhere: Vec<Journey> =
+            at_a_host().into_iter().map(|one| one.in_place(source, place)).collect();
+        all.extend(elsewhere);
     }
     all
 }
@@ -409,41 +389,44 @@ async fn run(arguments: &[String]) -> Result<bool> {
         .collect();
     let mut tally = Tally::default();
     for (engine, run) in running {
-        for passed in run.await? {
-            tally.count(engine, passed);
+        for (name, why) in run.await? {
+            tally.count(engine, &name, why.as_deref());
         }
     }
     Ok(tally.conclude())
 }
 
-/// The journeys in one engine, one after the other; where `all` are wanted, the two kill tests are among them. Out: which
-/// passed.
-async fn run_engine(engine: Engine, journeys: Rc<Vec<Journey>>, all: bool) -> Vec<bool> {
-    let mut passed = Vec::new();
+/// The journeys in one engine, one after the other; where `all` are wanted, the two kill tests are among them. Out: of each
+/// its name, and why it failed if it did.
+async fn run_engine(engine: Engine, journeys: Rc<Vec<Journey>>, all: bool) -> Vec<(String, Option<String>)> {
+    let mut ended = Vec::new();
     let mut tell = |name: &str, begun: Instant, is_passed: bool, report: &str| {
         let (word, seconds) = (if is_passed { "ok" } else { "FAILED" }, begun.elapsed().as_secs_f64());
-        println!("{:<9} {name:<28} {seconds:5.1} s  {word}{report}", engine.name());
-        passed.push(is_passed);
+        println!("{:<9} {name:<36} {seconds:5.1} s  {word}{report}", engine.name());
+        ended.push((name.to_owned(), (!is_passed).then(|| report.trim().to_owned())));
     };
-    let mut watch = Watch::default();
+    let (mut with_server, mut from_disk) = (Watch::default(), Watch::default());
     for journey in journeys.iter() {
         if let Some((_, why)) = journey.not_in.iter().find(|(other, _)| *other == engine) {
-            println!("{:<9} {:<28}         not here: {why}", engine.name(), journey.name);
+            println!("{:<9} {:<36}         not here: {why}", engine.name(), journey.name);
             continue;
         }
         let begun = Instant::now();
-        let ended = run_one(engine, journey, &mut watch).await;
+        let is_disk = journey.options.source == Source::Disk;
+        let watch = if is_disk { &mut from_disk } else { &mut with_server };
+        let ended = run_one(engine, journey, watch).await;
         let report = ended.as_ref().err().map_or(String::new(), |report| format!("\n{report}"));
         tell(&journey.name, begun, ended.is_ok(), &report);
     }
-    println!(
-        "{:<9} in {} journeys: {} requests, {} of them not for a file of the app; {} violations of the policy",
-        engine.name(),
-        watch.journeys,
-        watch.requests,
-        watch.strange,
-        watch.violations
-    );
+    let seen = |watch: &Watch, words: &str| {
+        let Watch { journeys, requests, strange, violations } = watch;
+        println!(
+            "{:<9} in {journeys} journeys {words}: {requests} requests, {strange} of them not for a file of the app; {violations} violations of the policy",
+            engine.name()
+        );
+    };
+    seen(&with_server, "at a host");
+    seen(&from_disk, "from disk");
     if all {
         let begun = Instant::now();
         let (is_passed, report) = kill::as_journey(engine).await;
@@ -452,41 +435,57 @@ async fn run_engine(engine: Engine, journeys: Rc<Vec<Journey>>, all: bool) -> Ve
         let (is_passed, report) = updating::as_journey(engine).await;
         tell("offline-killed", begun, is_passed, &format!("  {report}"));
     }
-    passed
+    ended
 }
 
-/// How many passed and failed in each engine.
+/// How many passed in each engine, and what failed there.
 #[derive(Default)]
-pub struct Tally(Vec<(Engine, usize, usize)>);
+pub struct Tally {
+    passed: Vec<(Engine, usize, usize)>,
+    failed: Vec<String>,
+}
 
 impl Tally {
-    pub fn count(&mut self, engine: Engine, passed: bool) {
-        if self.0.last().is_none_or(|line| line.0 != engine) {
-            self.0.push((engine, 0, 0));
+    /// `why`: what there is to say of a failure; only its first line is said again at the end.
+    pub fn count(&mut self, engine: Engine, name: &str, why: Option<&str>) {
+        if self.passed.last().is_none_or(|line| line.0 != engine) {
+            self.passed.push((engine, 0, 0));
         }
-        if let Some((_, n_passed, n_failed)) = self.0.last_mut() {
-            *(if passed { n_passed } else { n_failed }) += 1;
+        if let Some((_, n_passed, n_failed)) = self.passed.last_mut() {
+            *(if why.is_none() { n_passed } else { n_failed }) += 1;
+        }
+        if let Some(why) = why {
+            let first = why.trim().lines().next().unwrap_or_default();
+            self.failed.push(format!("{:<9} {name}: {first}", engine.name()));
         }
     }
 
-    /// Prints the two closing lines, which `./dev` and CI read.
+    /// Prints what failed, and the two closing lines, which `./dev` and CI read: a long log is shown from its end.
     pub fn conclude(&self) -> bool {
         let line = |(engine, passed, failed): &(Engine, usize, usize)| match failed {
             0 => format!("{}: {passed} passed", engine.name()),
             _ => format!("{}: {passed} passed {failed} failed", engine.name()),
         };
-        let passed: usize = self.0.iter().map(|line| line.1).sum();
-        let failed: usize = self.0.iter().map(|line| line.2).sum();
-        println!("\n{}", self.0.iter().map(line).collect::<Vec<_>>().join(", "));
-        println!("{passed} passed, {failed} failed");
-        failed == 0
+        let passed: usize = self.passed.iter().map(|line| line.1).sum();
+        if !self.failed.is_empty() {
+            println!("\nfailed:\n{}", self.failed.join("\n"));
+        }
+        println!("\n{}", self.passed.iter().map(line).collect::<Vec<_>>().join(", "));
+        println!("{passed} passed, {} failed", self.failed.len());
+        self.failed.is_empty()
     }
 }
 
 /// Counts what a journey that passed has asked for and was refused; out: what must not have been.
 async fn seen(page: &Page, watch: &mut Watch) -> Option<String> {
     let server = page.server();
-    let strange = server.strange_requests();
+    let mut asked = server.requests();
+    let mut strange = server.strange_requests();
+    if page.is_from_disk() {
+        // It may ask nothing at all.
+        asked.extend(page.asked().await.unwrap_or_default());
+        strange = asked.clone();
+    }
     let mut refused: Vec<String> = server.notes();
     // What no server heard stays with its window. A window that was closed, or somebody else's browser, is gone with it.
     match page.refused().await {
@@ -500,7 +499,7 @@ async fn seen(page: &Page, watch: &mut Watch) -> Option<String> {
     refused.sort_unstable();
     refused.dedup();
     watch.journeys += 1;
-    watch.requests += server.requests().len();
+    watch.requests += asked.len();
     watch.strange += strange.len();
     watch.violations += refused.len();
     let faults: Vec<String> = strange.into_iter().chain(refused).collect();

@@ -300,7 +300,7 @@ const TRAP: &str = "addEventListener('trap', () => {
 /// F14: the app stops in the middle, by a real trap. The panel says so, gives the stored records, and leads back.
 pub async fn stopped(page: Page) -> Result<()> {
     // By a script of the page: what a driver runs in Firefox is not in the page's own world.
-    page.server().inject(&format!("{}\n{TRAP}", include_str!("watch.js")));
+    page.inject(TRAP).await?;
     begin_relations(&page, "/", "Langer Thuis").await?;
     page.choose(SERIOUS, FULLY).await?;
     expect_saved(&page).await?;

@@ -19,7 +19,7 @@ use thirtyfour::{Key, RequestData, SessionId, WebElement, WindowHandle};
 use tokio::time::sleep;
 
 use crate::engine::{Browser, Engine, Options, Source};
-use crate::server::Server;
+use crate::server::{EXTRA, Server};
 use crate::{Result, WAIT};
 
 const FIND: &str = include_str!("find.js");
@@ -159,6 +159,8 @@ struct Shared {
     current: RefCell<WindowHandle>,
     /// What was done, for the report of a failure.
     done: Rc<RefCell<Vec<String>>>,
+    /// The page of the first visit is open, and has not what was injected since.
+    is_stale: Cell<bool>,
 }
 
 /// Not there yet, and why: the one who waits asks again until the time is up.
@@ -185,7 +187,8 @@ impl Page {
         let browser = Browser::start(engine, options).await?;
         let window = browser.driver.window().await?;
         let current = RefCell::new(window.clone());
-        let shared = Shared { browser, server, options: options.clone(), current, done };
+        let is_stale = Cell::new(false);
+        let shared = Shared { browser, server, options: options.clone(), current, done, is_stale };
         let page = Page { shared: Rc::new(shared), window, path: Vec::new(), patience: WAIT };
         page.resize(options.size.0, options.size.1).await?;
         if options.source == Source::Kept {
@@ -223,23 +226,54 @@ impl Page {
     // ---- going somewhere
 
     /// Opens a path of the server ("/", "/elders/netwerk/#start") or a whole address. A journey of the single file
-    /// opens that one from disk, also for a link: what the link carries stands after its `#`.
+    /// opens that one from disk, also for a link: what the link carries stands after its `#`. Another page of the server
+    /// takes its place for a moment: no other file on disk is the same place to every browser.
     pub async fn open(&self, path: &str) -> Result<()> {
         self.note(format!("open {path}"));
         let path = match path.find('#') {
             Some(hash) if self.is_from_disk() && path.starts_with("http") => &path[hash..],
             Some(_) | None => path,
         };
-        let url = if path.contains("://") {
-            path.to_owned()
-        } else if self.is_from_disk() {
-            format!("file://{}{}", self.single_file()?.display(), path.trim_start_matches('/'))
-        } else {
-            self.server().url(path)
-        };
         self.here().await?;
-        self.shared.browser.driver.goto(url).await?;
+        let driver = &self.shared.browser.driver;
+        if self.shared.is_stale.take() {
+            // Else an address that differs only behind its # is the same page.
+            driver.goto("about:blank").await?;
+        }
+        if path.contains("://") {
+            driver.goto(path).await?;
+        } else if self.is_from_disk() {
+            let (page, place) = path.split_at(path.find('#').unwrap_or(path.len()));
+            if page.trim_matches('/').is_empty() {
+                driver.goto(format!("file://{}{place}", self.on_disk(SINGLE_FILE)?.display())).await?;
+            } else {
+                driver.goto(format!("file://{}?{page}{place}", self.on_disk(page)?.display())).await?;
+                self.on_disk(SINGLE_FILE)?;
+            }
+        } else {
+            driver.goto(self.server().url(path)).await?;
+        }
         self.taken_over().await
+    }
+
+    /// Runs this plain script before anything else in every page that this browser opens from here on, after watch.js.
+    pub async fn inject(&self, script: &str) -> Result<()> {
+        self.server().inject(&format!("{}\n{script}", include_str!("watch.js")));
+        match self.shared.options.source {
+            Source::Server => {}
+            // What the service worker hands out in the place of the server.
+            Source::Kept => {
+                let put = "const script = new Response(arguments[1], { headers: { 'content-type': 'text/javascript' } });
+                    return caches.keys().then(([name]) => caches.open(name))
+                        .then((cache) => cache.put(arguments[0], script)).then(() => true)";
+                self.execute(put, vec![json!(EXTRA), json!(self.server().extra())]).await?;
+                self.shared.is_stale.set(true);
+            }
+            Source::Disk => {
+                self.on_disk(SINGLE_FILE)?;
+            }
+        }
+        Ok(())
     }
 
     /// Waits until the app has taken over the page that was drawn before it: nobody may have a hand on what goes away.
@@ -257,15 +291,12 @@ impl Page {
         self.shared.options.source == Source::Server
     }
 
-    /// The single file on disk, with watch.js before its policy.
-    fn single_file(&self) -> Result<PathBuf> {
+    /// Puts this page of the server where the single file is on disk, with the server's script before its policy.
+    fn on_disk(&self, page: &str) -> Result<PathBuf> {
         let path = self.scratch_folder().join("netwerkspiegel.html");
-        if !path.exists() {
-            let whole =
-                self.server().file("/netwerkspiegel.html").ok_or("dist/ has no netwerkspiegel.html")?;
-            let watch = format!("<head><script>{}</script>", include_str!("watch.js"));
-            fs::write(&path, String::from_utf8(whole)?.replacen("<head>", &watch, 1))?;
-        }
+        let whole = self.server().file(page).ok_or_else(|| format!("the server has no {page}"))?;
+        let script = format!("<head><script>{}</script>", self.server().extra());
+        fs::write(&path, String::from_utf8(whole)?.replacen("<head>", &script, 1))?;
         Ok(path)
     }
 
@@ -768,17 +799,26 @@ impl Page {
 
     /// What the policy has refused in the windows of this browser that are open, also in pages that they have left.
     pub async fn refused(&self) -> Result<Vec<String>> {
+        self.watched("watch.refused").await
+    }
+
+    /// What was asked in those windows in pages from disk: of no server that counts.
+    pub async fn asked(&self) -> Result<Vec<String>> {
+        self.watched("watch.asked").await
+    }
+
+    async fn watched(&self, key: &str) -> Result<Vec<String>> {
         // A page that may have no storage has none of these words either.
-        let js = "try { return sessionStorage['watch.refused'] ?? '' } catch { return '' }";
+        let js = "try { return sessionStorage[arguments[0]] ?? '' } catch { return '' }";
         let driver = &self.shared.browser.driver;
-        let mut refused = Vec::new();
+        let mut lines = Vec::new();
         for window in driver.windows().await? {
             driver.switch_to_window(window.clone()).await?;
             self.shared.current.replace(window);
-            let said: String = driver.execute(js, vec![]).await?.convert()?;
-            refused.extend(said.lines().map(str::to_owned));
+            let said: String = driver.execute(js, vec![json!(key)]).await?.convert()?;
+            lines.extend(said.lines().map(str::to_owned));
         }
-        Ok(refused)
+        Ok(lines)
     }
 
     /// What was done so far, in words.
@@ -862,6 +902,7 @@ impl Page {
     }
 }
 
+const SINGLE_FILE: &str = "/netwerkspiegel.html";
 /// How long to let the page be between two looks.
 const TICK: Duration = Duration::from_millis(25);
 /// A page whose size was read as the same this many times after the first has followed its window.

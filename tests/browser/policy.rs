@@ -60,7 +60,7 @@ pub async fn injection(page: Page) -> Result<()> {
     let elsewhere = page.server().url("/gestolen").replace("127.0.0.1", "localhost");
     // By a script of the page: a driver may do what the page may not.
     let tries = TRIES.replace("ELSEWHERE", &elsewhere);
-    page.server().inject(&format!("{}\n{tries}", include_str!("watch.js")));
+    page.inject(&tries).await?;
     page.open("/").await?;
     expect_screen(&page, "Kijk naar je netwerk").await?;
     expect_clean(&page).await?;

@@ -114,7 +114,7 @@ pub async fn everything(page: Page) -> Result<()> {
     let faults = faults.into_inner();
     assert!(faults.is_empty(), "{}", faults.join("\n    "));
     if page.engine() == Engine::Chromium {
-        agreed("print.txt", &left_out.into_inner())?;
+        agreed(&page, "print.txt", &left_out.into_inner())?;
     }
     Ok(())
 }

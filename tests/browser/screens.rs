@@ -40,12 +40,12 @@ const MANY: u128 = 34;
 /// was never used, in a browser that speaks `lang`.
 pub async fn walk(page: &Page, lang: Lang, show: impl AsyncFn(&'static str) -> Result<()>) -> Result<()> {
     let text = ReportText::of(lang);
-    // As in a browser without WebAssembly; first, because later the service worker answers.
-    page.server().inject(&format!("{}\ndelete window.WebAssembly;", include_str!("watch.js")));
+    // As in a browser without WebAssembly; first, because at a host the service worker answers later.
+    page.inject("delete window.WebAssembly;").await?;
     page.open("/").await?;
     page.find(Role::Alert, Name::any()).await?;
     show("stopped").await?;
-    page.server().inject(include_str!("watch.js"));
+    page.inject("").await?;
     page.reload().await?;
     expect_screen(page, Instrument::shipped().title.get(lang)).await?;
     show("start").await?;

@@ -18,7 +18,7 @@ use sha2::{Digest, Sha256};
 pub const SUBFOLDER: &str = "/elders/netwerk/";
 
 /// Where `inject`ed code is fetched from, in any folder, and where a page leaves its notes.
-const EXTRA: &str = "__extra.js";
+pub const EXTRA: &str = "__extra.js";
 const NOTE: &str = "/__note";
 
 pub struct Server {
@@ -128,9 +128,14 @@ impl Server {
         self.lock().assets = "public, max-age=31536000, immutable";
     }
 
-    /// Runs this script before anything else in every page that is opened from here on, instead of watch.js.
+    /// Runs this script before anything else in every page that it hands out from here on, instead of watch.js. A journey
+    /// asks its page (`Page::inject`), which may have the app from elsewhere.
     pub fn inject(&self, script: &str) {
         self.lock().extra = script.to_owned();
+    }
+
+    pub fn extra(&self) -> String {
+        self.lock().extra.clone()
     }
 
     /// What was asked so far, as "GET /index.html", without the harness's own two paths.

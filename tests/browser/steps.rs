@@ -22,10 +22,6 @@ pub const FILE_FIELD: &str = "Open een bewaard rapport of een back-up";
 pub const STOPPED: &str = "Netwerkspiegel doet het nu niet";
 const PARTS: [&str; 6] = ["De basis", "Relaties", "Regie", "Valkuilen", "Waarde", "Koers en touw"];
 
-/// A page on the same host that is not the app. (It names an icon, so that no browser asks for one.)
-pub const EMPTY_PAGE: &str =
-    "<!doctype html><html lang=nl><head><title>Leeg</title><link rel=icon href='data:,'></head></html>";
-
 /// On the start page: names the network, takes these parts and no others, and begins.
 pub async fn begin(page: &Page, network: &str, parts: &[&str]) -> Result<()> {
     page.type_into(NETWORK_FIELD, network).await?;

@@ -28,7 +28,7 @@ pub async fn run(engines: &[Engine]) -> Result<bool> {
     for &engine in engines {
         let (is_passed, report) = as_journey(engine).await;
         println!("{:<9} {report}", engine.name());
-        tally.count(engine, is_passed);
+        tally.count(engine, "offline-killed", (!is_passed).then_some(report.as_str()));
     }
     Ok(tally.conclude())
 }
