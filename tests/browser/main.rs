@@ -144,8 +144,13 @@ const NOT_THERE: &[(&str, &[Engine], &str)] = &[
     ),
     (
         "kept-layout",
-        &[Engine::Webkit],
+        &[Engine::Firefox, Engine::Webkit],
         "the same bytes as at a host; its window takes minutes to have all those sizes",
+    ),
+    (
+        "kept-print",
+        &Engine::ALL,
+        "the same bytes as at a host; printed there and from disk, a third time takes minutes",
     ),
     (
         "disk-f16-may-lag",
