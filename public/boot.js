@@ -282,7 +282,9 @@
 
   // A panic of the app is a trap, and arrives here as an error that nobody caught; so does a stack that is full.
   const isEnd = (error) => ["RuntimeError", "RangeError", "InternalError"].includes(error?.name);
-  addEventListener("error", (event) => isEnd(event.error) && stopped(event.error));
+  // Of what went wrong in a page from disk, WebKit tells that page no more than this.
+  const isUntold = ({ error, message }) => isSingle() && !error && message === "Script error.";
+  addEventListener("error", (event) => (isEnd(event.error) || isUntold(event)) && stopped(event.error ?? event.message));
   addEventListener("unhandledrejection", (event) => isEnd(event.reason) && stopped(event.reason));
 
   document.addEventListener("click", (event) => {

@@ -5,7 +5,7 @@ use crate::Result;
 use crate::page::{Name, Page, Role};
 use crate::steps::{
     A_LITTLE, ACCOUNT, FULLY, LISTEN, MOSTLY, PARTLY, SERIOUS, begin, begin_relations, erase_everything,
-    expect_clean, expect_saved, expect_screen, jump, open_file, storage_keys, to_report,
+    expect_clean, expect_saved, expect_screen, jump, look_again, open_file, storage_keys, to_report,
 };
 
 const HOME: &str = "Netwerkspiegel, naar het begin";
@@ -213,11 +213,17 @@ pub async fn two_tabs(page: Page) -> Result<()> {
     other.open(&address).await?;
     expect_screen(&other, "Gelijkwaardigheid").await?;
     other.choose(SERIOUS, FULLY).await?;
+    expect_saved(&other).await?;
+    look_again(&page).await?;
     page.expect_chosen(SERIOUS, Some(FULLY)).await?;
     page.choose(LISTEN, PARTLY).await?;
+    expect_saved(&page).await?;
+    look_again(&other).await?;
     other.expect_chosen(LISTEN, Some(PARTLY)).await?;
     // The later answer counts in both.
     page.choose(SERIOUS, A_LITTLE).await?;
+    expect_saved(&page).await?;
+    look_again(&other).await?;
     other.expect_chosen(SERIOUS, Some(A_LITTLE)).await?;
     for tab in [&page, &other] {
         expect_saved(tab).await?;
@@ -228,5 +234,6 @@ pub async fn two_tabs(page: Page) -> Result<()> {
     // Erased in one, gone in the other.
     page.click(Role::Link, HOME).await?;
     erase_everything(&page).await?;
+    look_again(&other).await?;
     other.absent(Role::Group, SERIOUS).await
 }

@@ -142,6 +142,21 @@ const NOT_THERE: &[(&str, &[Engine], &str)] = &[
         &Engine::ALL,
         "the same bytes as at a host; looked at there and from disk, a third time takes minutes",
     ),
+    (
+        "kept-layout",
+        &[Engine::Firefox, Engine::Webkit],
+        "the same bytes as at a host; its window takes minutes to have all those sizes",
+    ),
+    (
+        "kept-print",
+        &Engine::ALL,
+        "the same bytes as at a host; printed there and from disk, a third time takes minutes",
+    ),
+    (
+        "disk-f16-may-lag",
+        &[Engine::Webkit],
+        "no word reaches another tab from disk, and without a database nothing else tells that all was erased",
+    ),
     ("kept-session-whole", &Engine::ALL, "without the server as it is"),
 ];
 

@@ -126,6 +126,10 @@ async fn trainer(page: &Page, lang: Lang, show: &impl AsyncFn(&'static str) -> R
     page.set_day(words.day_label, "2026-01-14").await?;
     show("prepare").await?;
     page.click(Role::Button, words.make_invitation).await?;
+    if page.is_from_disk() {
+        // Only the trainer knows where others can open it.
+        page.type_into(words.address_label, "https://example.org/").await?;
+    }
     page.find(Role::Button, words.copy_link).await?;
     show("prepared").await?;
     let address = page.url().await?;

@@ -170,6 +170,10 @@ pub async fn expect_read(page: &Page, count: usize, rows: &[&str]) -> Result<()>
 /// Saves one form, and hears under which name.
 async fn save(page: &Page, button: &str) -> Result<Download> {
     page.click(Role::Button, button).await?;
+    saved(page).await
+}
+
+async fn saved(page: &Page) -> Result<Download> {
     let file = page.download().await?;
     let told = format!("Bewaard als {}. Kijk in je map met downloads.", file.name);
     page.expect_status(Name::has(&told)).await?;
@@ -306,7 +310,10 @@ async fn carrier(page: &Page, place: usize) -> Result<Carried> {
             let code = carriers.within(Role::List, Name::any()).visible_text().await?;
             Carried::Text(read_aloud(&code))
         }
-        2 => Carried::File(save(page, "Bewaar als bestand").await?),
+        2 => {
+            carriers.click(Role::Button, "Bewaar als bestand").await?;
+            Carried::File(saved(page).await?)
+        }
         3 => {
             carriers.click(Role::Button, "Maak de QR-code groot").await?;
             let (width, height, grey) = carriers.seen(Role::Img, "QR-code met je inzending").await?;

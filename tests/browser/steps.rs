@@ -4,6 +4,7 @@
 use serde_json::Value;
 
 use crate::Result;
+use crate::engine::Engine;
 use crate::page::{Name, Page, Role};
 
 /// Three statements of the part "Relaties", and the words to answer them with.
@@ -57,6 +58,17 @@ pub async fn to_report(page: &Page, network: &str) -> Result<()> {
 /// Waits until the app itself says that every answer is kept.
 pub async fn expect_saved(page: &Page) -> Result<()> {
     page.expect_status(Name::has("Opgeslagen op dit apparaat.")).await
+}
+
+/// A person looks at this tab again. From disk WebKit brings no word of another tab; what comes into sight reads.
+pub async fn look_again(page: &Page) -> Result<()> {
+    if page.is_from_disk() && page.engine() == Engine::Webkit {
+        let look =
+            "Object.defineProperty(document, 'visibilityState', { value: 'visible', configurable: true });
+            dispatchEvent(new Event('focus'))";
+        page.execute(look, vec![]).await?;
+    }
+    Ok(())
 }
 
 /// Waits until these words stand in what interrupts a person: the alerts.

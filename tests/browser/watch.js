@@ -9,20 +9,25 @@
   };
   addEventListener("error", (event) => {
     const file = event.target.src ?? event.target.href;
+    // Not every browser has an entry for what did not come.
+    if (file) asked(file);
     errors.push(file ? `does not load: ${file}` : `${event.message} (${event.filename}:${event.lineno})`);
   }, true);
   // No server counts what the single file asks: it stands with the window, as what the policy refuses. (Behind ? another
   // page is in its place.)
-  if (location.protocol === "file:" && !location.search) {
-    new PerformanceObserver((list) => {
-      for (const { name } of list.getEntries()) {
-        try {
-          if (!/^(blob|data):/.test(name)) sessionStorage["watch.asked"] = (sessionStorage["watch.asked"] ?? "") + name + "\n";
-        } catch {
-          // Storage is refused: then the journey itself looks, as it is (steps.rs).
-        }
-      }
-    }).observe({ type: "resource", buffered: true });
+  const isSingle = location.protocol === "file:" && !location.search;
+  function asked(name) {
+    try {
+      if (isSingle && !/^(blob|data):/.test(name)) sessionStorage["watch.asked"] = (sessionStorage["watch.asked"] ?? "") + name + "\n";
+    } catch {
+      // Storage is refused: then the journey itself looks, as it is (steps.rs).
+    }
+  }
+  if (isSingle) {
+    const observer = new PerformanceObserver((list) => {
+      for (const { name } of list.getEntries()) asked(name);
+    });
+    observer.observe({ type: "resource", buffered: true });
   }
   addEventListener("unhandledrejection", (event) => errors.push(`nobody caught: ${event.reason}`));
   addEventListener("securitypolicyviolation", (event) => {
