@@ -17,7 +17,7 @@ const STYLE: &str = include_str!("report.css");
 const STYLE_HASH: &str = "sha256-GpWrwLjFfJCqN35HZQGLQAzoSivj0txLko/wsF2x2rM=";
 /// What only the story of a logbook needs, and the same of it.
 const STORY_STYLE: &str = include_str!("story.css");
-const STORY_HASH: &str = "sha256-eJVupUdKxsP/VWhR9kUcp1OowlB/M23Ov3zODFK4jKk=";
+const STORY_HASH: &str = "sha256-pzqk9z0Qt/EzC8rknbW2bTeyNaqMR/YLSo29AHfJP40=";
 
 /// The mark of the app: six strands in a ring.
 const MARK: &str = r#"<svg class="mark" viewBox="0 0 64 64" aria-hidden="true" focusable="false"><path d="M27.32 14.52C30.43 13.68 33.61 12.61 37.58 12.12C41.54 11.63 46.34 11.96 50.63 14.22C54.91 16.48 58.44 20.71 59.57 25.63M44.8 19.2C47.08 21.48 49.6 23.7 52.01 26.89C54.41 30.08 56.52 34.4 56.71 39.24C56.9 44.08 54.99 49.25 51.3 52.7M49.48 36.68C48.65 39.8 47.99 43.09 46.43 46.77C44.87 50.45 42.18 54.44 38.08 57.02C33.98 59.6 28.55 60.54 23.73 59.06M36.68 49.48C33.57 50.32 30.39 51.39 26.42 51.88C22.46 52.37 17.66 52.04 13.37 49.78C9.09 47.52 5.56 43.29 4.43 38.37M19.2 44.8C16.92 42.52 14.4 40.3 11.99 37.11C9.59 33.92 7.48 29.6 7.29 24.76C7.1 19.92 9.01 14.75 12.7 11.3M14.52 27.32C15.35 24.2 16.01 20.91 17.57 17.23C19.13 13.55 21.82 9.56 25.92 6.98C30.02 4.4 35.45 3.46 40.27 4.94"/></svg>"#;

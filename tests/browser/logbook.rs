@@ -55,7 +55,7 @@ pub async fn logbook(page: Page) -> Result<()> {
     page.expect_status(Name::has("Kies een dag na 1899.")).await?;
     write(&page, "Resultaat", "2026-03-01", "Bewoners kunnen bij een loket terecht.").await?;
     page.expect_text("De samenleving (directe waarde)").await?;
-    page.expect_text("Voor de samenleving · Doel\u{a0}1").await?;
+    page.expect_text("Voor de samenleving · Doel 1").await?;
     page.expect_text("Directe waarde.").await?;
 
     page.click(Role::Button, "Wijzig: Bewoners kunnen bij een loket terecht.").await?;

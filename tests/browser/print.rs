@@ -127,7 +127,7 @@ async fn full_logbook(page: &Page) -> Result<()> {
         Some("Kinderen groeien op in hun eigen buurt, ook met een zorgvraag.".to_owned()),
     );
     logbook.set_goal(GoalId(3), Some("Partners kennen elkaars werk en vertrouwen elkaar.".to_owned()));
-    let day = |day| Day::parse(day).unwrap_or_default();
+    let day = |day: &str| Day::parse(day).unwrap_or_default();
     let entries = [
         ("2026-01-28", Kind::Agreement, 2, "Elke partner wijst één vaste contactpersoon aan."),
         ("2026-02-11", Kind::Result, 2, "De eerste acht gezinnen kregen één plan in plaats van vier."),
