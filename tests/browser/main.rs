@@ -164,9 +164,7 @@ const NOT_THERE: &[(&str, &[Engine], &str)] = &[
 fn journeys() -> Vec<Journey> {
     let mut all = at_a_host();
     for (source, place) in PLACES {
-        let elsewhere: Vec<Journey> =
-            at_a_host().into_iter().map(|one| one.in_place(source, place)).collect();
-        all.extend(elsewhere);
+        all.extend(at_a_host().into_iter().map(|one| one.in_place(source, place)));
     }
     all
 }
