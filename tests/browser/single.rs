@@ -1,5 +1,5 @@
-//! The whole app as one file, opened from disk: F45 to F47. Knows nothing of the report. (Other journeys are run from
-//! disk as well, see `ANYWHERE` in main.rs.)
+//! The whole app as one file, opened from disk: F45 to F47. Knows nothing of the report. (Almost every
+//! other journey is run from disk as well, see `NOT_THERE` in main.rs.)
 
 use netwerkspiegel::text::Lang;
 use netwerkspiegel::text::group::GroupText;
@@ -20,13 +20,15 @@ const SHARED: &str = "kunnen ook andere HTML-bestanden op dit apparaat erbij.";
 /// F45: kept over a reload and in a new window. F46: what another file has left in the shared store does no harm.
 /// F47: it says how answers are kept, and offers the backup with the report.
 pub async fn kept_and_taken_along(page: Page) -> Result<()> {
-    page.open("/").await?;
-    let rubbish = "for (let n = 0; n < 200; n++) localStorage.setItem(`andere-${n}`, '\\u0000{');
+    page.open("/paper.html").await?;
+    let rubbish = "for (let n = 0; n < 1000; n++) localStorage.setItem(`andere-${n}`, '\\u0000{');
+        for (let n = 0; n < 1000; n++) localStorage.setItem(`netwerkspiegel.andere-${n}`, '[{');
+        for (let n = 0; n < 100; n++) localStorage.setItem(`netwerkspiegel.pending.${n}`, `[\"{${n}`);
         localStorage.setItem('netwerkspiegel.journal.a', 'rommel');
         localStorage.setItem('netwerkspiegel.pending.rommel', '[1, null]');
         localStorage.setItem('netwerkspiegel.setting.language', '{')";
     page.execute(rubbish, vec![]).await?;
-    page.reload().await?;
+    page.open("/").await?;
     page.expect_text(KEPT).await?;
     page.expect_text(SHARED).await?;
     page.absent(Role::Link, Name::starts("Neem de app mee")).await?;
@@ -57,7 +59,7 @@ pub async fn kept_and_taken_along(page: Page) -> Result<()> {
         "return Object.keys(localStorage).filter((key) => key.startsWith('andere-')).length",
         vec![],
     );
-    assert_eq!(count.await?, serde_json::json!(200), "another file's keys were touched");
+    assert_eq!(count.await?, serde_json::json!(1000), "another file's keys were touched");
     expect_clean(&page).await?;
 
     // F47: elsewhere on the disk, as good as new: the backup brings it all back.
