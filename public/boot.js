@@ -222,8 +222,8 @@
   async function phrases() {
     try {
       const words = await (await window.part("phrases.en.txt")).text();
-      // The name of the app comes first; a page of the network's own, asking to log in, begins otherwise.
-      if (!words.startsWith("Netwerkspiegel\n")) throw new Error("phrases.en.txt is something else");
+      // What is cut, or a page of the network's own, asking to log in, ends otherwise.
+      if (!words.endsWith("\nNetwerkspiegel")) throw new Error("no English");
       return words;
     } catch (error) {
       english = undefined;
@@ -253,7 +253,6 @@
       failed(0);
     }
     if (readsEnglish()) window.english().catch(() => {});
-    if (typeof WebAssembly !== "object") throw new Error("this browser has no WebAssembly");
     await wasm_bindgen({ module_or_path: window.part(WASM) });
     started = performance.now();
     later(LIMIT).then(() => "broken" in root.dataset || failed(0));

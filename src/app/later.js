@@ -6,9 +6,10 @@ let later;
 const load = async () => {
   const parts = ["netwerkspiegel_later.wasm", "later.css"].map((name) => window.part(name));
   const [file, style] = await Promise.all([...parts, window.english()]);
-  if (!style.ok) throw new Error(`later.css: ${style.status}`);
+  const css = await style.text();
+  if (!css.endsWith("/*Netwerkspiegel*/")) throw new Error("no style");
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(await style.text());
+  sheet.replaceSync(css);
   document.adoptedStyleSheets = [sheet];
   await WebAssembly.instantiate(await file.arrayBuffer(), { __wasm_split: wasm });
 };

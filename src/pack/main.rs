@@ -27,6 +27,8 @@ const GLUE: &str = "netwerkspiegel.js";
 const WASM: &str = "netwerkspiegel_bg.wasm";
 const LATER_STYLE: &str = "later.css";
 const ENGLISH: &str = "phrases.en.txt";
+/// Ends what a browser would take for whole although it is cut or something else: boot.js and later.js look for it.
+const END: &str = "Netwerkspiegel";
 
 /// What a build is made of.
 struct Source {
@@ -104,8 +106,9 @@ fn run() -> Result<(String, String), String> {
         wasm::with_short_names(&bytes, &glue).ok_or_else(|| format!("{WASM} cannot be read"))?;
     built.insert(WASM.to_owned(), bytes);
     built.remove("index.html");
-    built.insert(ENGLISH.to_owned(), format!("{}\n{}", text::english(), instrument::english()).into());
-    built.insert(LATER_STYLE.to_owned(), minify("css", text("style/later.css")?)?.into_bytes());
+    built.insert(ENGLISH.to_owned(), format!("{}\n{}\n{END}", text::english(), instrument::english()).into());
+    let later_style = minify("css", text("style/later.css")?)?;
+    built.insert(LATER_STYLE.to_owned(), format!("{}/*{END}*/", later_style.trim_end()).into());
     let mut public = Files::new();
     read(Path::new("public"), "", &mut public).map_err(failed)?;
     let index = text("index.html")?;

@@ -276,6 +276,7 @@ fn at_a_host() -> Vec<Journey> {
         journey("offline-whole", offline::whole),
         journey("offline-folder", offline::in_a_folder),
         journey("offline-new-version", offline::new_version),
+        journey("offline-first-load", offline::first_load),
         journey("offline-half-deployed", offline::half_deployed),
         journey("offline-bad-release", offline::bad_release),
         journey("offline-words", offline::words),

@@ -13,6 +13,7 @@ use crate::steps::{
 use crate::{Result, participant};
 
 const START: &str = "Kijk naar je netwerk";
+const TRAINERS: &str = "Voor trainers";
 const NEWER: &str = "Er is een nieuwe versie van Netwerkspiegel.";
 
 /// Waits until the app is whole in this browser.
@@ -337,6 +338,50 @@ pub async fn not_started(page: Page) -> Result<()> {
     begin_again(&page).await?;
     page.choose(SERIOUS, FULLY).await?;
     expect_saved(&page).await
+}
+
+/// F20: at a first visit any one file is missing, foreign or cut. What cannot go on without it says so, and goes on when
+/// it is there; all else works.
+pub async fn first_load(page: Page) -> Result<()> {
+    const FAILED: &str = "Een deel van Netwerkspiegel kon niet worden geladen.";
+    let server = page.server();
+    let worker = String::from_utf8(server.file("/sw.js").unwrap_or_default())?;
+    // Each visit is a first one.
+    server.remove("/sw.js");
+    let paths = worker.split('"').filter(|word| word.starts_with("assets/") && !word.contains("/paper-"));
+    let paths: Vec<String> = paths.map(|path| format!("/{path}")).collect();
+    assert!(paths.len() >= 7, "{paths:?}");
+    for path in paths {
+        let whole = server.file(&path).ok_or_else(|| format!("{path} is listed, and not there"))?;
+        for (fault, bytes) in [
+            ("missing", None),
+            ("foreign", Some(b"<!doctype html><title>Log in</title>".to_vec())),
+            ("cut", Some(whole[..whole.len() / 2].to_vec())),
+        ] {
+            match bytes {
+                Some(bytes) => server.put(&path, bytes),
+                None => server.remove(&path),
+            }
+            page.open("/#/trainer").await?;
+            let is_later = ["_later-", "/later-", "/phrases"].iter().any(|part| path.contains(part));
+            let said = if path.contains("/style-") {
+                expect_screen(&page, TRAINERS).await
+            } else if is_later {
+                expect_alert(&page, FAILED).await
+            } else {
+                expect_alert(&page, STOPPED).await
+            };
+            said.map_err(|why| format!("{path} {fault}: {why}"))?;
+            server.put(&path, whole.clone());
+            if is_later {
+                page.click(Role::Button, "Probeer het opnieuw").await?;
+                expect_screen(&page, TRAINERS).await?;
+            }
+            page.execute("localStorage.clear()", vec![]).await?;
+            page.open("/paper.html").await?;
+        }
+    }
+    Ok(())
 }
 
 /// boot.js is missing: the page that looks alive makes way for the words, and the paper.
