@@ -58,17 +58,26 @@ const fn row(words: &'static str, of: &'static str, percent: usize, goal: &'stat
 }
 
 /// What is measured of the app and of those beside it alike.
-const BESIDE: [Row; 14] = [
+const BESIDE: [Row; 23] = [
     row("first load, brotli, kB", "bytes", 50, "100; 0.33 S"),
+    row("  HTML", "bytes html", 50, ""),
+    row("  script", "bytes js", 50, ""),
+    row("  style", "bytes css", 50, ""),
+    row("  wasm", "bytes wasm", 50, ""),
+    row("  other", "bytes other", 50, ""),
     row("requests", "requests", 50, ""),
     row("first contentful paint, cold, ms", "paint", 50, "1.1 F"),
     row("first answer possible, cold, ms", "first answer", 50, "0.20 S"),
     row("first contentful paint, second visit, ms", "paint again", 50, ""),
     row("first answer possible, second visit, ms", "answer again", 50, "0.38 S"),
+    row("first contentful paint, third visit, ms", "paint third", 50, ""),
+    row("first answer possible, third visit, ms", "answer third", 50, ""),
     row("wasm in charge, cold, ms", "ready", 50, "0.38 S first answer"),
     row("wasm in charge, second visit, ms", "ready again", 50, ""),
     row("blocking time until then, ms", "blocked", 50, "20"),
+    row("CPU of the page's process until then, ms", "renderer", 50, ""),
     row("CPU of an answer, less a click on nothing, ms", "answer work", 50, "1.3 F"),
+    row("CPU of a screen with all its answers, ms", "screen work", 50, ""),
     row("click → painted, p98, ms", "painted", 98, "1.1 F"),
     row("heap + wasm memory after all questions, MB", "memory", 50, "4.5"),
     row("whole app, brotli, kB", "whole", 50, "190"),

@@ -126,11 +126,15 @@ fn first_question() -> Result<Question> {
 
 /// Milliseconds that the page's main thread has worked so far.
 pub async fn thread_time(page: &Page) -> Result<f64> {
+    metric(page, "ThreadTime").await
+}
+
+/// One of Chromium's own figures of a time, in milliseconds.
+pub async fn metric(page: &Page, name: &str) -> Result<f64> {
     let told = page.devtools("Performance.getMetrics", json!({})).await?;
     let metrics = told["metrics"].as_array().ok_or("no metrics")?;
-    let time =
-        metrics.iter().find(|metric| metric["name"] == "ThreadTime").and_then(|time| time["value"].as_f64());
-    Ok(time.ok_or("no ThreadTime")? * 1000.0)
+    let time = metrics.iter().find(|metric| metric["name"] == name).and_then(|time| time["value"].as_f64());
+    Ok(time.ok_or_else(|| format!("no {name}"))? * 1000.0)
 }
 
 /// Leaves a mark in the trace: from here on we are at this place.

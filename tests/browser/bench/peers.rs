@@ -5,6 +5,7 @@
 use std::env;
 use std::fs;
 use std::io::Write;
+use std::ops::Add;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -142,7 +143,10 @@ pub async fn measure(peer: Peer, profile: &Profile) -> Result<Vec<(&'static str,
     let first =
         format!("(() => {{ const BEGIN = {};\n{} }})();", json!(peer.begin()), include_str!("first.js"));
     page.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": first })).await?;
+    page.devtools("Performance.enable", json!({})).await?;
     let mut figures = visit(peer, &page, ["paint", "first answer", "ready", "blocked"], "/").await?;
+    // The page has a process of its own, that began with it.
+    figures.push(("renderer", super::journey::metric(&page, "ProcessTime").await?));
 
     // What comes before the app is in charge; the rest comes while the person answers.
     let js = "const until = performance.getEntriesByName('in charge')[0]?.startTime ?? Infinity;
@@ -150,7 +154,14 @@ pub async fn measure(peer: Peer, profile: &Profile) -> Result<Vec<(&'static str,
             .filter((one) => one.responseEnd && one.responseEnd < until).map((one) => new URL(one.name).pathname)";
     let paths: Vec<String> = serde_json::from_value(page.execute(js, vec![]).await?)?;
     figures.push(("requests", paths.len() as f64));
-    figures.push(("bytes", paths.iter().map(|path| sent(page.server(), path)).sum::<f64>() / 1000.0));
+    let of = |is: &dyn Fn(&str) -> bool| {
+        paths.iter().filter(|path| is(path)).map(|path| sent(page.server(), path)).fold(0.0, f64::add)
+            / 1000.0
+    };
+    figures.push(("bytes", of(&|_| true)));
+    for (name, kind) in KINDS.iter().zip([".html", ".js", ".css", ".wasm", ""]) {
+        figures.push((*name, of(&|path| kind_of(path) == kind)));
+    }
     if peer == Peer::App {
         figures.push(("whole", whole(page.server())? / 1000.0));
         let single = page.server().file("/netwerkspiegel.html").map_or(0, |bytes| bytes.len());
@@ -165,10 +176,24 @@ pub async fn measure(peer: Peer, profile: &Profile) -> Result<Vec<(&'static str,
         visit(peer, &page, ["paint again", "answer again", "ready again", "blocked again"], &address).await?,
     );
     figures.extend(presses(peer, &page).await?);
-    if peer != Peer::App {
-        figures.push(("memory", to_the_end(&page).await?));
-    }
+    page.open("about://blank").await?;
+    figures.extend(
+        visit(peer, &page, ["paint third", "answer third", "ready third", "blocked third"], &address).await?,
+    );
+    let (memory, screen) = to_the_end(&page).await?;
+    figures.push(("screen work", screen));
+    // The app's is taken where it goes as far as the report.
+    figures.extend((peer != Peer::App).then_some(("memory", memory)));
     Ok(figures)
+}
+
+const KINDS: [&str; 5] = ["bytes html", "bytes js", "bytes css", "bytes wasm", "bytes other"];
+
+/// How a path ends that is of one of those kinds; nothing for what is of none.
+fn kind_of(path: &str) -> &'static str {
+    let ends = [".html", ".js", ".css", ".wasm"];
+    let page = path.ends_with('/').then_some(".html");
+    page.or(ends.into_iter().find(|end| path.ends_with(end))).unwrap_or_default()
 }
 
 /// Opens the page, and chooses at the first question as soon as that can be done. What was chosen must be kept.
@@ -237,26 +262,41 @@ async fn presses(peer: Peer, page: &Page) -> Result<Vec<(&'static str, f64)>> {
     Ok(figures)
 }
 
-/// Chooses the first answer to every question, page by page. Out: what the page then holds, in MB.
-async fn to_the_end(page: &Page) -> Result<f64> {
-    let js = "const next = () => [...document.querySelectorAll('button, input[type=button]')]
-            .find((one) => ['Verder', 'Next', 'Complete'].includes(one.value || one.textContent) && one.offsetParent);
-        for (let pages = 0; pages < 99 && next(); pages += 1) {
+/// Chooses the first answer to every question, page by page. Out: what the page then holds, in MB, and milliseconds that
+/// its main thread worked for a page.
+async fn to_the_end(page: &Page) -> Result<(f64, f64)> {
+    // The app says where the next page leads; after its last question that is the review, which asks for nothing more.
+    let js = "const words = (one) => (one.value || one.textContent).trim();
+        const next = () => [...document.querySelectorAll('main a, button, input[type=button]')]
+            .find((one) => /^(Verder|Next|Complete)/.test(words(one)) && one.offsetParent);
+        let pages = 0;
+        for (; pages < 99 && next(); pages += 1) {
             const names = new Set();
             for (const radio of document.querySelectorAll('main input[type=radio]')) {
                 if (!names.has(radio.name)) radio.click();
                 names.add(radio.name);
             }
+            // The app takes no press for a moment after a page has come.
+            while (document.documentElement.dataset.fresh !== undefined) await __probe.frame();
+            const before = document.body.innerText;
             next().click();
+            for (let frames = 0; document.body.innerText === before; frames += 1) {
+                if (frames > 200) return `nothing comes after ${before}`;
+                await __probe.frame();
+            }
             await __probe.frame();
         }
-        return !next()";
-    let is_done = page.execute(&format!("return (async () => {{ {js} }})()"), vec![]).await?;
-    if is_done != json!(true) {
-        return Err("the last page was not reached".into());
+        return next() ? 0 : pages";
+    let before = super::journey::thread_time(page).await?;
+    let told = page.execute(&format!("return (async () => {{ {js} }})()"), vec![]).await?;
+    let n_pages = number(&told).map_err(|_| format!("{told}"))?;
+    if n_pages < 10.0 {
+        return Err(format!("the last page was not reached: {n_pages}").into());
     }
+    let work = (super::journey::thread_time(page).await? - before) / n_pages;
     page.devtools("HeapProfiler.collectGarbage", json!({})).await?;
-    Ok(number(&page.devtools("Runtime.getHeapUsage", json!({})).await?["usedSize"])? / 1e6)
+    let heap = number(&page.devtools("Runtime.getHeapUsage", json!({})).await?["usedSize"])?;
+    Ok((heap / 1e6, work))
 }
 
 /// Bytes, with brotli, of all that the service worker keeps.
