@@ -153,6 +153,16 @@ const NOT_THERE: &[(&str, &[Engine], &str)] = &[
         "the same bytes as at a host; printed there and from disk, a third time takes minutes",
     ),
     (
+        "disk-print",
+        &[Engine::Firefox],
+        "the same bytes as at a host; printed there, and from disk in Chromium, a third time takes minutes",
+    ),
+    (
+        "disk-access-english",
+        &[Engine::Firefox, Engine::Webkit],
+        "the same bytes as at a host; looked at there, and from disk in Dutch, a third time takes minutes",
+    ),
+    (
         "disk-f16-may-lag",
         &[Engine::Webkit],
         "no word reaches another tab from disk, and without a database nothing else tells that all was erased",
