@@ -36,6 +36,10 @@ pub fn start() {
         browser::breathe().await;
         let (head, foot) = (head(state), foot(state));
         browser::breathe().await;
+        if browser::is_file() {
+            // What it says at the top of each page stands in the other part; nothing may move under a hand later on.
+            state.load_later().await;
+        }
         // From here on in one step: what was filled in by then is in the app's page, and no page is without either.
         if let Some(drawn) = browser::take_drawn() {
             state.take_over(&drawn);

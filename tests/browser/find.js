@@ -209,5 +209,15 @@ const find = (() => {
     return { why };
   }
 
-  return { all, describe, gone, name, one, pressable, role, text, tidy };
+  // Tells from here on whether the next press reaches this element: `window.isPressedBeside`.
+  function expectPress(element) {
+    window.isPressedBeside = true;
+    // A press on an option is told of its list.
+    window.pressed = element.localName === "option" ? element.parentElement : element;
+    if (window.isPressHeard) return;
+    window.isPressHeard = true;
+    addEventListener("click", ({ target }) => { if (window.pressed.contains(target)) window.isPressedBeside = false; }, true);
+  }
+
+  return { all, describe, expectPress, gone, name, one, pressable, role, text, tidy };
 })();

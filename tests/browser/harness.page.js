@@ -18,6 +18,9 @@ by("vraag-dialoog").onclick = () => document.querySelector("dialog").showModal()
 document.querySelector("dialog button").onclick = () => document.querySelector("dialog").close();
 by("later").onclick = () => say("later kwam");
 setTimeout(() => { by("later").disabled = false; }, 300);
+by("schuift").onclick = () => say("geraakt");
+// The page moves under the first press, as when a notice comes.
+by("schuift").addEventListener("mousedown", () => { by("schuift").style.marginBlockStart = "5rem"; }, { once: true });
 addEventListener("pageshow", ({ persisted }) => { if (persisted) say("stond nog klaar"); });
 console.error("een fout met opzet");
 

@@ -58,6 +58,8 @@ pub async fn doing(page: Page) -> Result<()> {
 
     page.click(Role::Button, "Later").await?;
     page.expect_status("later kwam").await?;
+    page.click(Role::Button, "Schuift").await?;
+    page.expect_status("geraakt").await?;
     let covered = page.patient(Duration::from_millis(300)).click(Role::Button, "Bedekt").await;
     let why = covered.map_or_else(|error| error.to_string(), |()| "clicked".to_owned());
     assert!(why.contains("is covered by"), "a button under something else: {why}");

@@ -427,21 +427,37 @@ impl Page {
 
     // ---- doing
 
-    /// Presses the one element of this role and name with the mouse, in its middle or on its label.
+    /// Presses the one element of this role and name with the mouse, in its middle or on its label. When the page moves
+    /// just then, the press falls beside it; like a person, we see that and press again.
     pub async fn click(&self, role: Role, name: impl Into<Name>) -> Result<()> {
         let path = self.path_to(role, name);
         self.note(format!("click {}", in_words(&path)));
         let js = "const one = find.one(arguments[0]); if (one.why) return one;
-            const where = find.pressable(one.element); return where.why ? where : { is: where.element }";
+            const where = find.pressable(one.element); if (where.why) return where;
+            find.expectPress(where.element); return { is: where.element }";
         let path = json!(path);
         self.wait(async || {
             let place = match self.soon(js, &path).await? {
                 Ok(place) => self.element(place)?,
                 Err(why) => return Ok(Err(why)),
             };
-            unless_unmoved(place.click().await)
+            match unless_unmoved(place.click().await)? {
+                Ok(()) => self.unless_beside().await,
+                Err(why) => Ok(Err(why)),
+            }
         })
         .await
+    }
+
+    /// Whether the last press reached what was meant, as far as this page knows; another page knows nothing of it.
+    async fn unless_beside(&self) -> Result<Soon<()>> {
+        // A press may take away the page, or its window.
+        let answer = self.execute("return window.isPressedBeside === true", vec![]).await;
+        if !answer.is_ok_and(|is_beside| is_beside == Value::Bool(true)) {
+            return Ok(Ok(()));
+        }
+        self.note("that press fell beside it".to_owned());
+        Ok(Err("the press fell beside it".to_owned()))
     }
 
     /// The middle of where a person would press this element, scrolled into view.

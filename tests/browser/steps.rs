@@ -23,13 +23,14 @@ pub const FILE_FIELD: &str = "Open een bewaard rapport of een back-up";
 pub const STOPPED: &str = "Netwerkspiegel doet het nu niet";
 const PARTS: [&str; 6] = ["De basis", "Relaties", "Regie", "Valkuilen", "Waarde", "Koers en touw"];
 
-/// On the start page: names the network, takes these parts and no others, and begins.
+/// On the start page: names the network, takes these parts and no others, and begins. The next page is there then.
 pub async fn begin(page: &Page, network: &str, parts: &[&str]) -> Result<()> {
     page.type_into(NETWORK_FIELD, network).await?;
     for part in PARTS {
         page.tick(Name::starts(part), parts.contains(&part)).await?;
     }
-    page.click(Role::Button, "Begin met de vragenlijst").await
+    page.click(Role::Button, "Begin met de vragenlijst").await?;
+    page.absent(Role::Button, "Begin met de vragenlijst").await
 }
 
 /// Opens the app and begins with the part that the constants above are of: the first screen is "Gelijkwaardigheid".
