@@ -1,5 +1,6 @@
-//! The figures: how a participant's way keeps Chromium busy, and the app beside others (peers.rs), as tables. Knows what is measured, how often and on
-//! which profile; not how a trace is read, nor what the app asks.
+//! The figures: how a participant's way keeps Chromium busy, the app beside others (peers.rs), and how soon each engine has
+//! an answer saved (saved.rs), as tables. Knows what is measured, how often and on which profile; not how a trace is read,
+//! nor what the app asks.
 //!
 //! It measures and does not judge: only what is broken fails.
 
@@ -7,6 +8,7 @@ mod group;
 mod hand;
 mod journey;
 mod peers;
+mod saved;
 mod trace;
 
 use std::collections::BTreeMap;
@@ -131,17 +133,28 @@ impl Figures {
     }
 
     fn value(&self, profile: &Profile, of: &'static str, percent: usize) -> f64 {
-        let mut values = self.0.get(&(of, profile.name)).cloned().unwrap_or_default();
-        values.sort_by(f64::total_cmp);
-        let rank = (values.len() * percent).div_ceil(100).max(1);
-        values.get(rank - 1).copied().unwrap_or(f64::NAN)
+        self.0.get(&(of, profile.name)).map_or(f64::NAN, |values| percentile(values, percent))
     }
 }
 
-/// `bench [runs] [beside]`; beside: only the app and those beside it.
-pub async fn run(words: &[String]) -> Result<bool> {
+/// The value that so many percent of these do not exceed.
+fn percentile(values: &[f64], percent: usize) -> f64 {
+    let mut values = values.to_vec();
+    values.sort_by(f64::total_cmp);
+    let rank = (values.len() * percent).div_ceil(100).max(1);
+    values.get(rank - 1).copied().unwrap_or(f64::NAN)
+}
+
+/// `bench [runs] [beside | saved]`; beside: only the app and those beside it; saved: only how soon an answer is. That alone
+/// is measured in all these engines.
+pub async fn run(engines: &[Engine], words: &[String]) -> Result<bool> {
     let runs = words.iter().find_map(|word| word.parse().ok()).unwrap_or(RUNS);
-    let is_beside_only = words.iter().any(|word| word == "beside");
+    let is_only = |part: &str| words.iter().any(|word| word == part);
+    if is_only("saved") {
+        saved::run(engines, runs).await?;
+        return Ok(true);
+    }
+    let is_beside_only = is_only("beside");
     fs::create_dir_all(TRACES)?;
     let mut figures = Figures::default();
     let mut tasks: Vec<(&Profile, Task)> = Vec::new();
@@ -181,6 +194,7 @@ pub async fn run(words: &[String]) -> Result<bool> {
     }
     tell_beside(&beside, runs);
     if !is_beside_only {
+        saved::run(engines, runs).await?;
         tell_table(&figures, runs);
     }
     Ok(true)

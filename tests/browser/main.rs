@@ -393,7 +393,7 @@ async fn run(arguments: &[String]) -> Result<bool> {
     match words.first().map(String::as_str) {
         Some("kill") => return kill::run(&engines, &words).await,
         Some("offline-killed") => return updating::run(&engines).await,
-        Some("bench") => return bench::run(&words).await,
+        Some("bench") => return bench::run(&engines, &words).await,
         Some("lighthouse") => return lighthouse::run(),
         Some("gallery") => return gallery::run(&words[1..]).await,
         _ => {}

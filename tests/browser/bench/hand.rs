@@ -42,12 +42,16 @@ pub struct Times {
 /// Puts the probe into every page that is opened from here on; watch.js with it, because the server's own way would
 /// cost a request.
 pub async fn install(page: &Page) -> Result<()> {
+    page.server().inject("");
+    page.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": probe() })).await?;
+    Ok(())
+}
+
+/// watch.js and the probe, which knows the app's word.
+pub fn probe() -> String {
     let saved = json!(ReportText::of(Lang::Nl).saved);
     let (watch, probe) = (include_str!("../watch.js"), include_str!("probe.js"));
-    page.server().inject("");
-    let source = format!("{watch}\n(() => {{ const SAVED = {saved};\n{probe} }})();");
-    page.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await?;
-    Ok(())
+    format!("{watch}\n(() => {{ const SAVED = {saved};\n{probe} }})();")
 }
 
 pub async fn press(page: &Page, role: Role, name: impl Into<Name>, until: Until) -> Result<Times> {
