@@ -8,7 +8,7 @@ use netwerkspiegel::exchange::qr::qr;
 use netwerkspiegel::session::{Session, SessionId};
 
 use crate::Result;
-use crate::faults::absent_text;
+use crate::faults::{absent_text, until_kept};
 use crate::page::{Name, Page, Role};
 use crate::session::{
     ADD_PASTED, COLLECT, FILES, REVEAL, begin_session, code_of, desk, expect_read, handed, in_link, invite,
@@ -142,6 +142,7 @@ pub async fn too_many(page: Page) -> Result<()> {
     page.click(Role::Link, "English").await?;
     expect_alert(&page, "These files are 53 MB together, and 50 MB can be read at once.").await?;
     page.click(Role::Link, "Nederlands").await?;
+    expect_alert(&page, "Deze bestanden zijn samen 53 MB en er kan 50 MB tegelijk.").await?;
     drop_files(&page, &times(1000), 0).await?;
     let patient = page.patient(Duration::from_secs(60));
     patient.expect_focus(Role::Heading, "Net gelezen: 1000").await?;
@@ -379,6 +380,7 @@ pub async fn kept(page: Page) -> Result<()> {
     list.find(Role::Link, "Open Langer Thuis").await?;
     list.click(Role::Button, "Verwijder Zorg Zuid").await?;
     list.absent(Role::Link, "Open Zorg Zuid").await?;
+    until_kept(&page).await?;
     page.reload().await?;
     list.find(Role::Link, "Open Langer Thuis").await?;
     list.find(Role::Link, "Open Langer Thuis (kopie)").await?;

@@ -1,8 +1,9 @@
 // What faults.rs does to the store, and reads from it, behind the app's back. Sent along with its scripts; knows how
 // the app names its database, and nothing of pages.
+// One that is blocked waits: what a page was reading when it was asked to let go ends by itself.
 const finished = (request) => new Promise((done, failed) => {
   request.onsuccess = () => done(request.result);
-  request.onerror = request.onblocked = () => failed(request.error ?? new Error("blocked"));
+  request.onerror = () => failed(request.error);
 });
 const completed = (transaction) => new Promise((done, failed) => {
   transaction.oncomplete = done;

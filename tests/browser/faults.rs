@@ -27,7 +27,7 @@ async fn script(page: &Page, js: &str, arguments: Vec<Value>) -> Result<Value> {
 }
 
 /// Waits until this script returns true.
-async fn until(page: &Page, js: &str) -> Result<()> {
+pub async fn until(page: &Page, js: &str) -> Result<()> {
     let end = Instant::now() + WAIT * 3;
     while script(page, js, vec![]).await? != json!(true) {
         if Instant::now() > end {
@@ -35,6 +35,13 @@ async fn until(page: &Page, js: &str) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Waits until every change is kept, on a page that does not say so. WebKit may take nothing for many seconds after a page
+/// was left in the middle of a write (store.rs).
+pub async fn until_kept(page: &Page) -> Result<()> {
+    until(page, "return !Object.keys(localStorage).some((key) => key.startsWith('netwerkspiegel.pending.'))")
+        .await
 }
 
 async fn log(page: &Page) -> Result<Value> {
@@ -400,6 +407,7 @@ async fn hangs(page: Page, class: &str, call: &str) -> Result<()> {
     page.choose(SERIOUS, FULLY).await?;
     expect_saved(&page).await?;
     page.click(Role::Link, HOME).await?;
+    expect_screen(&page, START).await?;
     page.execute("localStorage.setItem('andere-hangt', 'ja')", vec![]).await?;
     page.reload().await?;
     page.expect_text("De opslag van deze browser reageert niet.").await?;
@@ -514,6 +522,7 @@ pub async fn erasing_stuck(page: Page) -> Result<()> {
     page.choose(SERIOUS, FULLY).await?;
     expect_saved(&page).await?;
     page.click(Role::Link, HOME).await?;
+    expect_screen(&page, START).await?;
     page.execute("localStorage.setItem('andere-hangt', 'ja')", vec![]).await?;
     page.reload().await?;
     page.expect_text("Deze browser kan nu niets bewaren.").await?;
@@ -707,6 +716,7 @@ pub async fn clock(page: Page) -> Result<()> {
     }
     page.execute("localStorage.setItem('andere-klok', 'stuk')", vec![]).await?;
     page.click(Role::Link, HOME).await?;
+    expect_screen(&page, START).await?;
     page.reload().await?;
     begin(&page, "Wijkteam Noord", &["Relaties"]).await?;
     page.choose(SERIOUS, PARTLY).await?;

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::Result;
+use crate::faults::until_kept;
 use crate::page::{Download, Name, Page, Role};
 use crate::steps::{
     A_LITTLE, FULLY, LISTEN, PARTLY, SERIOUS, UNKNOWN, begin, begin_relations, erase_everything,
@@ -136,12 +137,14 @@ pub async fn removed(page: Page) -> Result<()> {
     page.click(Role::Link, HOME).await?;
     page.click(Role::Button, "Verwijder Langer Thuis").await?;
     page.absent(Role::Link, "Open Langer Thuis").await?;
+    until_kept(&page).await?;
     page.reload().await?;
     expect_screen(&page, "Kijk naar je netwerk").await?;
     page.absent(Role::Link, "Open Langer Thuis").await?;
     open_file(&page, &html.name, &html.bytes).await?;
     page.expect_status(Name::has("Langer Thuis is geopend. Je antwoorden zijn terug.")).await?;
     is_all_back(&page).await?;
+    until_kept(&page).await?;
     page.reload().await?;
     page.click(Role::Link, HOME).await?;
     page.click(Role::Link, "Rapport van Langer Thuis").await?;

@@ -31,6 +31,7 @@ pub async fn over_a_reload(page: Page) -> Result<()> {
     page.back().await?;
     expect_screen(&page, START).await?;
     page.forward().await?;
+    expect_screen(&page, "Gelijkwaardigheid").await?;
     page.forward().await?;
     expect_screen(&page, "Respect").await?;
     page.expect_chosen(ACCOUNT, Some(PARTLY)).await?;

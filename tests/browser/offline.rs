@@ -4,6 +4,7 @@
 use serde_json::json;
 
 use crate::engine::Engine;
+use crate::faults::until;
 use crate::page::{Name, Page, Role};
 use crate::server::{Server, sum};
 use crate::steps::{
@@ -54,6 +55,11 @@ fn rename(worker: &str, words: &str) -> String {
         (Some(from), Some(to)) => format!("{}{name}{}", &worker[..=from], &worker[to..]),
         _ => worker.to_owned(),
     }
+}
+
+/// The addresses of all files that a service worker keeps, as they stand in it.
+fn listed(worker: &str) -> Vec<&str> {
+    worker.split("[\"").skip(1).filter_map(|row| row.split('"').next()).collect()
 }
 
 /// F19: the server is gone after the first visit; the whole questionnaire, the report and every file all the same.
@@ -138,9 +144,8 @@ pub async fn half_deployed(page: Page) -> Result<()> {
     let server = page.server();
     release(server, "Uitgave twee");
     let worker = String::from_utf8(server.file("/sw.js").unwrap_or_default())?;
-    let listed = worker.split("[\"").skip(1).filter_map(|row| row.split('"').next());
     let listed: Vec<String> =
-        listed.map(|address| format!("/{}", address.trim_start_matches("./"))).collect();
+        listed(&worker).into_iter().map(|address| format!("/{}", address.trim_start_matches("./"))).collect();
     assert!(listed.len() > 8, "{listed:?}");
     for (place, address) in listed.iter().enumerate() {
         let path = if address == "/" { "/index.html" } else { address };
@@ -266,9 +271,13 @@ pub async fn cleared(page: Page) -> Result<()> {
     page.server().restart()?;
     page.open("/").await?;
     expect_screen(&page, START).await?;
-    let kept = "return new Promise((done) => { const look = () => caches.match('paper.html')
-        .then((found) => found ? done(true) : setTimeout(look, 50)); look(); })";
-    page.execute(kept, vec![]).await?;
+    // They are put there beside each other: a small one is there before a large one.
+    let worker = String::from_utf8(page.server().file("/sw.js").unwrap_or_default())?;
+    let kept = format!(
+        "return Promise.all({}.map((one) => caches.match(one))).then((all) => all.every(Boolean))",
+        json!(listed(&worker))
+    );
+    until(&page, &kept).await?;
     page.server().stop();
     page.reload().await?;
     expect_screen(&page, START).await
@@ -283,6 +292,8 @@ pub async fn other_build(page: Page) -> Result<()> {
     assert_eq!(look_for_update(&page).await?, "installed");
     page.click(Role::Button, "Gebruik de nieuwe versie").await?;
     page.expect_text("Uitgave twee").await?;
+    // What it still fetched after this would be kept again.
+    page.expect_app().await?;
     let clear = "return caches.keys().then((all) => caches.delete(all.find((name) => name.endsWith('uitgave-twee'))))";
     assert_eq!(page.execute(clear, vec![]).await?, json!(true));
     page.server().stop();
@@ -414,8 +425,10 @@ pub async fn without_scripts(page: Page) -> Result<()> {
     page.find(Role::Heading, START).await?;
     let said = "Het laden duurt lang.";
     assert!(!page.visible_text().await?.contains(said), "at once");
-    // Its patience, made short.
-    page.execute("document.getAnimations().forEach((one) => one.finish())", vec![]).await?;
+    // Its patience, made short. It begins when the style sheet is there.
+    let finish =
+        "const all = document.getAnimations(); all.forEach((one) => one.finish()); return all.length > 0";
+    until(&page, finish).await?;
     page.expect_text(said).await?;
     page.absent(Role::Button, Name::starts("Laad opnieuw")).await?;
     page.click(Role::Link, Name::starts("Vragenlijst op papier")).await?;
@@ -437,6 +450,7 @@ pub async fn without_style(page: Page) -> Result<()> {
 }
 
 async fn begin_again(page: &Page) -> Result<()> {
+    page.expect_app().await?;
     expect_screen(page, START).await?;
     crate::steps::begin(page, "Langer Thuis", &["Relaties"]).await?;
     expect_screen(page, "Gelijkwaardigheid").await

@@ -282,6 +282,14 @@ impl Page {
         self.wait_for(is_gone, json!([])).await
     }
 
+    /// Waits until the app itself is there, where something else than `open` or `reload` led to it: the page that is drawn
+    /// before it has the same words, and nobody may have a hand on it.
+    pub async fn expect_app(&self) -> Result<()> {
+        let is_there =
+            "return 'ready' in document.documentElement.dataset ? { is: null } : { why: 'no app yet' }";
+        self.wait_for(is_there, json!([])).await
+    }
+
     pub fn is_from_disk(&self) -> bool {
         self.shared.options.source == Source::Disk
     }

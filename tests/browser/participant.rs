@@ -205,11 +205,13 @@ async fn clear_the_last(page: &Page, questions: &[Question], lang: Lang) -> Resu
 async fn review(page: &Page, expected: &Expected) -> Result<()> {
     let (lang, text) = (expected.lang, ReportText::of(expected.lang));
     expect_screen(page, text.review_title).await?;
+    let question = |code: &str| Instrument::shipped().question(code).map_or("", |asked| asked.text.get(lang));
+    // Its heading is there while it is still loaded.
+    page.find(Role::Link, Name::has(question("equal-serious"))).await?;
     let links = page.names(Role::Link).await?;
     let with = |word: &str| links.iter().filter(|name| name.starts_with(word) && name.contains(':')).count();
     // 45 closed questions and 4 open ones, of which one was cleared.
     assert_eq!((with(text.change), with(text.answer_it)), (48, 1), "{links:?}");
-    let question = |code: &str| Instrument::shipped().question(code).map_or("", |asked| asked.text.get(lang));
     let unknown = format!("{} {} {}", question("participation-able"), expected.opt_out, text.change);
     page.expect_text(&unknown).await?;
 

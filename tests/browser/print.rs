@@ -62,7 +62,11 @@ pub async fn everything(page: Page) -> Result<()> {
         let Some((_, most)) = PRINTED.into_iter().find(|(name, _)| *name == screen) else { return Ok(()) };
         match screen {
             // More than the field had room for when it was empty.
-            "report" => page.type_into("Wat ga ik doen?", &NOTE.repeat(12)).await?,
+            "report" => {
+                page.type_into("Wat ga ik doen?", &NOTE.repeat(12)).await?;
+                // That it is saved stands on the page too.
+                expect_saved(&page).await?;
+            }
             "logbook" => full_logbook(&page).await?,
             "minutes" => page.within(Role::Group, "Vrijheid").type_into("Aantekening", NOTE).await?,
             _ => {}

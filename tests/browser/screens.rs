@@ -71,6 +71,8 @@ async fn participant(page: &Page, lang: Lang, show: &impl AsyncFn(&'static str) 
     std::fs::write(&path, file(lang))?;
     page.set_files(text.saved_button, &[&path]).await?;
     page.expect_status(Name::has(&(text.file_opened)(NETWORK))).await?;
+    // WebKit may take nothing for many seconds after a page was left in the middle of a write (store.rs).
+    page.expect_status(Name::has(text.saved)).await?;
     page.open("/#/sources").await?;
     expect_screen(page, text.sources).await?;
     page.open("/").await?;
@@ -126,6 +128,7 @@ async fn trainer(page: &Page, lang: Lang, show: &impl AsyncFn(&'static str) -> R
     page.set_day(words.day_label, "2026-01-14").await?;
     show("prepare").await?;
     page.click(Role::Button, words.make_invitation).await?;
+    page.expect_focus(Role::Heading, words.invitation).await?;
     if page.is_from_disk() {
         // Only the trainer knows where others can open it.
         page.type_into(words.address_label, "https://example.org/").await?;

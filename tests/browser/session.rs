@@ -58,9 +58,10 @@ pub async fn to_hand_in(page: &Page) -> Result<()> {
     expect_screen(page, HAND_IN).await
 }
 
-/// Goes to one of the pages of the session that is open.
+/// Goes to one of the pages of the session that is open, and is there: each of them has the same links on top.
 pub async fn desk(page: &Page, name: &str) -> Result<()> {
-    page.within(Role::Navigation, "Voor trainers").click(Role::Link, name).await
+    page.within(Role::Navigation, "Voor trainers").click(Role::Link, name).await?;
+    page.expect_title(Name::starts(&format!("{name} – "))).await
 }
 
 /// Begins a session on the trainer's page, for the part "Relaties" alone.
@@ -473,7 +474,8 @@ async fn in_the_room(page: &Page) -> Result<()> {
     desk(page, "In de zaal").await?;
     expect_screen(page, ACCOUNT).await?;
     page.press("a").await?;
-    expect_screen(page, "Verslag").await
+    expect_screen(page, "Verslag").await?;
+    page.expect_focus(Role::Textbox, "Wat gaan we doen?").await
 }
 
 /// On a small projector every question of the example fits, hidden and shown: nobody scrolls in a room.
@@ -602,7 +604,8 @@ pub async fn by_keyboard(page: Page) -> Result<()> {
     let (_, link) = prepared(&page, "Langer Thuis").await?;
     page.open("/#/sources").await?;
     page.open(&link).await?;
-    expect_screen(&page, "Uitnodiging voor Langer Thuis").await?;
+    // Else the focus comes to the heading after a key or two, and takes it from what those came to.
+    page.expect_focus(Role::Heading, "Uitnodiging voor Langer Thuis").await?;
     for (role, name, key, then) in [
         (Role::Button, "Begin met invullen", "Enter", "Gelijkwaardigheid"),
         (Role::Link, "Nakijken", "Enter", "Kijk je antwoorden na"),

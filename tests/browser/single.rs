@@ -136,6 +136,8 @@ pub async fn session(trainer: Page) -> Result<()> {
     trainer.type_into(text.paste_label, &format!("{}\n{}", others.join("\n"), own)).await?;
     trainer.click(Role::Button, text.add_pasted).await?;
     trainer.expect_status(Name::has(&(text.enough)(5))).await?;
+    // WebKit may take nothing for many seconds after a page was left in the middle of a write (store.rs).
+    trainer.expect_status(Name::has(ReportText::of(Lang::En).saved)).await?;
     trainer.reload().await?;
     trainer.expect_status(Name::has(&(text.enough)(5))).await?;
     trainer.click(Role::Link, text.open_group).await?;
