@@ -1,12 +1,18 @@
-//! Pictures as a camera may hand them over, made of any bytes: noise, or a QR code that is drawn and then damaged. With
-//! what must hold of reading them. Knows nothing of cameras, nor of what a code is for.
+//! Pictures as a camera may hand them over, made of any bytes: noise, or a QR code that is drawn and then damaged. Most
+//! codes are not drawn but read as if they had been found in a picture already. With what must hold of reading them.
+//! Knows nothing of cameras, nor of what a code is for.
 
+use super::turn;
 use netwerkspiegel::exchange::{qr, scan};
 use qrcodegen::{Mask, QrCode, QrCodeEcc, QrSegment, QrSegmentMode, Version};
+use quircs::Code;
 use std::hint::black_box;
 
 /// So few wrong modules are always mended: a code of medium strength mends 5 wrong bytes or more, its format 3 wrong bits.
 const MENDED: usize = 3;
+/// To find a code in a picture takes more than a millisecond, many times as long as to read it: one of so many is drawn
+/// and looked for.
+const N_TURNS: u8 = 32;
 const DARK: u8 = 20;
 const LIGHT: u8 = 230;
 
@@ -22,6 +28,7 @@ pub fn read(bytes: &[u8]) {
 
 /// The first byte says what the others are.
 pub fn check(bytes: &[u8]) {
+    let is_drawn = turn(bytes, N_TURNS) == 0;
     match bytes {
         [kind, width, pixels @ ..] if kind % 4 == 0 => noise(*width, pixels),
         [kind, width, pixels @ ..] if kind % 4 == 1 => {
@@ -30,9 +37,18 @@ pub fn check(bytes: &[u8]) {
         }
         [kind, pixels, lean, pinch, n_letters, rest @ ..] if kind % 4 == 2 => {
             let (letters, wrong) = rest.split_at(usize::from(n_letters % 64).min(rest.len()));
-            drawn((*pixels, *lean, *pinch), &String::from_utf8_lossy(letters), wrong);
+            let text = String::from_utf8_lossy(letters);
+            if is_drawn { drawn((*pixels, *lean, *pinch), &text, wrong) } else { found(*pinch, &text, wrong) }
         }
-        [_, pixels, version, how, parts @ ..] => anything(*pixels, *version, *how, parts),
+        [_, pixels, version, how, parts @ ..] => {
+            let Some(modules) = anything(*version, *how, parts) else { return };
+            if is_drawn {
+                let (width, height, picture) = picture(&modules, *pixels, 0, 0);
+                assert!(scan::read(width, height, &picture).len() <= 1);
+            } else {
+                black_box(modules.said());
+            }
+        }
         _ => {}
     }
 }
@@ -50,12 +66,7 @@ fn noise(width: u8, pixels: &[u8]) {
 fn drawn((pixels, lean, pinch): (u8, u8, u8), text: &str, wrong: &[u8]) {
     let Some(code) = qr::qr(text) else { return };
     let mut modules = modules_of(&code);
-    let wrong = wrong.chunks_exact(2);
-    let n_wrong = wrong.len();
-    for pair in wrong {
-        let at = usize::from(pair[0]) % modules.size * modules.size + usize::from(pair[1]) % modules.size;
-        modules.dark[at] ^= true;
-    }
+    let n_wrong = modules.damage(wrong);
     let (width, height, picture) = picture(&modules, pixels, lean, pinch);
     let found = scan::read(width, height, &picture);
     if n_wrong <= MENDED {
@@ -66,9 +77,19 @@ fn drawn((pixels, lean, pinch): (u8, u8, u8), text: &str, wrong: &[u8]) {
     }
 }
 
+/// The same without the drawing: what is wrong and can be mended, is mended.
+fn found(mask: u8, text: &str, wrong: &[u8]) {
+    let Some(mut modules) = made(&QrSegment::make_segments(text), QrCodeEcc::Medium, 1, mask) else { return };
+    let n_wrong = modules.damage(wrong);
+    let said = modules.said();
+    if n_wrong <= MENDED {
+        assert_eq!(said.as_deref(), Some(text));
+    }
+}
+
 /// A code of any size and strength that says anything, whether it can be meant or not: each part begins with its kind, how
 /// many signs it says it has, and of how many bytes it is.
-fn anything(pixels: u8, version: u8, how: u8, parts: &[u8]) {
+fn anything(version: u8, how: u8, parts: &[u8]) -> Option<Modules> {
     let mut segments = Vec::new();
     let mut rest = parts;
     while let [kind, n_signs, n_bytes, after @ ..] = rest {
@@ -90,15 +111,38 @@ fn anything(pixels: u8, version: u8, how: u8, parts: &[u8]) {
         2 => QrCodeEcc::Quartile,
         _ => QrCodeEcc::High,
     };
-    let least = Version::new(version % 8 + 1);
-    let mask = Some(Mask::new(how / 4 % 8));
-    let made = QrCode::encode_segments_advanced(&segments, strength, least, Version::MAX, mask, false);
-    let Ok(code) = made else { return };
+    made(&segments, strength, version % 8 + 1, how / 4)
+}
+
+/// None if it does not fit in a code. The mask is given: to find the best one takes as long as all the rest.
+fn made(segments: &[QrSegment], strength: QrCodeEcc, least: u8, mask: u8) -> Option<Modules> {
+    let (least, mask) = (Version::new(least), Some(Mask::new(mask % 8)));
+    let code = QrCode::encode_segments_advanced(segments, strength, least, Version::MAX, mask, false).ok()?;
     let dark = (0..code.size()).flat_map(|y| (0..code.size()).map(move |x| (x, y)));
     let dark = dark.map(|(x, y)| code.get_module(x, y)).collect();
-    let modules = Modules { size: usize::try_from(code.size()).unwrap_or_default(), dark };
-    let (width, height, picture) = picture(&modules, pixels, 0, 0);
-    assert!(scan::read(width, height, &picture).len() <= 1);
+    Some(Modules { size: usize::try_from(code.size()).unwrap_or_default(), dark })
+}
+
+impl Modules {
+    /// Turns the modules at these places, a row and a column each; how many.
+    fn damage(&mut self, places: &[u8]) -> usize {
+        let places = places.chunks_exact(2);
+        let n_places = places.len();
+        for place in places {
+            let at = usize::from(place[0]) % self.size * self.size + usize::from(place[1]) % self.size;
+            self.dark[at] ^= true;
+        }
+        n_places
+    }
+
+    /// What is read when all modules are found where they are.
+    fn said(&self) -> Option<String> {
+        let mut code = Code { size: i32::try_from(self.size).unwrap_or_default(), ..Code::default() };
+        for (at, _) in self.dark.iter().enumerate().filter(|(_, dark)| **dark) {
+            code.cell_bitmap[at / 8] |= 1 << (at % 8);
+        }
+        scan::said(&code)
+    }
 }
 
 /// The squares of the path that is drawn on the screen.
